@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** 辖区代码: six digits of a county, district or city (GB/T 2260), e.g. `320111` 浦口区. */
+export const JurisdictionCode = z.string().regex(/^\d{6}$/)
+export type JurisdictionCode = z.infer<typeof JurisdictionCode>
+
+/** 统计用区划代码: six digits of the county, nine of the street or town, or twelve of the community (村居). */
+export const DivisionCode = z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/)
+export type DivisionCode = z.infer<typeof DivisionCode>
+
+/** A short key of ours in kebab case: departments, stations, windows, rooms, documents, resources. */
+export const Key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+export type Key = z.infer<typeof Key>
+
+/**
+ * 事项代码: our key of a service item, the same in every jurisdiction that offers it, e.g. `no-crime-certificate`.
+ * It joins two guides of one item across a border; the national codes stand beside it where they are known, since
+ * many local lists are published without them.
+ */
+export const ItemCode = Key
+export type ItemCode = z.infer<typeof ItemCode>
+
+/** 基本编码: twelve digits of the national base catalogue, e.g. `000131127004` (GB/T 39554.1-2020). */
+export const BasicCode = z.string().regex(/^\d{12}$/)
+
+/** 实施编码: unified social credit code (18) + level digit + twelve digits, e.g. `11440100007482575H3440118009000`. */
+export const TaskCode = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{13}$/)
+
+/** 业务办理项编码: the implementation code and two digits more (33). */
+export const HandleItemCode = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{15}$/)
+
+/** 证照类型代码: credit code of the leading ministry (18) + three digits (GB/T 36902-2018), e.g. 身份证 `11100000000013127D001`. */
+export const CertificateType = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{3}$/)
+export type CertificateType = z.infer<typeof CertificateType>
+
+/** JSON Pointer (RFC 6901) into a form's data, e.g. `/applicant/idNumber`. */
+export const Pointer = z.string().regex(/^(\/[^/]+)+$/)
+export type Pointer = z.infer<typeof Pointer>
+
+/**
+ * How far the text of a file is confirmed by a public source: `confirmed`, or `示例` when it is our example that a
+ * deployment replaces by its own published text.
+ */
+export const Confirmation = z.enum(['confirmed', '示例'])
+export type Confirmation = z.infer<typeof Confirmation>

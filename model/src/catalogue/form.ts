@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { Key, Pointer } from './codes.ts'
+
+/** What can be worked out instead of typed: birth date and sex stand in the resident id (GB 11643-1999). */
+export const DerivationRule = z.enum(['birth-date-of-id', 'sex-of-id', 'copy'])
+export type DerivationRule = z.infer<typeof DerivationRule>
+
+export const Derivation = z.strictObject({ from: Pointer, to: Pointer, rule: DerivationRule })
+export type Derivation = z.infer<typeof Derivation>
+
+/**
+ * 表单: one version of a form as data. `schema` is JSON Schema 2020-12, `ui` the ui schema of rjsf. Titles and help are
+ * Chinese; the keyword `x-en` beside a title holds the same in English, `{title?, description?}`. Conditions are
+ * declarative (`if/then`, `dependentRequired`); the formats beyond JSON Schema's are those of `form-formats.ts`.
+ */
+export const FormVersion = z.strictObject({
+  id: Key,
+  version: z.int().positive(),
+  title: z.string(),
+  titleEn: z.string(),
+  schema: z.record(z.string(), z.unknown()),
+  ui: z.record(z.string(), z.unknown()),
+  /** Personal data: encrypted at rest and left out of lists, logs and messages that do not need them (个人信息保护法 28). */
+  sealedFields: z.array(Pointer),
+  derived: z.array(Derivation),
+})
+export type FormVersion = z.infer<typeof FormVersion>
