@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Confirmation, ItemCode, JurisdictionCode, Key } from './codes.ts'
+import { Confirmation, Holder, ItemCode, JurisdictionCode, Key } from './codes.ts'
 
 /** One item of a bundle under its key in this bundle, e.g. `{key:'permit', item:'residence-permit', label:'居住证申领'}`. */
 export const BundleItem = z.strictObject({
@@ -19,13 +19,13 @@ export const BundleOpening = z.strictObject({
 
 /**
  * 证据: what is fetched instead of asked. `asks` tells what an answer leads to: if `field` equals `equals`, the person signs
- * and the task goes to the provider (协办).
+ * and the task goes to the holder (协办).
  */
 export const BundleEvidence = z.strictObject({
   key: Key,
   for: Key,
   resource: Key,
-  provider: JurisdictionCode,
+  holder: Holder,
   purpose: z.string(),
   fields: z.array(z.string()).min(1),
   asks: z

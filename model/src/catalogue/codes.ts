@@ -33,6 +33,10 @@ export const HandleItemCode = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{15}$/
 export const CertificateType = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{3}$/)
 export type CertificateType = z.infer<typeof CertificateType>
 
+/** 数据持有地: the own node (本地), or the node of the applicant's registered household (户籍地). */
+export const Holder = z.enum(['本地', '户籍地'])
+export type Holder = z.infer<typeof Holder>
+
 /** JSON Pointer (RFC 6901) into a form's data, e.g. `/applicant/idNumber`. */
 export const Pointer = z.string().regex(/^(\/[^/]+)+$/)
 export type Pointer = z.infer<typeof Pointer>

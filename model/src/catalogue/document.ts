@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CertificateType, Key } from './codes.ts'
+import { CertificateType, Holder, Key, Pointer } from './codes.ts'
 
 /** 材料必要性: 必要, 非必要 (asked only in the case described), 容缺 (may follow later, on a promise). */
 export const Necessity = z.enum(['必要', '非必要', '容缺'])
@@ -8,7 +8,7 @@ export const Necessity = z.enum(['必要', '非必要', '容缺'])
 export const DocumentSource = z.enum(['申请人自备', '政府核发', '其他'])
 
 /** A field whose filled-in value asks for the document, e.g. `{path:'/ground/kind', equals:'employment'}`. */
-export const NeededWhen = z.strictObject({ path: z.string(), equals: z.union([z.string(), z.boolean()]) })
+export const NeededWhen = z.strictObject({ path: Pointer, equals: z.union([z.string(), z.boolean()]) })
 
 /**
  * 申请材料: one document of an item (实施清单 materials: is_need, source_type, accept_stand, by_law).
@@ -32,8 +32,8 @@ export const ItemDocument = z.strictObject({
   exempt: z.boolean(),
   /** The electronic licence that replaces it. */
   certificateType: CertificateType.optional(),
-  /** The data resource that replaces it, `<provider jurisdiction>/<resource>` or a resource of the own node. */
-  resource: z.string().optional(),
+  /** The data resource that replaces it, and whose node is asked. */
+  resource: z.strictObject({ code: Key, holder: Holder }).optional(),
   /** 告知承诺: when a written declaration may replace it; absent where it may not. */
   declaration: z.string().optional(),
   /** 受理标准: what the clerk holds it against. */

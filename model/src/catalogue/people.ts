@@ -25,14 +25,3 @@ export const DemoPeople = z.strictObject({
   accounts: z.array(DemoAccount),
 })
 export type DemoPeople = z.infer<typeof DemoPeople>
-
-/**
- * `demo/registry/<resource>.json`: rows that a demonstration node answers queries of one data resource from. Each row
- * has the fields of that resource and no others.
- */
-export const DemoRegistry = z.strictObject({
-  resource: Key,
-  notice: z.string(),
-  rows: z.array(z.record(z.string(), z.union([z.string(), z.boolean(), z.int(), z.null()]))),
-})
-export type DemoRegistry = z.infer<typeof DemoRegistry>
