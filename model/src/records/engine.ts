@@ -1,0 +1,240 @@
+import { tick } from '../clocks/clock.ts'
+import type { JurisdictionCode } from '../identifiers/division.ts'
+import { type Role, roles } from '../people/roles.ts'
+import { type Problem, type ProblemCode, problem } from '../problems/problem.ts'
+import { problems } from '../problems/table.ts'
+import type { Action, Actor, Body, Digest, Disclosure } from './action.ts'
+import { commitment } from './chain.ts'
+import type { Procedure, Refusal, Row } from './procedure.ts'
+import type { RecordState } from './state.ts'
+
+/** An attempt at a step, before it becomes an action. */
+export interface Attempt {
+  verb: string
+  actor: Actor
+  body: Body
+  sealed: Record<string, Digest>
+}
+
+/**
+ * Fold one action. Content that the reader may not see is simply absent from `disclosures`; those given must match
+ * their commitments. Pure: no clock, database or token; the same on both sides of a border.
+ */
+export function apply<Data>(
+  procedure: Procedure<Data>,
+  state: RecordState<Data> | undefined,
+  action: Action,
+  disclosures: readonly Disclosure[] = [],
+): RecordState<Data> {
+  const row = rowOf(procedure, action.verb)
+  const data = procedure.evolve(state?.data, action, { ...action.body, ...opened(action, disclosures) })
+  const { seats, participants } = procedure.seated(data)
+  const phase = row.to ?? state?.phase ?? ''
+  const next: RecordState<Data> = {
+    id: action.record,
+    kind: procedure.kind,
+    version: procedure.version,
+    phase,
+    ended: procedure.phases[phase]?.end === true,
+    seq: action.seq,
+    head: action.hash,
+    leader: state?.leader ?? action.leader,
+    offered: state?.offered,
+    seats,
+    participants,
+    clocks: moveClocks(procedure, row, state?.clocks ?? {}, data, action),
+    openedAt: state?.openedAt ?? action.at,
+    changedAt: action.at,
+    data,
+  }
+  return passLead(row, next, action)
+}
+
+/** Fold a whole list; `disclosuresOf(seq)` gives what this reader holds. */
+export function fold<Data>(
+  procedure: Procedure<Data>,
+  actions: readonly Action[],
+  disclosuresOf: (seq: number) => readonly Disclosure[] = () => [],
+): RecordState<Data> {
+  let state: RecordState<Data> | undefined
+  for (const action of actions) state = apply(procedure, state, action, disclosuresOf(action.seq))
+  if (!state) throw new RangeError('a record has at least one action')
+  return state
+}
+
+/** One step as a person sees it: possible now, or why not. */
+export interface Choice {
+  verb: string
+  title: { zh: string; en: string }
+  refusal?: Refusal
+  document?: string
+  ground?: string
+}
+
+/** The steps open to this actor in this state – what buttons are drawn from, on either side. */
+export function available<Data>(
+  procedure: Procedure<Data>,
+  state: RecordState<Data>,
+  actor: Actor,
+): Choice[] {
+  return procedure.rows
+    .filter(
+      row =>
+        row.from !== undefined && row.from.length > 0 && whyNot(procedure, row, state, actor) === undefined,
+    )
+    .map(row => {
+      const refusal = row.guard?.(state, { body: {}, actor, sealed: {} })
+      return {
+        verb: row.verb,
+        title: row.title,
+        ...(refusal ? { refusal } : {}),
+        ...(row.document ? { document: row.document } : {}),
+        ...(row.ground ? { ground: row.ground } : {}),
+      }
+    })
+}
+
+/**
+ * Decide whether an attempt may become the next action; throws the problem that says what to do otherwise.
+ * The leader asks it before it appends, the partner before it sends: the very same function.
+ */
+export function check<Data>(
+  procedure: Procedure<Data>,
+  state: RecordState<Data> | undefined,
+  attempt: Attempt,
+): Row<Data> {
+  const row = rowOf(procedure, attempt.verb)
+  if (state) {
+    const refused = whyNot(procedure, row, state, attempt.actor)
+    if (refused) throw refused
+  } else if (row.from.length > 0 || !holdsRole(row.by, attempt.actor)) {
+    throw problem('wrong-phase', { phase: '—', verb: row.title.zh })
+  }
+  const parsed = row.body.safeParse(attempt.body)
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map(i => ({
+      pointer: `/${i.path.join('/')}`,
+      zh: i.message,
+      en: i.message,
+    }))
+    throw problem('bad-input', { count: errors.length }, errors)
+  }
+  const stray = Object.keys(attempt.sealed).filter(name => !row.sealed?.includes(name))
+  if (stray.length > 0) {
+    const errors = stray.map(name => ({
+      pointer: `/${name}`,
+      zh: '此处不收个人信息',
+      en: 'no personal data here',
+    }))
+    throw problem('bad-input', { count: errors.length }, errors)
+  }
+  const refusal = state && row.guard?.(state, attempt)
+  if (refusal) throw refusalProblem(refusal)
+  return row
+}
+
+/** The row of a verb. Throws `verb-unknown`. */
+export function rowOf<Data>(procedure: Procedure<Data>, verb: string): Row<Data> {
+  const row = procedure.rows.find(r => r.verb === verb)
+  if (!row) throw problem('verb-unknown', { verb })
+  return row
+}
+
+/** Who must append: the leader of today, for all but the answer to an offer, which still is the old leader's to append. */
+export function leads(state: RecordState, jurisdiction: JurisdictionCode): boolean {
+  return state.leader === jurisdiction
+}
+
+function whyNot<Data>(
+  procedure: Procedure<Data>,
+  row: Row<Data>,
+  state: RecordState<Data>,
+  actor: Actor,
+): Problem | undefined {
+  const phase = procedure.phases[state.phase]
+  if (row.from === '*' ? state.ended : !row.from.includes(state.phase))
+    return problem('wrong-phase', { phase: phase?.zh ?? state.phase, verb: row.title.zh })
+  if (!holdsRole(row.by, actor))
+    return problem('wrong-role', { verb: row.title.zh, roles: row.by.map(r => roles[r].zh).join('、') })
+  const answering = row.lead === 'take' || row.lead === 'decline'
+  if (answering ? state.offered?.to !== actor.jurisdiction : !seatedAt(state, row.seat, actor.jurisdiction))
+    return problem('wrong-seat', { verb: row.title.zh, seat: procedure.seats[row.seat]?.zh ?? row.seat })
+  if (state.offered && !row.lead) return problem('wrong-phase', { phase: '转送待接收', verb: row.title.zh })
+  return undefined
+}
+
+function holdsRole(by: readonly Role[], actor: Actor): boolean {
+  return by.some(role => actor.roles.includes(role))
+}
+
+function seatedAt(state: RecordState, seat: string, jurisdiction: JurisdictionCode): boolean {
+  return state.seats[seat]?.includes(jurisdiction) ?? false
+}
+
+function refusalProblem(refusal: Refusal): Problem {
+  if (typeof refusal === 'string' && refusal in problems) return problem(refusal as ProblemCode)
+  return problem('guard-failed', {
+    reason: typeof refusal === 'string' ? refusal : `${refusal.zh} ${refusal.en}`,
+  })
+}
+
+function opened(action: Action, disclosures: readonly Disclosure[]): Record<string, unknown> {
+  const open: Record<string, unknown> = {}
+  for (const d of disclosures) {
+    if (action.sealed[d.name] !== commitment(d))
+      throw problem('chain-broken', {
+        seq: action.seq,
+        reason: `“${d.name}”与其摘要不符 / does not match its commitment`,
+      })
+    open[d.name] = d.value
+  }
+  return open
+}
+
+function moveClocks<Data>(
+  procedure: Procedure<Data>,
+  row: Row<Data>,
+  clocks: RecordState<Data>['clocks'],
+  data: Data,
+  action: Action,
+): RecordState<Data>['clocks'] {
+  const moved = { ...clocks }
+  for (const effect of row.clocks ?? []) {
+    const [verb, clock] = effect.split(' ') as ['start' | 'pause' | 'resume' | 'extend' | 'stop', string]
+    const name = procedure.instance?.(clock, action) ?? clock
+    const at = procedure.since?.(data, clock, action) ?? action.at
+    const reason = typeof action.body.reason === 'string' ? action.body.reason : row.title.zh
+    // Stopping or pausing a clock that does not run is no fault of the step: a record may begin without it.
+    if (verb !== 'start' && !moved[name]) continue
+    if (verb === 'start')
+      moved[name] = tick(moved[name], name, {
+        do: 'start',
+        at,
+        limits: procedure.limits(data, clock, action),
+      })
+    else if (verb === 'extend')
+      moved[name] = tick(moved[name], name, {
+        do: 'extend',
+        at: action.at,
+        by: procedure.extension(data, clock, action),
+        reason,
+      })
+    else if (verb === 'pause') moved[name] = tick(moved[name], name, { do: 'pause', at: action.at, reason })
+    else moved[name] = tick(moved[name], name, { do: verb, at: action.at })
+  }
+  return moved
+}
+
+function passLead<Data>(row: Row<Data>, state: RecordState<Data>, action: Action): RecordState<Data> {
+  switch (row.lead) {
+    case 'offer':
+      return { ...state, offered: { to: action.body.to as JurisdictionCode, at: action.at } }
+    case 'take':
+      return { ...state, leader: action.actor.jurisdiction, offered: undefined }
+    case 'decline':
+    case 'revoke':
+      return { ...state, offered: undefined }
+    default:
+      return state
+  }
+}

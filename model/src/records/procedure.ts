@@ -1,0 +1,78 @@
+import type { z } from 'zod'
+import type { ClockLimits, Limit } from '../clocks/clock.ts'
+import type { JurisdictionCode } from '../identifiers/division.ts'
+import type { Role } from '../people/roles.ts'
+import type { ProblemCode } from '../problems/problem.ts'
+import type { Action } from './action.ts'
+import type { RecordState } from './state.ts'
+
+export interface Words {
+  zh: string
+  en: string
+}
+
+/** The four powers that one side may give the other for an item (domain: 襄城–卧龙 model). */
+export type Power = 'receive' | 'notify' | 'verify' | 'deliver'
+
+/** `start decision`: what a step does to which clock. */
+export type ClockEffect<Clock extends string> = `${'start' | 'pause' | 'resume' | 'extend' | 'stop'} ${Clock}`
+
+/** What a guard answers when the step may not be taken: a problem's code, or a sentence. */
+export type Refusal = ProblemCode | Words
+
+/**
+ * One row of a procedure: what may follow what, who may do it, which clock it moves, which document it makes, and
+ * the law it stands on. Rows are data for the eye: the engine reads them, a lawyer may too.
+ */
+export interface Row<Data, Clock extends string = string> {
+  verb: string
+  title: Words
+  /** Phases in which the step is possible; `*` = every phase that is not an end. Empty = it begins a record. */
+  from: readonly string[] | '*'
+  /** The phase after it; left out where the phase stays. */
+  to?: string
+  /** Which side does it (a seat names one or more jurisdictions in the record's state). */
+  seat: string
+  by: readonly Role[]
+  /** The power a jurisdiction needs from an agreement where it is not the one that decides. */
+  power?: Power
+  clocks?: readonly ClockEffect<Clock>[]
+  document?: string
+  ground?: string
+  /** Open content. */
+  body: z.ZodType
+  /** Names of the parts that hold personal data: content kept as disclosures. */
+  sealed?: readonly string[]
+  /** A condition over the state and the content; says why not. Pure. */
+  guard?: (state: RecordState<Data>, action: Pick<Action, 'body' | 'actor' | 'sealed'>) => Refusal | undefined
+  /** Passing the lead: `offer` names `body.to`; `take` and `decline` are the offered side's answer; `revoke` takes the offer back. */
+  lead?: 'offer' | 'take' | 'decline' | 'revoke'
+}
+
+/** A whole procedure: its phases, rows, and the fold of its own data. */
+export interface Procedure<Data = unknown, Clock extends string = string> {
+  kind: string
+  version: number
+  title: Words
+  phases: Record<string, Words & { end?: true }>
+  seats: Record<string, Words>
+  clocks: Record<Clock, Words>
+  rows: readonly Row<Data, Clock>[]
+  /** Jurisdictions of each seat and everyone who gets a replica, from the folded data. */
+  seated: (data: Data) => {
+    seats: Record<string, readonly JurisdictionCode[]>
+    participants: readonly JurisdictionCode[]
+  }
+  /** Fold one action into the data. `open` is the content with all disclosures that this reader holds. */
+  evolve: (data: Data | undefined, action: Action, open: Record<string, unknown>) => Data
+  /** The limits a clock starts with, from the item under which the record began. */
+  limits: (data: Data, clock: Clock, action: Action) => ClockLimits
+  /** By how much `extend` lengthens a clock. */
+  extension: (data: Data, clock: Clock, action: Action) => Limit
+  /** The instant from which a clock runs, where it is not the action's own (silence counts from receipt). */
+  since?: (data: Data, clock: Clock, action: Action) => string
+  /** Which instance of a clock an action means, where there may be several (one per request): `asked:1`. */
+  instance?: (clock: Clock, action: Action) => string | undefined
+  /** What the leader's node does by itself when a clock has run out. */
+  expiries: readonly { clock: Clock; limit: 'promised' | 'statutory'; verb: string }[]
+}

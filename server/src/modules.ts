@@ -1,0 +1,13 @@
+import type { Config } from './platform/config.ts'
+import type { Authenticate } from './platform/http/server.ts'
+import type { Module, Node } from './platform/node.ts'
+import type { Exchange } from './platform/wire.ts'
+
+/** The modules of a node, lowest floor first. Adding a room to the house is one line here. */
+export function modules(_config: Config): {
+  all: readonly Module[]
+  authenticate: (node: Node) => Authenticate
+  exchange: Exchange
+} {
+  throw new Error('set when the first modules stand')
+}

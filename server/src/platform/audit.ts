@@ -1,0 +1,38 @@
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import type { Tx } from './database/database.ts'
+import type { Node } from './node.ts'
+
+/** One row of the audit trail. No bodies, no personal data: who, what verb, on which object, on what basis. */
+export interface AuditEntry {
+  /** A signed-in person, `system`, `public`, or a partner's node. */
+  who: Principal | 'system' | 'public' | { peer: string }
+  verb: string
+  object?: string | undefined
+  outcome?: 'done' | 'refused'
+  problem?: string | undefined
+  basis?: string | undefined
+  purpose?: string | undefined
+  traceId?: string | undefined
+}
+
+/** Write the audit row in the transaction of the change; if it cannot be written, the change is not made. */
+export async function audit(node: Node, tx: Tx, entry: AuditEntry): Promise<void> {
+  const { who } = entry
+  const [actor, roles] =
+    typeof who === 'string' ? [who, []] : 'peer' in who ? [`peer:${who.peer}`, []] : [who.subject, who.roles]
+  await tx
+    .insertInto('audit')
+    .values({
+      at: node.time.now(),
+      actor,
+      roles: [...roles],
+      verb: entry.verb,
+      object: entry.object ?? null,
+      outcome: entry.outcome ?? 'done',
+      problem: entry.problem ?? null,
+      basis: entry.basis ?? null,
+      purpose: entry.purpose ?? null,
+      trace_id: entry.traceId ?? null,
+    })
+    .execute()
+}

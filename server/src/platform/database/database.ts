@@ -1,0 +1,19 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './tables.ts'
+
+export type Database = Kysely<DB>
+export type Tx = Transaction<DB>
+/** Reads take either; writes take a `Tx`, so that no write happens outside a transaction. */
+export type Connection = Database | Tx
+
+/** int8 and numeric come as numbers (all of ours fit), timestamptz as Date. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** A pool of connections to one node's own database. */
+export function openDatabase(url: string, connections = 16): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'lianqiao' })
+  // An idle connection that the server drops must not end the process; the next query reports the fault.
+  pool.on('error', () => {})
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}

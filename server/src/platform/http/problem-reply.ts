@@ -1,0 +1,36 @@
+import { Problem, problem, toDocument } from '@lianqiao/model/problems/problem.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Node } from '../node.ts'
+import { languageOf, traceIdOf } from './context.ts'
+
+/** The only place where an error becomes an answer. Unknown ones are logged with their stack and told as `internal`. */
+export async function sendProblem(
+  node: Node,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): Promise<void> {
+  const told = asProblem(error)
+  const traceId = traceIdOf(request)
+  if (told.status >= 500) node.log.error({ traceId, code: told.code, err: error }, 'request failed')
+  await reply
+    .status(told.status)
+    .type('application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify({ ...toDocument(told, languageOf(request)), traceId }))
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large', { limit: '12 MB' })
+  if (
+    code?.startsWith('FST_ERR_CTP') ||
+    error instanceof SyntaxError ||
+    (statusCode && statusCode >= 400 && statusCode < 500)
+  )
+    return problem('unreadable-body')
+  // PostgreSQL class 08 (connection), 57P (shutdown), 53 (resources) and refused sockets.
+  if (code && /^(08|57P|53)|^ECONN/.test(code)) return problem('database-unreachable')
+  return problem('internal')
+}

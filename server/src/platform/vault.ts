@@ -1,0 +1,64 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { exportSigningKey, generateSigningKey, importSigningKey, type SigningKey } from './crypto/keys.ts'
+import { blindIndex, createKeyring, open, seal } from './crypto/seal.ts'
+
+/** The node's secrets, kept in a folder that only it may read: one signing key, one master key for data at rest. */
+export interface Vault {
+  readonly signer: SigningKey
+  /** Seal personal data for storage; `context` binds it to its place, so that it cannot be moved to another. */
+  seal(context: string, plaintext: Uint8Array): Buffer
+  open(context: string, sealed: Uint8Array): Uint8Array
+  sealJson(context: string, value: unknown): Buffer
+  openJson(context: string, sealed: Uint8Array): unknown
+  /** A keyed digest by which equal values can be found and nothing else learned (resident ids, phones). */
+  index(field: string, value: string): Buffer
+}
+
+/** Open the vault of a node, making its keys at the first start (files of mode 600). */
+export async function openVault(folder: string, jurisdiction: string): Promise<Vault> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const signer = importSigningKey(
+    await readOrMake(join(folder, 'signing.jwk.json'), () =>
+      exportSigningKey(generateSigningKey(jurisdiction)),
+    ),
+  )
+  const master = Buffer.from(
+    await readOrMake(join(folder, 'data.key'), () => randomBytes(32).toString('base64')),
+    'base64',
+  )
+  // Two keys from one (HKDF, RFC 5869): what seals must not be what indexes.
+  const derive = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', master, '', `lianqiao:${jurisdiction}:${purpose}`, 32))
+  const keyring = createKeyring([{ number: 1, key: derive('seal') }])
+  const indexKey = derive('index')
+  return {
+    signer,
+    seal: (context, plaintext) => Buffer.from(seal(keyring, context, plaintext)),
+    open: (context, sealed) => open(keyring, context, sealed),
+    sealJson: (context, value) =>
+      Buffer.from(seal(keyring, context, new TextEncoder().encode(JSON.stringify(value)))),
+    openJson: (context, sealed) => JSON.parse(new TextDecoder().decode(open(keyring, context, sealed))),
+    index: (field, value) => Buffer.from(blindIndex(indexKey, field, value)),
+  }
+}
+
+async function readOrMake(file: string, make: () => string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    const made = make()
+    // `wx`: if another process made it meanwhile, use that one.
+    await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch((e: NodeJS.ErrnoException) => {
+      if (e.code !== 'EEXIST') throw e
+    })
+    return readFile(file, 'utf8')
+  }
+}
+
+/** SHA-256 of bytes, lower-case hexadecimal. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,34 @@
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { Tx } from './database/database.ts'
+import type { Node } from './node.ts'
+
+/** A verified message of a partner, as its handler sees it. */
+export interface Inbound {
+  id: string
+  from: JurisdictionCode
+  type: string
+  at: string
+  record?: string
+  body: unknown
+  traceId: string
+}
+
+/**
+ * Handles one message inside the transaction that also stores it in the inbox. Throws a `Problem` to refuse: `message-early`
+ * is retryable (the partner sends again), all others are verdicts, signed and final.
+ */
+export type MessageHandler = (node: Node, tx: Tx, message: Inbound) => Promise<void>
+
+/** Answers a partner's synchronous query; what it returns is signed and sent back. */
+export type QueryHandler = (node: Node, query: Inbound) => Promise<unknown>
+
+/** Synchronous queries to a partner, through the same gate, with a time limit. */
+export interface Exchange {
+  /** Throws `peer-unreachable`, `query-timeout`, or the partner's own signed problem. */
+  query(
+    to: JurisdictionCode,
+    name: string,
+    body: unknown,
+    options?: { timeoutMs?: number; traceId?: string; record?: string },
+  ): Promise<unknown>
+}
