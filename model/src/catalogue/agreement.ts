@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { CertificateType, Confirmation, ItemCode, JurisdictionCode, Key } from './codes.ts'
-import { Limit } from './limit.ts'
+import { Limit } from '../clocks/limits.ts'
+import { CertificateType } from '../identifiers/certificate-id.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
+import { Confirmation, ItemCode, Key } from './codes.ts'
 
 /**
  * The four powers that service offices exchange (收受分离, 襄城–卧龙协议): receiving, telling once what is missing, checking

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Confirmation, Holder, ItemCode, JurisdictionCode, Key } from './codes.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
+import { Confirmation, Holder, ItemCode, Key } from './codes.ts'
 
 /** One item of a bundle under its key in this bundle, e.g. `{key:'permit', item:'residence-permit', label:'居住证申领'}`. */
 export const BundleItem = z.strictObject({

@@ -1,9 +1,5 @@
 import { z } from 'zod'
 
-/** 辖区代码: six digits of a county, district or city (GB/T 2260), e.g. `320111` 浦口区. */
-export const JurisdictionCode = z.string().regex(/^\d{6}$/)
-export type JurisdictionCode = z.infer<typeof JurisdictionCode>
-
 /** 统计用区划代码: six digits of the county, nine of the street or town, or twelve of the community (村居). */
 export const DivisionCode = z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/)
 export type DivisionCode = z.infer<typeof DivisionCode>
@@ -19,19 +15,6 @@ export type Key = z.infer<typeof Key>
  */
 export const ItemCode = Key
 export type ItemCode = z.infer<typeof ItemCode>
-
-/** 基本编码: twelve digits of the national base catalogue, e.g. `000131127004` (GB/T 39554.1-2020). */
-export const BasicCode = z.string().regex(/^\d{12}$/)
-
-/** 实施编码: unified social credit code (18) + level digit + twelve digits, e.g. `11440100007482575H3440118009000`. */
-export const TaskCode = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{13}$/)
-
-/** 业务办理项编码: the implementation code and two digits more (33). */
-export const HandleItemCode = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{15}$/)
-
-/** 证照类型代码: credit code of the leading ministry (18) + three digits (GB/T 36902-2018), e.g. 身份证 `11100000000013127D001`. */
-export const CertificateType = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{3}$/)
-export type CertificateType = z.infer<typeof CertificateType>
 
 /** 数据持有地: the own node (本地), or the node of the applicant's registered household (户籍地). */
 export const Holder = z.enum(['本地', '户籍地'])

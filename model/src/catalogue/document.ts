@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CertificateType, Holder, Key, Pointer } from './codes.ts'
+import { CertificateType } from '../identifiers/certificate-id.ts'
+import { Holder, Key, Pointer } from './codes.ts'
 
 /** 材料必要性: 必要, 非必要 (asked only in the case described), 容缺 (may follow later, on a promise). */
 export const Necessity = z.enum(['必要', '非必要', '容缺'])

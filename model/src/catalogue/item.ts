@@ -1,16 +1,10 @@
 import { z } from 'zod'
-import {
-  BasicCode,
-  Confirmation,
-  HandleItemCode,
-  ItemCode,
-  JurisdictionCode,
-  Key,
-  TaskCode,
-} from './codes.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
+import { BasicItemCode, HandlingCode, ImplementationCode } from '../identifiers/item-code.ts'
+import { Confirmation, ItemCode, Key } from './codes.ts'
 import { ItemCondition } from './condition.ts'
 import { ItemDocument } from './document.ts'
-import { ItemLimits } from './limit.ts'
+import { ItemLimits } from './item-limits.ts'
 import { ItemResult } from './result.ts'
 import { Channels, Fee, FlowStep, SpecialProcedure } from './service.ts'
 
@@ -63,10 +57,10 @@ export const ItemVersion = z.strictObject({
   status: Confirmation,
   unconfirmed: z.array(Unconfirmed),
   /** catalog_code */
-  basicCode: BasicCode.optional(),
+  basicCode: BasicItemCode.optional(),
   /** task_code */
-  taskCode: TaskCode.optional(),
-  handleItemCode: HandleItemCode.optional(),
+  taskCode: ImplementationCode.optional(),
+  handleItemCode: HandlingCode.optional(),
   /** Number in the national list shipped as `jurisdictions/national/items.csv`. */
   nationalNo: z.int().positive().optional(),
   /** task_name */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Confirmation, DivisionCode, JurisdictionCode, Key } from './codes.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
+import { Confirmation, DivisionCode, Key } from './codes.ts'
 
 /** 部门: an organ of the jurisdiction. */
 export const Department = z.strictObject({

@@ -1,5 +1,5 @@
+import { keepsWithin, type Limit } from '../clocks/limits.ts'
 import type { ItemVersion } from './item.ts'
-import type { Limit } from './limit.ts'
 import type { LintRule } from './lint-rule.ts'
 
 /** 行政许可法 32: what is missing is told at once or within five working days. */
@@ -9,15 +9,14 @@ const USUAL_DECISION = 20
 /** 行政许可法 44: delivery within ten working days of the decision. */
 const LONGEST_DELIVERY = 10
 
-const sameDay = (limit: Limit) => limit.unit === 'working-hour'
+/** A working day has eight hours (国务院关于职工工作时间的规定 3). */
+const HOURS_OF_A_DAY = 8
+
+const inHours = (limit: Limit) => limit.unit === 'working-hour'
+const sameDay = (limit: Limit) => limit.amount === 0 || (inHours(limit) && limit.amount <= HOURS_OF_A_DAY)
 const longerThan = (limit: Limit, workingDays: number) =>
   limit.unit === 'working-day' && limit.amount > workingDays
 const when = (broken: boolean, path: string) => (broken ? [path] : [])
-
-/** A promise and a law can be compared within one unit; hours of one day are shorter than any number of days. */
-function exceeds(promised: Limit, statutory: Limit): boolean {
-  return promised.unit === statutory.unit && promised.amount > statutory.amount
-}
 
 function unitsDiffer({ promised, statutory }: ItemVersion['limits']['decision']): boolean {
   return statutory !== null && !sameDay(promised) && promised.unit !== statutory.unit
@@ -31,7 +30,7 @@ export const limitRules: LintRule[] = [
     en: 'The promised time is longer than the law allows; shorten it.',
     broken: ({ limits: { decision } }) =>
       when(
-        decision.statutory !== null && exceeds(decision.promised, decision.statutory),
+        decision.statutory !== null && !keepsWithin(decision.promised, decision.statutory),
         'limits.decision.promised',
       ),
   },
@@ -45,8 +44,8 @@ export const limitRules: LintRule[] = [
   {
     code: 'guide-on-the-spot',
     severity: 'error',
-    zh: '即办件须当日办结（承诺时限以工作小时计）；以工作小时承诺的事项须标为即办件。',
-    en: 'An on-the-spot item promises working hours, and an item that promises working hours is on the spot.',
+    zh: '即办件须承诺当日办结（不超过八个工作小时），当日办结的事项须标为即办件。',
+    en: 'An on-the-spot item promises the same day (eight working hours at most), and one that does is on the spot.',
     broken: ({ projectType, limits }) =>
       when((projectType === '即办件') !== sameDay(limits.decision.promised), 'projectType'),
   },
@@ -85,6 +84,6 @@ export const limitRules: LintRule[] = [
     zh: '异地代收代办的转送时限须以工作小时计，否则材料在途时间无人负责。',
     en: 'Items received elsewhere pledge the transfer in working hours; otherwise nobody answers for the way.',
     broken: ({ channels, limits: { transfer } }) =>
-      when(channels.crossRegion.modes.includes('异地代收代办') && !sameDay(transfer), 'limits.transfer'),
+      when(channels.crossRegion.modes.includes('异地代收代办') && !inHours(transfer), 'limits.transfer'),
   },
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { JurisdictionCode } from '../identifiers/division.ts'
 import { Role } from '../people/roles.ts'
-import { JurisdictionCode, Key } from './codes.ts'
+import { Key } from './codes.ts'
 
 /**
  * A demonstration account (演示账号). Everyone in it is invented; the password is chosen by the demo, never written here.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { CertificateType, Key } from './codes.ts'
-import { Limit } from './limit.ts'
+import { Limit } from '../clocks/limits.ts'
+import { CertificateType } from '../identifiers/certificate-id.ts'
+import { Key } from './codes.ts'
 
 /** 结果类型. */
 export const ResultKind = z.enum(['证照', '批文', '证明', '登记', '其他'])

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Limit } from '../clocks/limits.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
 import { Role } from '../people/roles.ts'
-import { JurisdictionCode, Key } from './codes.ts'
-import { Limit } from './limit.ts'
+import { Key } from './codes.ts'
 
 /** How an item is served (办理形式): steps, special procedures, fee, visits, channels and places. */
 

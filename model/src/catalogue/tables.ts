@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { BasicCode, Confirmation, DivisionCode, ItemCode, JurisdictionCode, Key, TaskCode } from './codes.ts'
+import { CertificateType } from '../identifiers/certificate-id.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
+import { BasicItemCode, ImplementationCode } from '../identifiers/item-code.ts'
+import { Confirmation, DivisionCode, ItemCode, Key } from './codes.ts'
 import { ItemKind } from './item.ts'
 import { CrossRegionMode } from './service.ts'
 
@@ -32,8 +35,8 @@ export const CatalogueRow = z.strictObject({
   code: ItemCode,
   name: z.string().min(1),
   name_en: z.string(),
-  basic_code: optional(BasicCode),
-  task_code: optional(TaskCode),
+  basic_code: optional(BasicItemCode),
+  task_code: optional(ImplementationCode),
   national_no: z.string().regex(/^\d*$/),
   kind: ItemKind,
   department: Key,
@@ -55,7 +58,7 @@ export type DivisionRow = z.infer<typeof DivisionRow>
 
 /** `national/certificate-types.csv`: types of electronic certificate. */
 export const CertificateTypeRow = z.strictObject({
-  code: z.string().length(21),
+  code: CertificateType,
   key: Key,
   name: z.string(),
   name_en: z.string(),

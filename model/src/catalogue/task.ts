@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Confirmation, ItemCode, JurisdictionCode, Key } from './codes.ts'
-import { Limit } from './limit.ts'
+import { Limit } from '../clocks/limits.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
+import { Confirmation, ItemCode, Key } from './codes.ts'
 import { ResourceField } from './resource.ts'
 
 /**

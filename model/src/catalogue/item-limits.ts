@@ -1,12 +1,5 @@
 import { z } from 'zod'
-
-/** Units in which the law and the pledges count: 工作日, 日 (calendar day), 工作小时. Never assumed, always written. */
-export const LimitUnit = z.enum(['working-day', 'calendar-day', 'working-hour'])
-export type LimitUnit = z.infer<typeof LimitUnit>
-
-/** A length of time with its unit: `{unit:'working-day', amount:20}`. */
-export const Limit = z.strictObject({ unit: LimitUnit, amount: z.int().positive() })
-export type Limit = z.infer<typeof Limit>
+import { Limit } from '../clocks/limits.ts'
 
 /**
  * The time limits of an item (行政许可法 32, 42–45 for permits; otherwise the rule named in the legal basis).
@@ -18,7 +11,7 @@ export const ItemLimits = z.strictObject({
   /** 补正期限: time given to the applicant. */
   correction: Limit,
   decision: z.strictObject({
-    /** 承诺时限. An 即办件 promises working hours of the same day. */
+    /** 承诺时限. An 即办件 promises the same day. */
     promised: Limit,
     /** 法定时限; null where no law sets one. */
     statutory: Limit.nullable(),
