@@ -1,6 +1,7 @@
 import { sign, verify } from 'node:crypto'
 import fc from 'fast-check'
 import { httpbis } from 'http-message-signatures'
+import { parseDictionary, serializeDictionary } from 'structured-headers'
 import { describe, expect, test } from 'vitest'
 import {
   type HttpRequest,
@@ -142,14 +143,21 @@ describe('a request', () => {
   })
 })
 
-/** Spelling differences that structured fields or HTTP take for the same value, such as a label's name or spaces. */
+/** Spellings that structured fields (RFC 9651) take for the same value, such as spaces and base64 pad bits. */
 function canonicalFields(headers: Record<string, string>): string {
-  const { signature = '', 'signature-input': input = '' } = headers
+  const canonical = (value = '') => {
+    try {
+      return serializeDictionary(parseDictionary(value))
+    } catch {
+      return value
+    }
+  }
+  const { signature, 'signature-input': input } = headers
   return JSON.stringify([
     headers['Content-Type']?.trim(),
     headers['content-digest']?.trim(),
-    signature.replace(/\s+/g, ' ').trim(),
-    input.replace(/\s+/g, ' ').trim(),
+    canonical(signature),
+    canonical(input),
   ])
 }
 
