@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { modules } from './modules.ts'
+import { type Mounted, modules } from './modules.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -22,15 +22,16 @@ export type Duty = 'serve' | 'work'
 
 /**
  * Bring up one jurisdiction's node: migrate, open the vault, mount the modules, start what runs by itself. Several may
- * live in one process (tests, the demonstration); several processes may serve one node.
+ * live in one process (tests, the demonstration); several processes may serve one node. A test of one module may mount
+ * only what it needs by `modules`.
  */
 export async function createNode(
   config: Config,
-  options: { time?: TimeSource; duties?: readonly Duty[] } = {},
+  options: { time?: TimeSource; duties?: readonly Duty[]; modules?: (config: Config) => Mounted } = {},
 ): Promise<RunningNode> {
   const duties = options.duties ?? ['serve', 'work']
   await migrate(config.databaseUrl)
-  const mounted = modules(config)
+  const mounted = (options.modules ?? modules)(config)
   const jobs = makeJobs(config.databaseUrl)
   const node: Node = {
     jurisdiction: config.jurisdiction,

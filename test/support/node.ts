@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import { type Mounted, modules } from '../../server/src/modules.ts'
+import { createNode, type RunningNode } from '../../server/src/node.ts'
+import type { Config } from '../../server/src/platform/config.ts'
+import { freePort } from '../../server/src/platform/net.ts'
+import type { Module } from '../../server/src/platform/node.ts'
+import type { TimeSource } from '../../server/src/platform/time.ts'
+import type { Exchange } from '../../server/src/platform/wire.ts'
+import { callAs, testAuthenticate } from './as.ts'
+import { testTime } from './clock.ts'
+import { startTestDatabase } from './database.ts'
+
+export interface TestNode extends RunningNode {
+  /** Speak to it over HTTP as somebody, or as nobody: `node.as(clerk).get('/api/…')`. */
+  as: ReturnType<typeof callAs>
+}
+
+export interface TestNodeOptions {
+  jurisdiction?: string
+  /** Default: the hand clock at a Tuesday morning. Give both nodes the same one. */
+  time?: TimeSource
+  /** Mount only these; default: every module of the node. */
+  modules?: readonly Module[]
+  /** Together with `modules`: answers synchronous queries; default: nobody can be reached. */
+  exchange?: Exchange
+  config?: Partial<Config>
+}
+
+/** Nobody at the other end: what a node of few modules has for partners. */
+const alone: Exchange = {
+  query: async to => {
+    throw problem('peer-unreachable', { peer: to })
+  },
+}
+
+/** A live node on a free loopback port, with a database, keys and a clock of its own; ends with `stop()`. */
+export async function startTestNode(options: TestNodeOptions = {}): Promise<TestNode> {
+  const jurisdiction = JurisdictionCode.parse(options.jurisdiction ?? '320111')
+  const database = await startTestDatabase(1)
+  const folder = await mkdtemp(join(tmpdir(), 'lianqiao-node-'))
+  const port = options.config?.port ?? (await freePort())
+  const config: Config = {
+    jurisdiction,
+    host: '127.0.0.1',
+    port,
+    publicUrl: `http://127.0.0.1:${port}`,
+    databaseUrl: database.url,
+    keysFolder: join(folder, 'keys'),
+    directoryFile: join(folder, 'directory.jws'),
+    oidc: { issuer: 'http://127.0.0.1:9', clientId: `node-${jurisdiction}`, clientSecret: 'test' },
+    demonstration: true,
+    logLevel: 'error',
+    ...options.config,
+  }
+  const running = await createNode(config, {
+    time: options.time ?? testTime(),
+    modules: c => signingInByHeader(mounted(c, options)),
+  })
+  return {
+    ...running,
+    as: callAs(running.url),
+    async stop() {
+      await running.stop()
+      await database.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function mounted(config: Config, { modules: only, exchange = alone }: TestNodeOptions): Mounted {
+  if (!only) return modules(config)
+  return { all: only, exchange, authenticate: () => async () => undefined }
+}
+
+/** Tests sign in by a header; who does not send it is asked the node's own way. */
+function signingInByHeader(given: Mounted): Mounted {
+  return { ...given, authenticate: node => testAuthenticate(given.authenticate(node)) }
+}
