@@ -7,6 +7,8 @@ import { instantOf, type Moment, momentOf } from './moment.ts'
 export { Clock, ClockEvent, type ClockPhase, tick } from './events.ts'
 export { ClockLimits, Limit, Unit } from './limits.ts'
 
+const hour = 3_600_000
+
 /** One deadline (到期) of a clock. The rules of counting, with their articles, stand in `counting.ts`. */
 export interface Due {
   limit: Limit
@@ -102,32 +104,33 @@ function dueOf({ calendar, start, pauses }: Course, unit: Limit['unit'], total: 
 /** A pause that begins after the deadline stops nothing: what is over goes on being over. */
 function leftOf({ calendar, start, until }: Course, unit: Limit['unit'], due: Moment): number | 'unknown' {
   const over = !isBefore(until, due)
-  let left: number | 'unknown'
-  if (unit === 'working-hour') {
-    left = over ? officeTime(calendar, due, until) : officeTime(calendar, until, due)
-    if (left !== 'unknown') left = Math.round((left / hour) * 10) / 10
-  } else if (over) left = countDays(calendar, unit, due.date, until.date)
-  else left = countDays(calendar, unit, until.date, due.date, day => day > start.date && day < due.date)
-  return over && left !== 'unknown' ? 0 - left : left
+  const [from, to] = over ? [due, until] : [until, due]
+  const toCome = (day: string) => day > start.date && day < due.date
+  const amount =
+    unit === 'working-hour'
+      ? inHours(officeTime(calendar, from, to))
+      : countDays(calendar, unit, from.date, to.date, day => over || toCome(day))
+  return over && amount !== 'unknown' ? 0 - amount : amount
 }
 
 function pausedFor({ calendar, start, pauses }: Course, unit: Limit['unit']): number | 'unknown' {
   let sum = 0
-  for (const { from, to } of pauses) {
+  for (const pause of pauses) {
+    const { from, to } = pause
+    const takenOut = (day: string) => day > start.date && endsPaused(day, [pause])
     const taken =
       unit === 'working-hour'
         ? officeTime(calendar, from, to)
-        : countDays(
-            calendar,
-            unit,
-            from.date,
-            to.date,
-            day => day > start.date && endsPaused(day, [{ from, to }]),
-          )
+        : countDays(calendar, unit, from.date, to.date, takenOut)
     if (taken === 'unknown') return 'unknown'
-    sum += unit === 'working-hour' ? taken / hour : taken
+    sum += taken
   }
-  return Math.round(sum * 10) / 10
+  return unit === 'working-hour' ? inHours(sum) : sum
+}
+
+/** Milliseconds in hours, to one decimal. */
+function inHours<T extends number | 'unknown'>(ms: T): T | number {
+  return typeof ms === 'number' ? Math.round((ms / hour) * 10) / 10 : ms
 }
 
 /** A period that the announced days do not exhaust cannot be over within them. */
@@ -138,5 +141,3 @@ function surelyNotYet({ calendar, start, until }: Course): boolean {
 function isBefore(a: Moment, b: Moment): boolean {
   return a.date < b.date || (a.date === b.date && a.time < b.time)
 }
-
-const hour = 3_600_000
