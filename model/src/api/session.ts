@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { JurisdictionCode } from '../identifiers/division.ts'
+import { Principal } from '../people/principal.ts'
+import { endpoint } from './endpoint.ts'
+
+/** Where a browser goes to sign in; `?to=/path` brings it back to a page of this node. */
+export const signInPath = '/auth/sign-in'
+
+/** The header in which a browser sends back the session's CSRF token with everything that changes something. */
+export const csrfHeader = 'x-csrf-token'
+
+/** What a page must know first: whose node this is, and who is looking at it. */
+export const SessionView = z.object({
+  node: z.object({
+    code: JurisdictionCode,
+    name: z.string(),
+    shortName: z.string(),
+    province: z.object({ code: JurisdictionCode, name: z.string(), shortName: z.string() }),
+    /** The page says that it is a demonstration and not an official service. */
+    demonstration: z.boolean(),
+  }),
+  who: Principal.omit({ subject: true }).nullable(),
+  /** To be sent in `csrfHeader`; null where nobody is signed in. */
+  csrf: z.string().nullable(),
+  signInUrl: z.string(),
+})
+export type SessionView = z.infer<typeof SessionView>
+
+export const readSession = endpoint({
+  name: 'session.read',
+  summary: 'Whose node this is, and who is signed in',
+  method: 'GET',
+  path: '/api/session',
+  permission: 'public',
+  output: SessionView,
+})
+
+/** 退出登录. Without a session it does nothing and answers the same, so that it may be repeated. */
+export const endSession = endpoint({
+  name: 'session.end',
+  summary: 'Sign out here, and say where to sign out at the identity provider',
+  method: 'POST',
+  path: '/auth/sign-out',
+  permission: 'public',
+  /** Where the browser goes next: the provider's end of session (OpenID Connect RP-Initiated Logout 1.0), or `/`. */
+  output: z.object({ to: z.string() }),
+})
