@@ -53,6 +53,27 @@ export interface Audit {
   verb: string;
 }
 
+export interface CatalogueImport {
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  preview: Json;
+  uploaded_by: string;
+  versions: Json;
+}
+
+export interface CatalogueVersion {
+  code: string;
+  digest: string;
+  document: Json;
+  effective_from: Timestamp;
+  jurisdiction: string;
+  kind: string;
+  published_at: Timestamp | null;
+  version: number;
+}
+
 export interface Command {
   asked_at: Timestamp;
   asked_by: string;
@@ -72,6 +93,14 @@ export interface Disclosure {
   seq: number;
 }
 
+export interface Division {
+  code: string;
+  jurisdiction: string;
+  level: string;
+  name: string;
+  parent: string;
+}
+
 export interface File {
   bytes: Buffer;
   created_at: Timestamp;
@@ -81,6 +110,30 @@ export interface File {
   sha256: string;
   size: number;
   uploaded_by: string;
+}
+
+export interface ItemSearch {
+  code: string;
+  department: string;
+  hit: Json;
+  initials: string;
+  jurisdiction: string;
+  objects: string[];
+  pinyin: string;
+  words: string;
+}
+
+export interface JurisdictionProfile {
+  changed_at: Timestamp;
+  code: string;
+  digest: string;
+  document: Json;
+}
+
+export interface LoginAttempt {
+  content: Buffer;
+  expires_at: Timestamp;
+  state_hash: Buffer;
 }
 
 export interface Migration {
@@ -129,6 +182,15 @@ export interface Serial {
   scope: string;
 }
 
+export interface Session {
+  content: Buffer;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  kind: string;
+  last_seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
 export interface Setting {
   name: string;
   value: Json;
@@ -137,12 +199,19 @@ export interface Setting {
 export interface DB {
   action: Action;
   audit: Audit;
+  catalogue_import: CatalogueImport;
+  catalogue_version: CatalogueVersion;
   command: Command;
   disclosure: Disclosure;
+  division: Division;
   file: File;
+  item_search: ItemSearch;
+  jurisdiction_profile: JurisdictionProfile;
+  login_attempt: LoginAttempt;
   migration: Migration;
   outbox: Outbox;
   record: Record;
   serial: Serial;
+  session: Session;
   setting: Setting;
 }
