@@ -39,6 +39,40 @@ export interface Action {
   verb: string;
 }
 
+export interface Agreement {
+  document: Json;
+  hash: string;
+  imported_at: Timestamp;
+  number: string;
+  version: number;
+}
+
+export interface AgreementSignature {
+  hash: string;
+  jurisdiction: string;
+  received_at: Timestamp;
+  signature: string;
+}
+
+export interface AgreementWithdrawal {
+  hash: string;
+  jurisdiction: string;
+  received_at: Timestamp;
+  signature: string;
+  statement: Json;
+}
+
+export interface Alarm {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  object: string | null;
+  peer: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  trace_id: string | null;
+}
+
 export interface Audit {
   actor: string;
   at: Timestamp;
@@ -112,6 +146,16 @@ export interface File {
   uploaded_by: string;
 }
 
+export interface Inbox {
+  id: string;
+  peer: string;
+  receipt: string | null;
+  received_at: Timestamp;
+  record_id: string | null;
+  sha256: string;
+  type: string;
+}
+
 export interface ItemSearch {
   code: string;
   department: string;
@@ -128,6 +172,14 @@ export interface JurisdictionProfile {
   code: string;
   digest: string;
   document: Json;
+}
+
+export interface Link {
+  breaker: string;
+  changed_at: Timestamp;
+  failures: number;
+  peer: string;
+  problem: string | null;
 }
 
 export interface LoginAttempt {
@@ -156,6 +208,21 @@ export interface Outbox {
   settled_at: Timestamp | null;
   signed: string | null;
   state: Generated<string>;
+  trace_id: string | null;
+  type: string;
+}
+
+export interface QueryLog {
+  at: Timestamp;
+  basis: string | null;
+  direction: string;
+  duration_ms: number | null;
+  id: string;
+  outcome: string | null;
+  peer: string;
+  position: Generated<number>;
+  problem: string | null;
+  record_id: string | null;
   trace_id: string | null;
   type: string;
 }
@@ -198,6 +265,10 @@ export interface Setting {
 
 export interface DB {
   action: Action;
+  agreement: Agreement;
+  agreement_signature: AgreementSignature;
+  agreement_withdrawal: AgreementWithdrawal;
+  alarm: Alarm;
   audit: Audit;
   catalogue_import: CatalogueImport;
   catalogue_version: CatalogueVersion;
@@ -205,11 +276,14 @@ export interface DB {
   disclosure: Disclosure;
   division: Division;
   file: File;
+  inbox: Inbox;
   item_search: ItemSearch;
   jurisdiction_profile: JurisdictionProfile;
+  link: Link;
   login_attempt: LoginAttempt;
   migration: Migration;
   outbox: Outbox;
+  query_log: QueryLog;
   record: Record;
   serial: Serial;
   session: Session;

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { Agreement } from '../catalogue/agreement.ts'
+import { momentOf } from '../clocks/moment.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
+import { Digest, Instant } from '../records/action.ts'
+
+/** 退出声明: one party leaves; signed by its node as a detached JWS over this form (JCS). */
+export const Withdrawal = z.strictObject({
+  /** Content hash of the agreement. */
+  agreement: Digest,
+  by: JurisdictionCode,
+  effectiveAt: Instant,
+  reason: z.string().trim().min(1).max(500),
+  /** When it was declared; the notice is counted from here. */
+  at: Instant,
+})
+export type Withdrawal = z.infer<typeof Withdrawal>
+
+/** Message `agreement.signature`: the document goes along, so that the partner need not have it yet. */
+export const SignatureMessage = z.strictObject({ document: Agreement, signature: z.string().max(2000) })
+
+/** Message `agreement.withdrawal`. */
+export const WithdrawalMessage = z.strictObject({ withdrawal: Withdrawal, signature: z.string().max(2000) })
+
+/** An agreement as a node holds it: the document, and whose signatures over its hash verify. */
+export interface HeldAgreement {
+  hash: Digest
+  document: Agreement
+  signedBy: readonly JurisdictionCode[]
+  withdrawal?: Pick<Withdrawal, 'by' | 'effectiveAt'> | undefined
+}
+
+/** Where an agreement stands at an instant. Only `in-force` allows anything. */
+export type Standing = 'unsigned' | 'not-begun' | 'in-force' | 'withdrawn' | 'expired'
+
+/** Agreements count their dates in China's one time zone; the first and the last day both belong to them. */
+export const agreementDate = (at: Instant): string => momentOf(at, 'Asia/Shanghai').date
+
+/**
+ * Where an agreement stands. `begun`: when the running case began; where the agreement says that running cases are
+ * finished (续办), a withdrawal does not touch a case that began before it took effect.
+ */
+export function standingOf(
+  { document, signedBy, withdrawal }: HeldAgreement,
+  at: Instant,
+  begun: Instant = at,
+): Standing {
+  if (!document.parties.every(party => signedBy.includes(party))) return 'unsigned'
+  const counted = document.withdrawal.runningCases === 'finish' ? begun : at
+  if (withdrawal && withdrawal.effectiveAt <= counted) return 'withdrawn'
+  if (agreementDate(at) < document.validFrom) return 'not-begun'
+  return agreementDate(at) <= document.validTo ? 'in-force' : 'expired'
+}
+
+/**
+ * The agreements that count at an instant: of one number, the newest version that was signed by all and has begun, even
+ * if it has ended since – an older text does not come back to life.
+ */
+export function currentAgreements(held: readonly HeldAgreement[], at: Instant): HeldAgreement[] {
+  const supersedes = (newer: HeldAgreement, older: HeldAgreement) =>
+    newer.document.number === older.document.number &&
+    newer.document.version > older.document.version &&
+    !['unsigned', 'not-begun'].includes(standingOf(newer, at))
+  return held.filter(older => !held.some(newer => supersedes(newer, older)))
+}
+
+/** The earliest day on which a withdrawal declared at `at` may take effect: the notice in calendar days. */
+export function earliestWithdrawal(document: Pick<Agreement, 'withdrawal'>, at: Instant): Instant {
+  const notice = document.withdrawal.noticeDays * 86_400_000
+  return Instant.parse(new Date(Date.parse(at) + notice).toISOString())
+}
