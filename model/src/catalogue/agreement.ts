@@ -62,11 +62,11 @@ export const Collaboration = z.strictObject({
 export type Collaboration = z.infer<typeof Collaboration>
 
 /**
- * 事件类别: `事件-01` a big class, `事件-01-10` one class of event-classes.csv, or `应急-…` an emergency. The partner may view
- * it or assist; `redaction` names what it never sees.
+ * 事件类别: `事件-01` a big class or `事件-01-10` one class of event-classes.csv (kind, codes). The narrower row wins. The
+ * partner may view or assist; `redaction` names what it never sees.
  */
 export const IncidentGrant = z.strictObject({
-  class: z.string().regex(/^((事件|部件)-\d{2}(-\d{2})?|应急-.+)$/),
+  class: z.string().regex(/^(事件|部件|边界专题|热线)-\d{2}(-\d{2})?$/),
   name: z.string(),
   tier: z.enum(['view', 'assist']),
   redaction: z.array(z.string()),

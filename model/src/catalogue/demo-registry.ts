@@ -4,7 +4,8 @@ import { Key } from './codes.ts'
 
 /**
  * A date told from the day the demonstration is loaded, so that “exactly six months ago” stays true on any day:
- * `{monthsAgo: 6, daysAgo: 0}`. A negative number lies in the future.
+ * `{monthsAgo: 6, daysAgo: 0}`. Months go first, then days; a negative number lies in the
+ * future (a Temporal duration could not mix the signs).
  */
 export const RelativeDate = z.strictObject({ monthsAgo: z.int(), daysAgo: z.int() })
 export type RelativeDate = z.infer<typeof RelativeDate>
@@ -30,7 +31,7 @@ export function settleRows(registry: DemoRegistry, today: string): RegistryRow[]
   const day = Temporal.PlainDate.from(today)
   const settle = (cell: z.infer<typeof Cell>) =>
     cell !== null && typeof cell === 'object'
-      ? day.subtract({ months: cell.monthsAgo, days: cell.daysAgo }).toString()
+      ? day.subtract({ months: cell.monthsAgo }).subtract({ days: cell.daysAgo }).toString()
       : cell
   return registry.rows.map(row => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, settle(v)])))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CertificateType } from '../identifiers/certificate-id.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
 import { Holder, Key, Pointer } from './codes.ts'
 
 /** 材料必要性: 必要, 非必要 (asked only in the case described), 容缺 (may follow later, on a promise). */
@@ -8,8 +9,15 @@ export const Necessity = z.enum(['必要', '非必要', '容缺'])
 /** 来源渠道 of a document. */
 export const DocumentSource = z.enum(['申请人自备', '政府核发', '其他'])
 
-/** A field whose filled-in value asks for the document, e.g. `{path:'/ground/kind', equals:'employment'}`. */
-export const NeededWhen = z.strictObject({ path: Pointer, equals: z.union([z.string(), z.boolean()]) })
+/**
+ * What on the form asks for a document: a value, e.g. `{path:'/ground/kind', equals:'employment'}`, or a division that lies
+ * outside a jurisdiction, e.g. `{path:'/household/division', outside:'320111'}` for 非本地户籍.
+ */
+export const NeededWhen = z.union([
+  z.strictObject({ path: Pointer, equals: z.union([z.string(), z.boolean()]) }),
+  z.strictObject({ path: Pointer, outside: JurisdictionCode }),
+])
+export type NeededWhen = z.infer<typeof NeededWhen>
 
 /**
  * 申请材料: one document of an item (实施清单 materials: is_need, source_type, accept_stand, by_law).

@@ -67,9 +67,9 @@ export const CertificateTypeRow = z.strictObject({
 })
 export type CertificateTypeRow = z.infer<typeof CertificateTypeRow>
 
-/** `national/event-classes.csv`: classes of events and components (GB/T 30428). */
+/** `national/event-classes.csv`: classes of events and components (GB/T 30428), of border matters and of hotline orders. */
 export const EventClassRow = z.strictObject({
-  kind: z.enum(['事件', '部件']),
+  kind: z.enum(['事件', '部件', '边界专题', '热线']),
   big_code: z.string().regex(/^\d{2}$/),
   big: z.string(),
   small_code_local: z.string().regex(/^\d{2}$/),
