@@ -38,6 +38,9 @@ create table action (
   unique (record_id, command_id)
 );
 
+-- A record is opened once, however often the same command comes.
+create unique index action_opening on action (command_id) where seq = 0;
+
 -- Personal data beside the chain, encrypted, erasable. `bytes` seals {salt, value} with the record and name as context.
 create table disclosure (
   record_id text not null,

@@ -1,4 +1,5 @@
 import { tick } from '../clocks/clock.ts'
+import { lastRun } from '../clocks/events.ts'
 import type { JurisdictionCode } from '../identifiers/division.ts'
 import { type Role, roles } from '../people/roles.ts'
 import { type Problem, type ProblemCode, problem } from '../problems/problem.ts'
@@ -204,8 +205,10 @@ function moveClocks<Data>(
     const name = procedure.instance?.(clock, action) ?? clock
     const at = procedure.since?.(data, clock, action) ?? action.at
     const reason = typeof action.body.reason === 'string' ? action.body.reason : row.title.zh
-    // Stopping or pausing a clock that does not run is no fault of the step: a record may begin without it.
-    if (verb !== 'start' && !moved[name]) continue
+    const known = moved[name]
+    // A step may end a clock that never began, or that ended before; that is no fault of the step.
+    if (verb === 'start' ? procedure.starts?.(data, clock) === false : !known) continue
+    if (verb === 'stop' && known && lastRun(known).phase === 'stopped') continue
     if (verb === 'start')
       moved[name] = tick(moved[name], name, {
         do: 'start',

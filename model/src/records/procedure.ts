@@ -3,7 +3,7 @@ import type { ClockLimits, Limit } from '../clocks/clock.ts'
 import type { JurisdictionCode } from '../identifiers/division.ts'
 import type { Role } from '../people/roles.ts'
 import type { ProblemCode } from '../problems/problem.ts'
-import type { Action } from './action.ts'
+import type { Action, Body } from './action.ts'
 import type { RecordState } from './state.ts'
 
 export interface Words {
@@ -44,9 +44,18 @@ export interface Row<Data, Clock extends string = string> {
   /** Names of the parts that hold personal data: content kept as disclosures. */
   sealed?: readonly string[]
   /** A condition over the state and the content; says why not. Pure. */
-  guard?: (state: RecordState<Data>, action: Pick<Action, 'body' | 'actor' | 'sealed'>) => Refusal | undefined
+  guard?(state: RecordState<Data>, action: Pick<Action, 'body' | 'actor' | 'sealed'>): Refusal | undefined
   /** Passing the lead: `offer` names `body.to`; `take` and `decline` are the offered side's answer; `revoke` takes the offer back. */
   lead?: 'offer' | 'take' | 'decline' | 'revoke'
+}
+
+/** When `limit` of `clock` is over, the system takes the step `verb`, unless it has done so already. */
+export interface Expiry<Data = unknown, Clock extends string = string> {
+  clock: Clock
+  limit: 'promised' | 'statutory'
+  verb: string
+  body?(instance: string): Body
+  unless?(data: Data, instance: string): boolean
 }
 
 /** A whole procedure: its phases, rows, and the fold of its own data. */
@@ -59,20 +68,24 @@ export interface Procedure<Data = unknown, Clock extends string = string> {
   clocks: Record<Clock, Words>
   rows: readonly Row<Data, Clock>[]
   /** Jurisdictions of each seat and everyone who gets a replica, from the folded data. */
-  seated: (data: Data) => {
+  seated(data: Data): {
     seats: Record<string, readonly JurisdictionCode[]>
     participants: readonly JurisdictionCode[]
   }
   /** Fold one action into the data. `open` is the content with all disclosures that this reader holds. */
-  evolve: (data: Data | undefined, action: Action, open: Record<string, unknown>) => Data
+  evolve(data: Data | undefined, action: Action, open: Record<string, unknown>): Data
   /** The limits a clock starts with, from the item under which the record began. */
-  limits: (data: Data, clock: Clock, action: Action) => ClockLimits
+  limits(data: Data, clock: Clock, action: Action): ClockLimits
   /** By how much `extend` lengthens a clock. */
-  extension: (data: Data, clock: Clock, action: Action) => Limit
+  extension(data: Data, clock: Clock, action: Action): Limit
   /** The instant from which a clock runs, where it is not the action's own (silence counts from receipt). */
-  since?: (data: Data, clock: Clock, action: Action) => string
+  since?(data: Data, clock: Clock, action: Action): string
   /** Which instance of a clock an action means, where there may be several (one per request): `asked:1`. */
-  instance?: (clock: Clock, action: Action) => string | undefined
+  instance?(clock: Clock, action: Action): string | undefined
+  /** Whether a clock is begun at all in this record; all are, where this is left out. */
+  starts?(data: Data, clock: Clock): boolean
+  /** Whether a participant gets this personal part of a step: least data, decided here and nowhere else. */
+  discloses(data: Data, to: JurisdictionCode, action: Action, part: string): boolean
   /** What the leader's node does by itself when a clock has run out. */
-  expiries: readonly { clock: Clock; limit: 'promised' | 'statutory'; verb: string }[]
+  expiries: readonly Expiry<Data, Clock>[]
 }

@@ -1,0 +1,5 @@
+import type { Procedure } from '../records/procedure.ts'
+import { permit } from './permit/permit.ts'
+
+/** Every procedure that this version knows, by kind. */
+export const procedures: Readonly<Record<string, Procedure>> = { permit }

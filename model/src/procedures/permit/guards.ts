@@ -1,0 +1,65 @@
+import { keepsWithin, type Limit } from '../../clocks/limits.ts'
+import type { Action } from '../../records/action.ts'
+import type { Refusal } from '../../records/procedure.ts'
+import type { RecordState } from '../../records/state.ts'
+import type { PermitData, Request } from './data.ts'
+import { openRequests } from './evolve.ts'
+
+type State = RecordState<PermitData>
+type Attempt = Pick<Action, 'body' | 'actor' | 'sealed'>
+
+/** 一次性告知: all points at once, and once only (行政许可法 32). */
+export function correctOnce({ data }: State): Refusal | undefined {
+  return data.correction && 'correct-once'
+}
+
+/** 延期: once, and only where the law allows any (行政许可法 42). */
+export function extendOnce({ data }: State): Refusal | undefined {
+  if (data.extended) return 'extend-once'
+  if (!data.item.limits.decision.extension)
+    return { zh: '此事项依法不得延期。', en: 'The law allows no extension for this item.' }
+  return undefined
+}
+
+/** No longer than the item's limits allow, in the law's own unit. Asked without a body (for a button) it says nothing. */
+export function extendWithin({ data }: State, { body }: Attempt): Refusal | undefined {
+  const by = body.by as Limit | undefined
+  const most = data.item.limits.decision.extension
+  if (!by || !most) return undefined
+  if (by.unit === most.unit && keepsWithin(by, most)) return undefined
+  return {
+    zh: `延长不得超过 ${most.amount} ${unitWords[most.unit].zh}。`,
+    en: `At most ${most.amount} ${unitWords[most.unit].en}.`,
+  }
+}
+
+const unitWords = {
+  'working-day': { zh: '个工作日', en: 'working days' },
+  'calendar-day': { zh: '日', en: 'calendar days' },
+  'working-hour': { zh: '个工作小时', en: 'working hours' },
+}
+
+/** A decision waits for the answers that were asked for it. */
+export function noOpenRequests({ data }: State): Refusal | undefined {
+  return openRequests(data).length > 0 ? 'requests-open' : undefined
+}
+
+/** The request that an answer, an urging or a cancelling names must be waiting. */
+export function requestOpen({ data }: State, { body }: Attempt): Refusal | undefined {
+  const open = openRequests(data)
+  if (body.request === undefined) return open.length > 0 ? undefined : 'request-unknown'
+  return open.some(r => r.id === body.request) ? undefined : 'request-unknown'
+}
+
+/** Only the jurisdiction that was asked answers. */
+export function ownRequest({ data }: State, { body, actor }: Attempt): Refusal | undefined {
+  const mine = (r: Request) => r.to === actor.jurisdiction
+  const open = openRequests(data).filter(mine)
+  if (body.request === undefined) return open.length > 0 ? undefined : 'request-unknown'
+  return open.some(r => r.id === body.request) ? undefined : 'request-unknown'
+}
+
+/** 一次一评. */
+export function rateOnce({ data }: State): Refusal | undefined {
+  return data.rating && 'rating-once'
+}

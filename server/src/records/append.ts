@@ -1,0 +1,82 @@
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import type { Action, CommandId, CommandProof, Disclosure, Instant, UnsignedAction } from '@lianqiao/model/records/action.ts'
+import { canonicalBytes, digest } from '@lianqiao/model/records/chain.ts'
+import { apply, type Attempt, check } from '@lianqiao/model/records/engine.ts'
+import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { calendarOf } from '../platform/calendar.ts'
+import { signDetached } from '../platform/crypto/jws.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Node, RecordKind } from '../platform/node.ts'
+import { nextWake } from './clocks.ts'
+import { openParts } from './parts.ts'
+import { replicate } from './replicate.ts'
+import { insertAction, saveRecord, settleCommands } from './store.ts'
+
+/** A step about to be appended: the attempt, its personal parts, and the partner's signed wish where it is one. */
+export interface Entry extends Attempt {
+  record: RecordId
+  command: CommandId
+  disclosures: readonly Disclosure[]
+  proof?: CommandProof | undefined
+  traceId?: string | undefined
+}
+
+/** JWS type of an action's signature, and of a command's. */
+export const actionType = 'lianqiao-action+jws'
+export const commandType = 'lianqiao-command+jws'
+
+/**
+ * Append one step to a record that this node leads: rule, agreement, hash, signature, projection, hooks, replicas – in
+ * the caller's transaction, which holds the record's lock. Throws the problem that forbids it.
+ */
+export async function append(
+  node: Node,
+  tx: Tx,
+  kind: RecordKind,
+  before: RecordState | undefined,
+  entry: Entry,
+): Promise<{ state: RecordState; action: Action }> {
+  const { verb, actor, body, sealed } = entry
+  const row = check(kind.procedure, before, { verb, actor, body, sealed })
+  const at = later(node.time.now(), before?.changedAt)
+  await kind.authorize(node, tx, { state: before, row, actor, body, at })
+  const unsigned: UnsignedAction = {
+    record: entry.record,
+    seq: before ? before.seq + 1 : 0,
+    verb,
+    at,
+    leader: node.jurisdiction,
+    actor,
+    body,
+    sealed,
+    command: entry.command,
+    ...(entry.proof ? { proof: entry.proof } : {}),
+    prev: before?.head ?? null,
+  }
+  const signature = await signDetached(node.vault.signer, actionType, canonicalBytes(unsigned))
+  const action: Action = { ...unsigned, hash: digest(unsigned), signature }
+  const state = apply(kind.procedure, before, action)
+  await store(node, tx, kind, { before, state, action, disclosures: entry.disclosures, leading: true })
+  await replicate(node, tx, kind, { before, state, action, disclosures: entry.disclosures, traceId: entry.traceId })
+  return { state, action }
+}
+
+/** Write a step that is proven, on the leader or on a replica: projection, action, personal parts, hooks. */
+export async function store(
+  node: Node,
+  tx: Tx,
+  kind: RecordKind,
+  step: { before: RecordState | undefined; state: RecordState; action: Action; disclosures: readonly Disclosure[]; leading: boolean },
+): Promise<void> {
+  const { before, state, action, disclosures, leading } = step
+  const wakes = state.leader === node.jurisdiction
+  await saveRecord(tx, state, wakes ? nextWake(kind.procedure, state, await calendarOf(tx), action.at) : undefined)
+  await insertAction(node, tx, action, disclosures)
+  await settleCommands(tx, [action.command], action.at)
+  await kind.appended(node, tx, { before, state, action, open: { ...action.body, ...openParts(disclosures) }, leading })
+}
+
+/** Time never runs backwards inside a record, whatever the two nodes' clocks say. */
+function later(now: Instant, last: Instant | undefined): Instant {
+  return last && last > now ? last : now
+}

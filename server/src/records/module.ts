@@ -1,0 +1,11 @@
+import type { Module } from '../platform/node.ts'
+import { receiveCommand, receiveReplica } from './messages.ts'
+import { settleCommands } from './store.ts'
+import { startWaking } from './wake.ts'
+
+/** The engine of records: replicas and commands of partners, and the clocks that run out. */
+export const records: Module = {
+  name: 'records',
+  messages: { 'record.replicate': receiveReplica, 'record.command': receiveCommand },
+  start: startWaking,
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { Action, type Disclosure, Disclosure as DisclosureSchema } from '@lianqiao/model/records/action.ts'
+import type { RecordState } from '@lianqiao/model/records/state.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Node, RecordKind } from '../platform/node.ts'
+import { enqueue } from '../platform/outbox.ts'
+import { actionsOf, disclosuresOf } from './store.ts'
+
+/** Message `record.replicate`: steps in order, and the personal parts that this participant gets. */
+export const Replica = z.strictObject({
+  kind: z.string().max(40),
+  steps: z.array(z.strictObject({ action: Action, disclosures: z.array(DisclosureSchema).max(20) })).min(1).max(2000),
+})
+export type Replica = z.infer<typeof Replica>
+
+/** Tell every participant of a step: the whole history to one that is new, the step itself to the others. */
+export async function replicate(
+  node: Node,
+  tx: Tx,
+  kind: RecordKind,
+  step: {
+    before: RecordState | undefined
+    state: RecordState
+    action: Action
+    disclosures: readonly Disclosure[]
+    traceId: string | undefined
+  },
+): Promise<void> {
+  const { before, state, action, traceId } = step
+  for (const to of state.participants.filter(p => p !== node.jurisdiction)) {
+    const known = before?.participants.includes(to) ?? false
+    const steps = known ? [{ action, disclosures: [...step.disclosures] }] : await history(node, tx, state)
+    const body: Replica = {
+      kind: state.kind,
+      steps: steps.map(s => ({
+        action: s.action,
+        disclosures: s.disclosures.filter(d => kind.procedure.discloses(state.data, to, s.action, d.name)),
+      })),
+    }
+    await enqueue(node, tx, { to, type: 'record.replicate', record: state.id, body, traceId })
+  }
+}
+
+async function history(node: Node, tx: Tx, state: RecordState) {
+  const parts = await disclosuresOf(node, tx, state.id)
+  return (await actionsOf(tx, state.id)).map(action => ({ action, disclosures: parts.get(action.seq) ?? [] }))
+}

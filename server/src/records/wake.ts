@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import type { Actor, CommandId } from '@lianqiao/model/records/action.ts'
+import { calendarOf } from '../platform/calendar.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Node } from '../platform/node.ts'
+import { transaction } from '../platform/transaction.ts'
+import { append } from './append.ts'
+import { expired, nextWake } from './clocks.ts'
+import { kindOf } from './kinds.ts'
+import { dueRecords, findRecord, saveRecord } from './store.ts'
+
+/** How often a node looks whether a clock has run out, in milliseconds: clocks count minutes at the finest. */
+const interval = 1000
+
+/** The node acting by itself. */
+export function systemActor(node: Node): Actor {
+  return { kind: 'system', jurisdiction: node.jurisdiction, subject: 'system', roles: ['system'] }
+}
+
+/**
+ * Do what the law says when time is over: silence accepts, an uncorrected case lapses, a silent partner is urged. One
+ * transaction a record; several processes may look at once, the record's lock lets one act.
+ */
+export async function wakeRecords(node: Node): Promise<number> {
+  let steps = 0
+  for (const id of await dueRecords(node.db, node.time.now(), 100)) {
+    try {
+      if (await transaction(node.db, tx => wake(node, tx, id))) steps += 1
+    } catch (err) {
+      // One record that cannot be woken must not keep the others asleep.
+      node.log.error({ err, record: id }, 'a clock could not be acted upon')
+    }
+  }
+  return steps
+}
+
+async function wake(node: Node, tx: Tx, id: RecordId): Promise<boolean> {
+  const found = await findRecord(tx, id, { lock: true })
+  if (found?.state.leader !== node.jurisdiction) return false
+  const { procedure } = kindOf(node, found.kind)
+  const [calendar, now] = [await calendarOf(tx), node.time.now()]
+  const owed = expired(procedure, found.state, calendar, now)
+  if (!owed) {
+    await saveRecord(tx, found.state, nextWake(procedure, found.state, calendar, now))
+    return false
+  }
+  await append(node, tx, kindOf(node, found.kind), found.state, {
+    record: id,
+    command: randomUUID() as CommandId,
+    verb: owed.verb,
+    actor: systemActor(node),
+    body: owed.body,
+    sealed: {},
+    disclosures: [],
+  })
+  return true
+}
+
+/** Look again and again until stopped; a fault is logged and tried again at the next look. */
+export async function startWaking(node: Node): Promise<() => Promise<void>> {
+  let running: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running.then(() => wakeRecords(node)).catch(err => node.log.error({ err }, 'clocks could not be looked at'))
+  }, interval)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
