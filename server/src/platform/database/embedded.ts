@@ -3,6 +3,7 @@ import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import pg from 'pg'
+import { isRunning } from '../processes.ts'
 import { type Finished, type PostgresPrograms, postgresPrograms } from './postgres-programs.ts'
 
 /** A PostgreSQL of our own in a folder, for the demonstration and the tests; production names its own by DATABASE_URL. */
@@ -89,7 +90,7 @@ async function stopLeftBehind(programs: PostgresPrograms, folder: string): Promi
   const pid = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0])
   if (!pid) return
   // After a restart of the machine the number may belong to any process; PostgreSQL would then refuse to start.
-  if (await programs.isPostgres(pid)) await stopServer(programs, folder)
+  if (await isRunning(pid, 'postgres')) await stopServer(programs, folder)
   else await rm(lock, { force: true })
 }
 

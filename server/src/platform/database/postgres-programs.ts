@@ -1,6 +1,5 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { dirname } from 'node:path'
-import { promisify } from 'node:util'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 
 /** How a program ended, and all it said. */
@@ -18,7 +17,6 @@ export interface PostgresPrograms {
   run(program: Program, args: string[]): Promise<Finished>
   /** Synchronously, for the end of our process. */
   runNow(program: Program, args: string[]): void
-  isPostgres(pid: number): Promise<boolean>
 }
 
 interface Account {
@@ -59,12 +57,6 @@ export async function postgresPrograms(folder: string): Promise<PostgresPrograms
         )
       }),
     runNow: (program, args) => void spawnSync(...command(program, args)),
-    isPostgres: async pid =>
-      promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).then(
-        ({ stdout }) => stdout.includes('postgres'),
-        // Without `ps` nobody can tell: leave the lock to PostgreSQL's own judgement.
-        (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
-      ),
   }
 }
 

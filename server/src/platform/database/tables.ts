@@ -23,6 +23,24 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Access {
+  at: Timestamp;
+  basis: string | null;
+  consumer: string;
+  day: string;
+  fields: string[];
+  id: Generated<number>;
+  item: string | null;
+  organ: string;
+  outcome: string;
+  provider: string;
+  pull_id: string | null;
+  purpose: string;
+  record_id: string | null;
+  resource: string;
+  subject_index: Buffer;
+}
+
 export interface Action {
   actor: Json;
   at: Timestamp;
@@ -135,6 +153,15 @@ export interface Division {
   parent: string;
 }
 
+export interface Draft {
+  content: Buffer;
+  expires_at: Timestamp;
+  key: string;
+  owner: string;
+  updated_at: Timestamp;
+  version: number;
+}
+
 export interface File {
   bytes: Buffer;
   created_at: Timestamp;
@@ -212,6 +239,23 @@ export interface Outbox {
   type: string;
 }
 
+export interface Pull {
+  answer: string;
+  consent: Json;
+  content: Buffer | null;
+  expires_at: Timestamp;
+  granted_by: string;
+  id: string;
+  item: string;
+  provider: string;
+  pulled_at: Timestamp;
+  pulled_by: string;
+  purpose: string;
+  record_id: string | null;
+  resource: string;
+  used_at: Timestamp | null;
+}
+
 export interface QueryLog {
   at: Timestamp;
   basis: string | null;
@@ -244,6 +288,12 @@ export interface Record {
   wake_at: Timestamp | null;
 }
 
+export interface RegistryRow {
+  content: Buffer;
+  key_index: Buffer;
+  resource: string;
+}
+
 export interface Serial {
   last: number;
   scope: string;
@@ -263,7 +313,27 @@ export interface Setting {
   value: Json;
 }
 
+export interface Ticket {
+  at_window: string | null;
+  call_command: string | null;
+  called_at: Timestamp | null;
+  called_by: string | null;
+  calls: Generated<number>;
+  closed_at: Timestamp | null;
+  code: string;
+  day: string;
+  id: string;
+  kind: string;
+  number: number;
+  person: Buffer | null;
+  state: Generated<string>;
+  station: string;
+  take_command: string;
+  taken_at: Timestamp;
+}
+
 export interface DB {
+  access: Access;
   action: Action;
   agreement: Agreement;
   agreement_signature: AgreementSignature;
@@ -275,6 +345,7 @@ export interface DB {
   command: Command;
   disclosure: Disclosure;
   division: Division;
+  draft: Draft;
   file: File;
   inbox: Inbox;
   item_search: ItemSearch;
@@ -283,9 +354,12 @@ export interface DB {
   login_attempt: LoginAttempt;
   migration: Migration;
   outbox: Outbox;
+  pull: Pull;
   query_log: QueryLog;
   record: Record;
+  registry_row: RegistryRow;
   serial: Serial;
   session: Session;
   setting: Setting;
+  ticket: Ticket;
 }
