@@ -51,6 +51,7 @@ export async function startTestNode(options: TestNodeOptions = {}): Promise<Test
     databaseUrl: database.url,
     keysFolder: join(folder, 'keys'),
     directoryFile: join(folder, 'directory.jws'),
+    trustFile: join(folder, 'trust.json'),
     oidc: { issuer: 'http://127.0.0.1:9', clientId: `node-${jurisdiction}`, clientSecret: 'test' },
     demonstration: true,
     logLevel: 'error',

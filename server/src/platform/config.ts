@@ -14,6 +14,8 @@ export const Config = z.object({
   keysFolder: z.string(),
   /** Signed directory of nodes. */
   directoryFile: z.string(),
+  /** Public keys of the authority that may sign the directory, pinned here by the operator. */
+  trustFile: z.string(),
   oidc: z.object({ issuer: z.url(), clientId: z.string(), clientSecret: z.string() }),
   /** Built browser files; left out where something else serves them. */
   webFolder: z.string().optional(),
@@ -33,6 +35,7 @@ export function configFromEnvironment(env: Record<string, string | undefined>): 
     databaseUrl: env.DATABASE_URL,
     keysFolder: env.LIANQIAO_KEYS,
     directoryFile: env.LIANQIAO_DIRECTORY,
+    trustFile: env.LIANQIAO_TRUST,
     oidc: {
       issuer: env.LIANQIAO_OIDC_ISSUER,
       clientId: env.LIANQIAO_OIDC_CLIENT_ID,

@@ -1,0 +1,5 @@
+import type { Module } from '../platform/node.ts'
+import { messages } from './messages.ts'
+import { routes } from './routes.ts'
+
+export const federation: Module = { name: 'federation', routes, messages }

@@ -1,0 +1,75 @@
+import type { Collaboration, DataGrant, Grant } from '@lianqiao/model/catalogue/agreement.ts'
+import { standingOf } from '@lianqiao/model/federation/agreements.ts'
+import {
+  type Allowed,
+  type CollaborationQuestion,
+  collaborationFor,
+  type DataQuestion,
+  dataGrantFor,
+  type GrantQuestion,
+  grantFor,
+  type NameOf,
+} from '@lianqiao/model/federation/grants.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
+import type { Instant } from '@lianqiao/model/records/action.ts'
+import type { Connection } from '../platform/database/database.ts'
+import type { Node } from '../platform/node.ts'
+import { heldAgreements, type VerifiedAgreement } from './agreements.ts'
+import { directory } from './directory.ts'
+
+/** A question whose instant is now unless another is given. */
+type Now<Question> = Omit<Question, 'at'> & { at?: Instant }
+
+/** The grant on which an act rests. Throws the refusal of `grantFor`. */
+export async function requireGrant(
+  node: Node,
+  db: Connection,
+  question: Now<GrantQuestion>,
+): Promise<Allowed<Grant>> {
+  return ask(node, db, question, grantFor)
+}
+
+/** The data grant on which a query rests. Throws the refusal of `dataGrantFor`. */
+export async function requireDataGrant(
+  node: Node,
+  db: Connection,
+  question: Now<DataQuestion>,
+): Promise<Allowed<DataGrant>> {
+  return ask(node, db, question, dataGrantFor)
+}
+
+/** The clause under which a task may be asked. Throws the refusal of `collaborationFor`. */
+export async function requireCollaboration(
+  node: Node,
+  db: Connection,
+  question: Now<CollaborationQuestion>,
+): Promise<Allowed<Collaboration>> {
+  return ask(node, db, question, collaborationFor)
+}
+
+/**
+ * Whether a partner may speak to this node at all: both signed some agreement that has begun. One that ended counts,
+ * for what began under it is finished or given back by messages. Throws `no-agreement`.
+ */
+export async function requirePartner(node: Node, db: Connection, peer: JurisdictionCode): Promise<void> {
+  const at = node.time.now()
+  const binds = (agreement: VerifiedAgreement) =>
+    [peer, node.jurisdiction].every(party => agreement.document.parties.includes(party)) &&
+    !['unsigned', 'not-begun'].includes(standingOf(agreement, at))
+  if (!(await heldAgreements(node, db)).some(binds))
+    throw problem('no-agreement', { peer: (await directory(node)).nameOf(peer) })
+}
+
+async function ask<Question extends { at: Instant }, Clause>(
+  node: Node,
+  db: Connection,
+  question: Now<Question>,
+  rule: (held: VerifiedAgreement[], question: Question, nameOf: NameOf) => Allowed<Clause> | Problem,
+): Promise<Allowed<Clause>> {
+  const { nameOf } = await directory(node)
+  const timed = { at: node.time.now(), ...question } as unknown as Question
+  const answer = rule(await heldAgreements(node, db), timed, nameOf)
+  if (answer instanceof Problem) throw answer
+  return answer
+}
