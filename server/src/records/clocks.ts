@@ -1,5 +1,6 @@
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
+import { rowOf } from '@lianqiao/model/records/engine.ts'
 import type { Expiry, Procedure } from '@lianqiao/model/records/procedure.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 
@@ -17,12 +18,18 @@ function pending(procedure: Procedure, state: RecordState, calendar: Calendar, n
     const [name = '', instance = ''] = clock.name.split(':')
     return procedure.expiries
       .filter(expiry => expiry.clock === name && !expiry.unless?.(state.data, instance))
+      .filter(expiry => isOurs(procedure, state, expiry))
       .flatMap(expiry => {
         const reading = readClock(clock, calendar, now)
         const due = reading.phase === 'running' ? reading[expiry.limit]?.due : undefined
         return due && due !== 'unknown' ? [{ expiry, instance, due }] : []
       })
   })
+}
+
+/** A leader that only received a case does not decide by silence what is another's to decide. */
+function isOurs(procedure: Procedure, state: RecordState, expiry: Expiry): boolean {
+  return state.seats[rowOf(procedure, expiry.verb).seat]?.includes(state.leader) ?? false
 }
 
 /** When the leader must look at this record again by itself; undefined = never, as things stand. */

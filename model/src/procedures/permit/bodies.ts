@@ -86,7 +86,7 @@ export const bodies = {
   suspend: z.strictObject({ procedure: z.string().trim().min(2).max(60), reason: Reason }),
   resume: z.strictObject({ note: Note }),
   extend: z.strictObject({ by: Limit, reason: Reason }),
-  ask: z.strictObject({ request: z.uuid(), to: JurisdictionCode, task: Key, name: z.string().max(60), limit: Limit, note: Note }),
+  ask: z.strictObject({ request: z.uuid(), to: JurisdictionCode, task: Key, department: Key, name: z.string().max(60), limit: Limit, note: Note }),
   answer: z.strictObject({ request: z.uuid(), answer: Key, done: z.boolean(), reason: z.string().trim().max(1000).optional() }),
   escalate: z.strictObject({ request: z.uuid() }),
   'cancel-request': z.strictObject({ request: z.uuid(), reason: Reason }),

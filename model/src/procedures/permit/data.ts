@@ -8,6 +8,8 @@ export interface Request {
   id: string
   to: JurisdictionCode
   task: string
+  /** Department of the asked jurisdiction that does the work. */
+  department: string
   name: string
   limit: Limit
   askedAt: Instant

@@ -45,10 +45,10 @@ export function evolve(
       return { ...data, extended: { by, reason, at } }
     }
     case 'ask': {
-      const { request: id, to, task, name, limit } = body<'ask'>()
+      const { request: id, note: _note, ...asked } = body<'ask'>()
       return {
         ...data,
-        requests: [...data.requests, { id, to, task, name, limit, askedAt: at, escalations: 0 }],
+        requests: [...data.requests, { id, ...asked, askedAt: at, escalations: 0 }],
       }
     }
     case 'answer': {
