@@ -22,6 +22,8 @@ const COMPARED: ((item: ItemVersion) => [path: string, value: unknown][])[] = [
     ['channels.onlineDepth', item.channels.onlineDepth],
   ],
   item => item.conditions.map(condition => [`conditions.${condition.key}`, condition.text]),
+  item => item.specialProcedures.map(procedure => [`specialProcedures.${procedure.key}`, procedure.text]),
+  item => [['refusals', item.refusals]],
   item => item.documents.flatMap(documentFields),
   item => item.results.map(result => [`results.${result.code}`, result.delivery]),
 ]

@@ -57,6 +57,7 @@ export const ServicePlace = z.strictObject({
   hours: z.string(),
   station: Key.optional(),
 })
+export type ServicePlace = z.infer<typeof ServicePlace>
 
 /** 渠道: where and how a person can have the item done. */
 export const Channels = z.strictObject({

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { certificateTypes, fileKeys, nationalItems, nodes } from '../../../test/support/jurisdictions.ts'
+import { compareGuides } from './compare.ts'
+import { lintItem } from './lint.ts'
+
+/** Shipped guides: without lint errors, and every reference in them has an end. */
+
+describe.each(nodes)('guides of $code', node => {
+  const { profile, items, forms, resources, catalogue } = node
+  const departments = profile.departments.map(d => d.code)
+  const itemCodes = items.map(item => item.code)
+  const resourceOf = (code: string) => resources.find(resource => resource.code === code)
+
+  it('works out the items in files that are named by their code', () => {
+    expect(fileKeys(`${node.code}/items`).sort()).toEqual([...itemCodes].sort())
+  })
+
+  it('has guides without a lint error', () => {
+    const errors = items.flatMap(item =>
+      lintItem(item)
+        .filter(finding => finding.severity === 'error')
+        .map(finding => `${item.code} ${finding.code} ${finding.path}`),
+    )
+    expect(errors).toEqual([])
+  })
+
+  it('refers from items only to what exists', () => {
+    for (const item of items) {
+      expect(departments).toContain(item.department.code)
+      expect(
+        forms.map(form => form.id),
+        item.code,
+      ).toContain(item.form)
+      expect(
+        item.nationalNo === undefined || nationalItems.some(row => Number(row.no) === item.nationalNo),
+      ).toBe(true)
+      for (const document of item.documents) {
+        if (document.certificateType) expect(certificateTypes).toContain(document.certificateType)
+        if (document.resource) expect(resourceOf(document.resource.code), document.code).toBeDefined()
+      }
+      for (const { certificateType } of item.results)
+        if (certificateType) expect(certificateTypes).toContain(certificateType)
+      for (const { check } of item.conditions)
+        if (check) expect(resourceOf(check.resource)?.fields.map(f => f.name)).toContain(check.field)
+      for (const place of item.channels.places)
+        if (place.station) expect(profile.stations.map(s => s.code)).toContain(place.station)
+    }
+  })
+
+  it('lists every worked item in its catalogue, in the same words', () => {
+    expect(new Set(catalogue.map(row => row.code)).size).toBe(catalogue.length)
+    for (const row of catalogue) expect(departments, row.code).toContain(row.department)
+    for (const item of items) {
+      const row = catalogue.find(candidate => candidate.code === item.code)
+      expect(row).toMatchObject({ name: item.name, kind: item.kind, project_type: item.projectType })
+    }
+  })
+})
+
+it('ships the 72 national items that a source confirms', () => {
+  expect(nationalItems).toHaveLength(72)
+  expect(new Set(nationalItems.map(row => row.code)).size).toBe(72)
+})
+
+it('has guides that differ from side to side, each difference told to the clerk', () => {
+  const [first, second] = nodes
+  for (const mine of first.items) {
+    const theirs = second.items.find(item => item.code === mine.code)
+    if (!theirs) throw new Error(`${mine.code} is missing on the other side`)
+    expect(compareGuides(mine, mine)).toEqual([])
+    expect(compareGuides(mine, theirs), mine.code).not.toEqual([])
+    expect([...mine.differences, ...theirs.differences], mine.code).not.toEqual([])
+  }
+})
