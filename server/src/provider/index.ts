@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { DemoPeople } from '@lianqiao/model/catalogue/people.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
-import Provider from 'oidc-provider'
+import Provider, { errors } from 'oidc-provider'
+import type { Log } from '../platform/log.ts'
 import { demoView, makeAccounts } from './accounts.ts'
 import { configuration, type ProviderClient } from './configuration.ts'
 import { openKeys } from './keys.ts'
@@ -12,6 +13,7 @@ import { signInSteps } from './sign-in.ts'
 import { endSessionAtOnce } from './sign-out.ts'
 import { style } from './style.ts'
 
+export { demoPassword, demoPassword } from './accounts.ts'
 export type { ProviderClient } from './configuration.ts'
 
 export interface ProviderOptions {
@@ -25,6 +27,8 @@ export interface ProviderOptions {
   clients: readonly ProviderClient[]
   /** Invented people of every loaded jurisdiction. */
   people: readonly DemoPeople[]
+  /** Told of faults that are not a person's. */
+  log?: Pick<Log, 'error'>
 }
 
 export interface RunningProvider {
@@ -67,17 +71,11 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     return openid(request, response)
   }
   server.on('request', (request, response) => {
-    answer(request, response).catch(() => {
+    answer(request, response).catch(error => {
+      const expired = error instanceof errors.SessionNotFound
+      if (!expired) options.log?.error({ err: error }, 'provider request failed')
       if (response.headersSent) return response.destroy()
-      sendPage(
-        response,
-        400,
-        messagePage(
-          '登录页面已过期',
-          '请返回原网站重新登录。',
-          'This sign-in page has expired; go back to the site and sign in again.',
-        ),
-      )
+      sendPage(response, expired ? 400 : 500, expired ? expiredPage : faultPage)
     })
   })
   return {
@@ -89,3 +87,14 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
       }),
   }
 }
+
+const expiredPage = messagePage(
+  '登录页面已过期',
+  '请返回原网站重新登录。',
+  'This sign-in page has expired; go back to the site and sign in again.',
+)
+const faultPage = messagePage(
+  '身份认证出现故障',
+  '请稍后返回原网站重新登录。',
+  'The identity provider has a fault; go back to the site and sign in again later.',
+)

@@ -1,7 +1,7 @@
 import { roles } from '@lianqiao/model/people/roles.ts'
+import { type Html, html, raw } from '../platform/http/html.ts'
 import { type Account, demoPassword } from './accounts.ts'
 import { currentCode } from './codes.ts'
-import { type Html, html, raw } from './html.ts'
 
 /** What is wrong with a sign-in: the field it belongs to, and what to do. */
 export interface SignInFault {

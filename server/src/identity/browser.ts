@@ -1,0 +1,56 @@
+import { signInPath } from '@lianqiao/model/api/session.ts'
+import { Problem } from '@lianqiao/model/problems/problem.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { languageOf, traceIdOf } from '../platform/http/context.ts'
+import type { Node } from '../platform/node.ts'
+import { begin } from './actions/begin.ts'
+import { complete } from './actions/complete.ts'
+import { randomToken, readCookie, setCookie } from './cookies.ts'
+import { failurePage } from './failure-page.ts'
+import { returnPath } from './return-path.ts'
+
+/** The two stops of a sign-in that a browser makes by following links. They answer pages, not JSON, to a browser. */
+export function mount(app: FastifyInstance, node: Node): void {
+  app.get(signInPath, (request, reply) =>
+    orPage(request, reply, async () => {
+      const query = request.query as Record<string, unknown>
+      const to = returnPath(query.to)
+      // Kept where there is one: a person may have two sign-in pages open.
+      const browser = readCookie(node, request, 'attempt') ?? randomToken()
+      const url = await begin(node, { to, browser, fresh: query.fresh === 'yes' })
+      setCookie(node, reply, 'attempt', browser)
+      return reply.header('cache-control', 'no-store').redirect(url, 303)
+    }),
+  )
+
+  app.get('/auth/callback', (request, reply) =>
+    orPage(request, reply, async () => {
+      const { token, to } = await complete(node, {
+        query: new URL(request.url, node.config.publicUrl).search,
+        browser: readCookie(node, request, 'attempt'),
+        former: readCookie(node, request, 'session'),
+        traceId: traceIdOf(request),
+      })
+      if (token) setCookie(node, reply, 'session', token)
+      return reply.header('cache-control', 'no-store').redirect(to, 303)
+    }),
+  )
+}
+
+/** Tell a problem as a page where a browser asks for one; else the server tells it as RFC 9457 JSON. */
+async function orPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: () => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Problem) || !request.headers.accept?.includes('text/html')) throw error
+    return reply
+      .status(error.status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(failurePage(error, languageOf(request), traceIdOf(request)))
+  }
+}

@@ -1,0 +1,67 @@
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import type { Connection, Tx } from '../platform/database/database.ts'
+
+/** One row of `session`. `content` is sealed under the token's hash. */
+export interface SessionRow {
+  token_hash: Buffer
+  kind: Principal['kind']
+  content: Buffer
+  created_at: Date
+  last_seen_at: Date
+  expires_at: Date
+}
+
+export async function findSession(db: Connection, tokenHash: Buffer): Promise<SessionRow | undefined> {
+  const row = await db
+    .selectFrom('session')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row as SessionRow | undefined
+}
+
+export async function insertSession(
+  tx: Tx,
+  row: Pick<SessionRow, 'token_hash' | 'kind' | 'content'> & { at: string; expiresAt: string },
+): Promise<void> {
+  const { at, expiresAt, ...rest } = row
+  await tx
+    .insertInto('session')
+    .values({ ...rest, created_at: at, last_seen_at: at, expires_at: expiresAt })
+    .execute()
+}
+
+export async function touchSession(tx: Tx, tokenHash: Buffer, at: string): Promise<void> {
+  await tx.updateTable('session').set({ last_seen_at: at }).where('token_hash', '=', tokenHash).execute()
+}
+
+export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
+  await tx.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+}
+
+export async function insertAttempt(
+  tx: Tx,
+  row: { state_hash: Buffer; content: Buffer; expiresAt: string },
+): Promise<void> {
+  const { expiresAt, ...rest } = row
+  await tx
+    .insertInto('login_attempt')
+    .values({ ...rest, expires_at: expiresAt })
+    .execute()
+}
+
+/** Take an attempt out, so that it serves once. */
+export async function takeAttempt(tx: Tx, stateHash: Buffer, at: string): Promise<Buffer | undefined> {
+  const row = await tx
+    .deleteFrom('login_attempt')
+    .where('state_hash', '=', stateHash)
+    .returning(['content', 'expires_at'])
+    .executeTakeFirst()
+  return row && row.expires_at > new Date(at) ? row.content : undefined
+}
+
+/** Remove what is over, whoever it was. */
+export async function deleteExpired(tx: Tx, at: string): Promise<void> {
+  await tx.deleteFrom('session').where('expires_at', '<=', new Date(at)).execute()
+  await tx.deleteFrom('login_attempt').where('expires_at', '<=', new Date(at)).execute()
+}
