@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { Key, Pointer } from './codes.ts'
 
-/**
- * Formats that forms may name beside those of JSON Schema: 公民身份号码 (GB 11643), 统一社会信用代码 (GB 32100), twelve-digit
- * 区划代码, mobile number, and the id of an uploaded file.
- */
-export const formFormats = ['resident-id', 'credit-code', 'division-code', 'mobile', 'file-id'] as const
-
 /** Widgets that forms may name: read an id card, choose a division down to the community, upload or photograph. */
 export const formWidgets = ['resident-id', 'division', 'upload'] as const
 
@@ -21,7 +15,7 @@ export type Derivation = z.infer<typeof Derivation>
  * 表单: one version of a form as data. `schema` uses only keywords that JSON Schema draft 7 and 2020-12 share, so that
  * either Ajv reads it; `ui` is the ui schema of rjsf. Titles and help are Chinese; the keyword `x-en` beside them holds
  * the English, `{title?, description?}`. A choice is `oneOf` of `{const, title, x-en}`. Conditions are declarative
- * (`if`/`then`). Formats beyond JSON Schema's are `formFormats`, widgets beyond rjsf's are `formWidgets`.
+ * (`if`/`then`). Formats beyond JSON Schema's are those of `form-formats.ts`, widgets beyond rjsf's `formWidgets`.
  */
 export const FormVersion = z.strictObject({
   id: Key,

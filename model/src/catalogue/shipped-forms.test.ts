@@ -2,15 +2,17 @@ import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { nodes } from '../../../test/support/jurisdictions.ts'
-import { formFormats } from './form.ts'
+import { formWidgets } from './form.ts'
+import { formFormats } from './form-formats.ts'
 
 /** Shipped forms and bundles: either Ajv compiles them, both languages are there, and every reference has an end. */
 
-/** The engine as form filling configures it; formats are taken as given here, their rules are tested by themselves. */
+/** The engine as form filling configures it. */
 const engine = (Engine: typeof Ajv | typeof Ajv2020) => {
   const ajv = new Engine({ strict: true, strictRequired: false, strictTypes: false })
   ajv.addVocabulary(['x-en'])
-  for (const format of [...formFormats, 'date']) ajv.addFormat(format, true)
+  for (const [name, test] of Object.entries(formFormats)) ajv.addFormat(name, test)
+  ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/)
   return ajv
 }
 
@@ -41,6 +43,11 @@ describe.each(nodes)('forms of $code', ({ items, forms, bundles, tasks, resource
     for (const form of forms) expect(untitled(form.schema), form.id).toEqual([])
   })
 
+  it('name only widgets that the form drawer has', () => {
+    const known = ['radio', 'checkboxes', 'textarea', ...formWidgets]
+    for (const form of forms) expect(known, form.id).toEqual(expect.arrayContaining(widgets(form.ui)))
+  })
+
   it('has bundles whose keys, forms, resources and tasks exist', () => {
     for (const bundle of bundles) {
       const keys = bundle.items.map(item => item.key)
@@ -63,7 +70,7 @@ describe('the form of residence permit and insurance', () => {
   const form = nodes[0].forms.find(candidate => candidate.id === 'residence-insurance')
   const validate = engine(Ajv2020).compile(form?.schema ?? false)
   const filled = () => ({
-    applicant: { name: '王晓桥', idNumber: '340523199003159914', phone: '13000000000' },
+    applicant: { name: '王晓桥', idNumber: '340523199003159916', phone: '13000000000' },
     household: { division: '340523107200', address: '演示组1号' },
     residence: { division: '320111005011', address: '演示路1号101室' },
     ground: { kind: 'dwelling', tenure: 'lease', proofNumber: '演示租备〔2026〕第900号' },
@@ -82,6 +89,10 @@ describe('the form of residence permit and insurance', () => {
     ['post without an address', { delivery: { way: 'post' } }],
     ['work without an employer', { ground: { kind: 'employment', proofNumber: '1' } }],
     ['a person who does not declare', { declaration: false }],
+    [
+      'a street where a community is asked for',
+      { residence: { division: '320111005', address: '演示路1号' } },
+    ],
   ])('refuses %s', (_, change) => {
     expect(validate({ ...filled(), ...change })).toBe(false)
   })
@@ -89,6 +100,14 @@ describe('the form of residence permit and insurance', () => {
 
 type Schema = Record<string, unknown>
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null
+
+/** The widgets that a ui schema names, at any depth. */
+function widgets(ui: Schema): string[] {
+  return Object.entries(ui).flatMap(([key, value]) => {
+    if (key === 'ui:widget') return [String(value)]
+    return isSchema(value) ? widgets(value) : []
+  })
+}
 
 /** The pointers of all fields of a form, those behind conditions included. */
 function pointers(schema: Schema, at = ''): string[] {
