@@ -1,0 +1,2 @@
+export type { ReadCheck } from './actions/read.ts'
+export { filesModule } from './module.ts'
