@@ -1,7 +1,15 @@
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import { federation } from './federation/module.ts'
+import { files } from './files/module.ts'
+import { authenticate } from './identity/index.ts'
+import { identity } from './identity/module.ts'
 import type { Config } from './platform/config.ts'
+import { health } from './platform/http/health.ts'
+import { pages } from './platform/http/pages.ts'
 import type { Authenticate } from './platform/http/server.ts'
 import type { Module, Node } from './platform/node.ts'
 import type { Exchange } from './platform/wire.ts'
+import { records } from './records/module.ts'
 
 /** What a node is made of: its modules, who answers the question who is calling, and the way to partners. */
 export interface Mounted {
@@ -12,5 +20,13 @@ export interface Mounted {
 
 /** The modules of a node, lowest floor first. Adding a room to the house is one line here. */
 export function modules(_config: Config): Mounted {
-  throw new Error('set when the first modules stand')
+  return {
+    all: [health, federation, records, identity, files, pages],
+    authenticate,
+    exchange: {
+      query: async to => {
+        throw problem('peer-unreachable', { peer: to })
+      },
+    },
+  }
 }

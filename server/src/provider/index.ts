@@ -13,7 +13,7 @@ import { signInSteps } from './sign-in.ts'
 import { endSessionAtOnce } from './sign-out.ts'
 import { style } from './style.ts'
 
-export { demoPassword, demoPassword } from './accounts.ts'
+export { demoPassword } from './accounts.ts'
 export type { ProviderClient } from './configuration.ts'
 
 export interface ProviderOptions {

@@ -28,7 +28,14 @@ export async function makeServer(
   routes: readonly Route[],
   authenticate: Authenticate,
 ): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit, trustProxy: false, forceCloseConnections: true })
+  const app = fastify({
+    logger: false,
+    bodyLimit,
+    trustProxy: false,
+    forceCloseConnections: true,
+    // Paths that cannot be decoded fail before any route.
+    frameworkErrors: (_error, request, reply) => void sendProblem(node, request, reply, problem('not-found')),
+  })
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy(node),

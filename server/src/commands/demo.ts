@@ -1,0 +1,80 @@
+import { createNode, type RunningNode } from '../node.ts'
+import { startEmbedded } from '../platform/database/embedded.ts'
+import { loadDemoPeople } from '../platform/jurisdiction-files.ts'
+import type { Command, Given } from './command.ts'
+import { showBanner } from './demo/banner.ts'
+import { signDirectory } from './demo/directory.ts'
+import { openHome } from './demo/home.ts'
+import { clientOf, demoNodes, providerUrl } from './demo/nodes.ts'
+import { checkPorts, demonstrated, portsOf } from './demo/ports.ts'
+import { startProvider } from './demo/provider.ts'
+import { seed } from './demo/seed.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/** Both jurisdictions on one machine, on loopback: what `npm start` runs. */
+export const demo: Command = {
+  usage: '[--port-base 8300] [--fresh]',
+  zh: '在本机演示两地节点；--fresh 清空数据重新开始',
+  en: 'demonstrate two nodes on this machine; --fresh begins anew',
+  flags: { fresh: { type: 'boolean' } },
+  words: [0, 0],
+  run: given => untilStopped((up, stopping) => start(given, up, stopping)),
+}
+
+/** What each starts, `up` stops in the opposite order: nodes, provider, database, and last the folder is let go. */
+async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSignal): Promise<void> {
+  const ports = portsOf(given)
+  const clients = demonstrated.map(clientOf)
+  const home = await openHome({ fresh: given.flags.fresh === true, clients })
+  up.defer(() => home.release())
+  await checkPorts([ports.provider, ports.database, ...Object.values(ports.nodes)])
+
+  const database = await startEmbedded({
+    folder: home.at('postgres'),
+    port: ports.database,
+    password: home.secrets.databasePassword,
+  })
+  up.defer(() => database.stop())
+  stopping.throwIfAborted()
+
+  const nodes = await demoNodes(home, ports, name => database.database(name))
+  await signDirectory({
+    authorityFile: home.at('authority', 'signing.jwk.json'),
+    directoryFile: home.at('directory.jws'),
+    trustFile: home.at('directory-trust.json'),
+    notBefore: new Date(home.secrets.madeAt),
+    nodes: nodes.map(({ profile, config }) => ({
+      jurisdiction: config.jurisdiction,
+      name: profile.name,
+      url: config.publicUrl,
+      keysFolder: config.keysFolder,
+    })),
+  })
+
+  const people = await Promise.all(demonstrated.map(loadDemoPeople))
+  const provider = await startProvider({
+    folder: home.at('provider'),
+    port: ports.provider,
+    issuer: providerUrl(ports),
+    clients: nodes.map(({ profile, config }) => ({
+      jurisdiction: config.jurisdiction,
+      name: profile.name,
+      publicUrl: config.publicUrl,
+      secret: config.oidc.clientSecret,
+    })),
+    people,
+  })
+  up.defer(() => provider.stop())
+  stopping.throwIfAborted()
+
+  const running: RunningNode[] = []
+  for (const { config } of nodes) {
+    const node = await createNode(config)
+    up.defer(() => node.stop())
+    running.push(node)
+    stopping.throwIfAborted()
+  }
+  await seed(running.map(({ node }) => node))
+  stopping.throwIfAborted()
+  showBanner(providerUrl(ports), nodes, people)
+}

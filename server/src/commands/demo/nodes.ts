@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
+import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { Config } from '../../platform/config.ts'
+import { loadJurisdiction } from '../../platform/jurisdiction-files.ts'
+import type { Home } from './home.ts'
+import { type Demonstrated, demonstrated, type Ports } from './ports.ts'
+
+/** One node of the demonstration: who it is and how it is set up. */
+export interface DemoNode {
+  profile: JurisdictionProfile
+  config: Config
+}
+
+const webFolder = join(import.meta.dirname, '../../../../web/dist')
+const loopback = '127.0.0.1'
+
+/** Id under which a node is known to the identity provider. */
+export const clientOf = (jurisdiction: string) => `node-${jurisdiction}`
+
+export const providerUrl = (ports: Ports) => `http://${loopback}:${ports.provider}`
+
+/** How the nodes are set up. `databaseUrl` answers with the address of a database of that name. */
+export async function demoNodes(
+  home: Home,
+  ports: Ports,
+  databaseUrl: (name: string) => Promise<string>,
+): Promise<DemoNode[]> {
+  const node = async (code: Demonstrated): Promise<DemoNode> => ({
+    profile: await loadJurisdiction(code),
+    config: {
+      jurisdiction: JurisdictionCode.parse(code),
+      host: loopback,
+      port: ports.nodes[code],
+      publicUrl: `http://${loopback}:${ports.nodes[code]}`,
+      databaseUrl: await databaseUrl(`node_${code}`),
+      keysFolder: home.at('nodes', code, 'keys'),
+      directoryFile: home.at('directory.jws'),
+      trustFile: home.at('directory-trust.json'),
+      oidc: {
+        issuer: providerUrl(ports),
+        clientId: clientOf(code),
+        clientSecret: home.secrets.clientSecrets[clientOf(code)] ?? '',
+      },
+      webFolder,
+      demonstration: true,
+      logLevel: 'error',
+    },
+  })
+  return Promise.all(demonstrated.map(node))
+}

@@ -1,0 +1,24 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Agreement } from '@lianqiao/model/catalogue/agreement.ts'
+import { importAgreement, signAgreement } from '../../federation/index.ts'
+import type { Node } from '../../platform/node.ts'
+
+const agreements = join(import.meta.dirname, '../../../../jurisdictions/agreements')
+
+/** Load into each node what its jurisdiction ships, and let both sides sign their agreements. Repeating it changes nothing. */
+export async function seed(nodes: readonly Node[]): Promise<void> {
+  for (const document of await shippedAgreements()) {
+    for (const node of nodes.filter(({ jurisdiction }) => document.parties.includes(jurisdiction))) {
+      const hash = await importAgreement(node, document)
+      await signAgreement(node, { hash, who: 'system' })
+    }
+  }
+}
+
+async function shippedAgreements(): Promise<Agreement[]> {
+  const names = (await readdir(agreements)).filter(name => name.endsWith('.json')).sort()
+  return Promise.all(
+    names.map(async name => Agreement.parse(JSON.parse(await readFile(join(agreements, name), 'utf8')))),
+  )
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { Module } from '../node.ts'
+
+/** Paths that are never a page: an unknown one of them is answered as a problem, not with the browser's program. */
+const notPages = /^\/(api|auth|exchange)(\/|$)/
+
+/**
+ * The browser's files (`config.webFolder`). Built files carry a digest in their name and are kept for ever; every path that
+ * is no file is a page of the one program, which draws it.
+ */
+export const pages: Module = {
+  name: 'pages',
+  async mount(app, { config: { webFolder } }) {
+    if (!webFolder) return
+    await app.register(fastifyStatic, {
+      root: webFolder,
+      serve: false,
+      preCompressed: true,
+      cacheControl: false,
+    })
+    app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
+      const file = request.params['*']
+      const path = `/${file}`
+      if (notPages.test(path)) return reply.callNotFound()
+      const found = file !== '' && !file.endsWith('/') && existsSync(join(webFolder, file))
+      if (!found && /\.\w+$/.test(path)) return reply.callNotFound()
+      const kept = path.startsWith('/assets/')
+      reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+      return reply.sendFile(found ? file : 'index.html')
+    })
+  },
+}
