@@ -36,7 +36,7 @@ const verdicts = new WeakMap<Directory, Map<string, boolean>>()
 
 /** Every agreement that this node holds, with signatures and withdrawals verified by the directory of now. */
 export async function heldAgreements(node: Node, db: Connection): Promise<VerifiedAgreement[]> {
-  const book = await directory(node)
+  const book = await directory(node, db)
   const held: VerifiedAgreement[] = []
   for (const stored of await findAgreements(db)) {
     const document = await documentOf(node, db, stored.hash)

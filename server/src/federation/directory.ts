@@ -18,6 +18,7 @@ import {
   type SigningKey,
 } from '../platform/crypto/keys.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
+import type { Connection } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
 import { instantOf } from '../platform/time.ts'
 import { readDirectoryCopy, storeDirectoryCopy } from './store.ts'
@@ -31,6 +32,8 @@ export interface Directory {
   readonly issuedAt: Instant
   readonly expiresAt: Instant
   readonly nodes: readonly DirectoryNode[]
+  /** All keys, with their validity and without the document's: to prove what was signed and stored before. */
+  readonly keys: KeyDirectory
   /** Keys with which one jurisdiction could sign at an instant. Past the document's end it vouches for nobody. */
   keysOf(jurisdiction: string, at: Instant): KeyResolver
   /** The same for every jurisdiction: to find out who is calling. */
@@ -57,14 +60,15 @@ const held = new WeakMap<Node, Held>()
 
 /**
  * The directory of a node: the newest valid document it ever saw, from `config.directoryFile` or, where the file is
- * gone, damaged or older, from its own copy. A changed file is noticed within half a second.
+ * gone, damaged or older, from its own copy. A changed file is noticed within half a second. `db`: the caller's
+ * transaction, so that it need not wait for a second connection.
  * Throws `bad-config` where there has never been a valid one.
  */
-export async function directory(node: Node): Promise<Directory> {
+export async function directory(node: Node, db: Connection = node.db): Promise<Directory> {
   const state = held.get(node) ?? { directory: undefined, mark: '', lookedAt: -lookEvery, looking: undefined }
   held.set(node, state)
   if (performance.now() - state.lookedAt >= lookEvery) {
-    state.looking ??= look(node, state).finally(() => {
+    state.looking ??= look(node, db, state).finally(() => {
       state.looking = undefined
     })
     await state.looking
@@ -74,16 +78,21 @@ export async function directory(node: Node): Promise<Directory> {
   return state.directory
 }
 
-async function look(node: Node, state: Held): Promise<void> {
+/** All public keys by jurisdiction, for proving stored signatures at the instants they name. */
+export async function directoryKeys(node: Node, db: Connection): Promise<KeyDirectory> {
+  return (await directory(node, db)).keys
+}
+
+async function look(node: Node, db: Connection, state: Held): Promise<void> {
   const mark = await stat(node.config.directoryFile).then(
     file => `${file.ino} ${file.mtimeMs} ${file.size}`,
     () => 'none',
   )
   if (mark !== state.mark) {
-    if (!state.directory) await adopt(node, state, await readDirectoryCopy(node.db))
+    if (!state.directory) await adopt(node, state, await readDirectoryCopy(db))
     if (mark !== 'none') {
       const jws = (await readFile(node.config.directoryFile, 'utf8')).trim()
-      if (await adopt(node, state, jws)) await storeDirectoryCopy(node.db, jws)
+      if (await adopt(node, state, jws)) await storeDirectoryCopy(db, jws)
     }
     // Without any directory yet, the next look tries again: the trust file may come later.
     if (state.directory) state.mark = mark
@@ -139,6 +148,7 @@ function directoryOf(document: DirectoryDocument): Directory {
     issuedAt,
     expiresAt,
     nodes,
+    keys,
     keysOf: (jurisdiction, at) => within(at, keysOf(keys, jurisdiction, new Date(at))),
     keysOfAll: at => within(at, keysOfAll(keys, new Date(at))),
     keysEver: jurisdiction => ever(keys, jurisdiction),

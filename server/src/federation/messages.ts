@@ -7,6 +7,7 @@ import { problem } from '@lianqiao/model/problems/problem.ts'
 import { canonicalBytes, digest } from '@lianqiao/model/records/chain.ts'
 import { verifyDetached } from '../platform/crypto/jws.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
+import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
 import type { Inbound, MessageHandler } from '../platform/wire.ts'
 import { agreementTyp, getAgreement, withdrawalTyp } from './agreements.ts'
@@ -19,7 +20,7 @@ const receiveSignature: MessageHandler = async (node, tx, message) => {
   const { number, version, parties } = document
   if (!parties.includes(node.jurisdiction) || !parties.includes(message.from))
     throw problem('agreement-not-ours', { number })
-  await verify(node, message, { number, typ: agreementTyp, content: document, signature })
+  await verify(node, tx, message, { number, typ: agreementTyp, content: document, signature })
   const hash = digest(document)
   const at = node.time.now()
   await insertAgreement(tx, { hash, number, version, document, at })
@@ -33,7 +34,7 @@ const receiveWithdrawal: MessageHandler = async (node, tx, message) => {
   const { number, parties } = document
   if (withdrawal.by !== message.from || !parties.includes(message.from))
     throw problem('agreement-not-ours', { number })
-  await verify(node, message, { number, typ: withdrawalTyp, content: withdrawal, signature })
+  await verify(node, tx, message, { number, typ: withdrawalTyp, content: withdrawal, signature })
   const earliest = earliestWithdrawal(document, withdrawal.at)
   if (withdrawal.effectiveAt < earliest)
     throw problem('notice-too-short', {
@@ -56,10 +57,11 @@ export const messages: Record<string, MessageHandler> = {
 
 async function verify(
   node: Node,
+  tx: Tx,
   { from }: Inbound,
   signed: { number: string; typ: string; content: unknown; signature: string },
 ): Promise<void> {
-  const keys = (await directory(node)).keysOf(from, node.time.now())
+  const keys = (await directory(node, tx)).keysOf(from, node.time.now())
   try {
     await verifyDetached(signed.signature, signed.typ, canonicalBytes(signed.content), keys)
   } catch (error) {

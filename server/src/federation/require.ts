@@ -58,7 +58,7 @@ export async function requirePartner(node: Node, db: Connection, peer: Jurisdict
     [peer, node.jurisdiction].every(party => agreement.document.parties.includes(party)) &&
     !['unsigned', 'not-begun'].includes(standingOf(agreement, at))
   if (!(await heldAgreements(node, db)).some(binds))
-    throw problem('no-agreement', { peer: (await directory(node)).nameOf(peer) })
+    throw problem('no-agreement', { peer: (await directory(node, db)).nameOf(peer) })
 }
 
 async function ask<Question extends { at: Instant }, Clause>(
@@ -67,7 +67,7 @@ async function ask<Question extends { at: Instant }, Clause>(
   question: Now<Question>,
   rule: (held: VerifiedAgreement[], question: Question, nameOf: NameOf) => Allowed<Clause> | Problem,
 ): Promise<Allowed<Clause>> {
-  const { nameOf } = await directory(node)
+  const { nameOf } = await directory(node, db)
   const timed = { at: node.time.now(), ...question } as unknown as Question
   const answer = rule(await heldAgreements(node, db), timed, nameOf)
   if (answer instanceof Problem) throw answer
