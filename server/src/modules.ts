@@ -1,6 +1,5 @@
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { federation } from './federation/module.ts'
-import { files } from './files/module.ts'
 import { authenticate } from './identity/index.ts'
 import { identity } from './identity/module.ts'
 import type { Config } from './platform/config.ts'
@@ -21,7 +20,7 @@ export interface Mounted {
 /** The modules of a node, lowest floor first. Adding a room to the house is one line here. */
 export function modules(_config: Config): Mounted {
   return {
-    all: [health, federation, records, identity, files, pages],
+    all: [health, federation, records, identity, pages],
     authenticate,
     exchange: {
       query: async to => {
