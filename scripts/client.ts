@@ -13,6 +13,8 @@ export interface Answer<T> {
 /** A signed-in person at one node. Every call carries the cookie; what changes something carries the CSRF token too. */
 export interface Client {
   username: string
+  /** The same cookies without the CSRF token, for pages and redirects. */
+  browser: Browser
   get<T = unknown>(path: string): Promise<Answer<T>>
   post<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>
   put<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>
@@ -71,6 +73,7 @@ function clientOf(nodeUrl: string, username: string, csrf: string, browser: Brow
   }
   return {
     username,
+    browser,
     get: path => call('GET', path),
     post: (path, body = {}) => call('POST', path, body),
     put: (path, body = {}) => call('PUT', path, body),
@@ -81,8 +84,8 @@ function clientOf(nodeUrl: string, username: string, csrf: string, browser: Brow
 /** `fetch` that keeps cookies by origin and follows redirects as a browser does; `url` tells where it ended. */
 export type Browser = (url: string, init?: RequestInit) => Promise<Response>
 
-/** A browser with an empty cookie jar. */
-export function makeBrowser(): Browser {
+/** A browser with an empty cookie jar; `watch` is told of every answer on the way. */
+export function makeBrowser(watch?: (answer: Response) => void): Browser {
   const jars = new Map<string, Map<string, string>>()
   return async (start, init = {}) => {
     let url = start
@@ -95,6 +98,7 @@ export function makeBrowser(): Browser {
       if (!headers.has('accept')) headers.set('accept', 'text/html')
       if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
       const response = await fetch(url, { ...request, headers, redirect: 'manual' })
+      watch?.(response)
       for (const line of response.headers.getSetCookie()) keep(jar, line)
       const location = response.headers.get('location')
       if (!location || response.status < 300 || response.status > 399) return response

@@ -27,6 +27,8 @@ export interface TestNodeOptions {
   modules?: readonly Module[]
   /** Together with `modules`: answers synchronous queries; default: nobody can be reached. */
   exchange?: Exchange
+  /** Together with `modules`: who is calling, where no test header says it; default: a stranger. */
+  authenticate?: Mounted['authenticate']
   config?: Partial<Config>
 }
 
@@ -72,9 +74,9 @@ export async function startTestNode(options: TestNodeOptions = {}): Promise<Test
   }
 }
 
-function mounted(config: Config, { modules: only, exchange = alone }: TestNodeOptions): Mounted {
-  if (!only) return modules(config)
-  return { all: only, exchange, authenticate: () => async () => undefined }
+function mounted(config: Config, options: TestNodeOptions): Mounted {
+  const { modules: only, exchange = alone, authenticate = () => async () => undefined } = options
+  return only ? { all: only, exchange, authenticate } : modules(config)
 }
 
 /** Tests sign in by a header; who does not send it is asked the node's own way. */
