@@ -89,6 +89,8 @@ export const ChoiceView = z.object({
   refusal: Words.optional(),
   document: z.string().optional(),
   ground: z.string().optional(),
+  /** Possible, but nothing that waits to be done. */
+  optional: z.literal(true).optional(),
 })
 export type ChoiceView = z.infer<typeof ChoiceView>
 

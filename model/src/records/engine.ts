@@ -70,6 +70,7 @@ export interface Choice {
   refusal?: Refusal
   document?: string
   ground?: string
+  optional?: true
 }
 
 /** The steps open to this actor in this state – what buttons are drawn from, on either side. */
@@ -91,6 +92,7 @@ export function available<Data>(
         ...(refusal ? { refusal } : {}),
         ...(row.document ? { document: row.document } : {}),
         ...(row.ground ? { ground: row.ground } : {}),
+        ...(row.optional ? { optional: row.optional } : {}),
       }
     })
 }

@@ -45,6 +45,8 @@ export interface Row<Data, Clock extends string = string> {
   sealed?: readonly string[]
   /** A condition over the state and the content; says why not. Pure. */
   guard?(state: RecordState<Data>, action: Pick<Action, 'body' | 'actor' | 'sealed'>): Refusal | undefined
+  /** A step that is possible but that nobody waits for: lists of work and primary buttons pass it over. */
+  optional?: true
   /** Passing the lead: `offer` names `body.to`; `take` and `decline` are the offered side's answer; `revoke` takes the offer back. */
   lead?: 'offer' | 'take' | 'decline' | 'revoke'
 }
