@@ -38,6 +38,7 @@ export async function signAgreement(
         await enqueue(node, tx, {
           to,
           type: 'agreement.signature',
+          record: hash,
           body: { document, signature },
           traceId: wish.traceId,
         })

@@ -60,6 +60,7 @@ export async function withdrawAgreement(
         await enqueue(node, tx, {
           to,
           type: 'agreement.withdrawal',
+          record: hash,
           body: { withdrawal, signature },
           traceId: wish.traceId,
         })
