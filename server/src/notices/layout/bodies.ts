@@ -1,0 +1,233 @@
+import type { CommonFacts, DocumentLine, LetterKind, NoticeFacts } from '@lianqiao/model/notices/facts.ts'
+import { chineseDate, limitWords, type NoticeLimit, untilWords } from '@lianqiao/model/notices/until.ts'
+import type { Content } from 'pdfmake/interfaces.js'
+import { heading, list, pairs, prose, words } from './paper.ts'
+
+/** The body of a letter: whom it is to, what is told, and the facts it stands on. */
+export function body<Kind extends LetterKind>(kind: Kind, facts: NoticeFacts<Kind>): Content[] {
+  const write: (facts: NoticeFacts<Kind>) => Content[] = bodies[kind]
+  const { applicant } = facts as CommonFacts
+  return [
+    {
+      text: `${applicant.name}${applicant.id ? `（${applicant.id}）` : ''}：`,
+      bold: true,
+      margin: [0, 0, 0, 7],
+    },
+    ...write(facts),
+  ]
+}
+
+const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } = {
+  receipt: f => [
+    prose(
+      `本窗口于${chineseDate(f.receivedOn)}收到您（单位）办理“${f.item.name}”的申请材料，清单如下。收件不等于受理，是否受理由${f.deciding.name}依法决定。`,
+    ),
+    documents(f.documents),
+    pairs([
+      ['收件窗口', f.receiving.name],
+      ['办理机关', f.deciding.name],
+      ['转送时限', f.transfer && within(f.transfer)],
+      ['受理时限', f.acceptance && within(f.acceptance)],
+      ['依据', f.basis],
+    ]),
+    prose(
+      '逾期未告知补正的，自收到申请材料之日起即为受理。请妥善保管本单，凭受理编号或查询码可以随时查询进度。',
+    ),
+  ],
+
+  'return-notice': f => [
+    prose(`您（单位）提出的“${f.item.name}”申请，因下列原因予以退件，材料一并退回：`),
+    quoted(f.reason),
+    ...(f.documents.length > 0 ? [heading('退回材料'), documents(f.documents)] : []),
+    basis(f),
+    prose('消除上述原因后，可以重新提出申请；有疑问的，请拨打咨询电话。'),
+  ],
+
+  'correction-notice': f => [
+    prose(
+      `您（单位）提出的“${f.item.name}”申请，材料不齐全或者不符合法定形式。现将需要补正的全部内容一次告知如下：`,
+    ),
+    list(
+      ['序号', '材料', '需要补正的内容'],
+      [34, 130, '*'],
+      f.points.map((p, i) => [String(i + 1), p.document ?? '—', p.text]),
+    ),
+    pairs([
+      ['补正期限', within(f.correction)],
+      ['补正地点', `${f.receiving.name}，或在网上提交`],
+      ['依据', f.basis],
+    ]),
+    prose('补正齐全后即按规定受理，不再要求补正其他内容；逾期未补正的，本次申请终止办理，可以重新申请。'),
+  ],
+
+  'acceptance-notice': f => [
+    prose(
+      f.deemed
+        ? `您（单位）于${chineseDate(f.receivedOn)}提出的“${f.item.name}”申请，本机关逾期未告知补正，依法自收到申请材料之日即${chineseDate(f.acceptedOn)}起视为受理。`
+        : `您（单位）于${chineseDate(f.receivedOn)}提出的“${f.item.name}”申请，经审查，材料齐全、符合法定形式，本机关于${chineseDate(f.acceptedOn)}决定予以受理。`,
+    ),
+    documents(f.documents),
+    pairs([...limits(f.decision), ['依据', f.basis]]),
+    prose('依法进行的听证、检验、检测、检疫、鉴定和专家评审等所需时间不计入上述期限，但将书面告知。'),
+  ],
+
+  'collection-voucher': f => [
+    prose(
+      `您办理“${f.item.name}”的申请已于${chineseDate(f.acceptedOn)}受理。办结后，请凭本凭证和本人有效身份证件领取。`,
+    ),
+    pairs([
+      ['领取物品', f.result],
+      ['领取方式', f.ways.join('、')],
+      ['领取地点', f.place],
+      ...limits(f.decision),
+      ['依据', f.basis],
+    ]),
+    prose('本凭证不作为身份证明或者居住证明使用。委托他人领取的，受托人应出示双方有效身份证件和委托书。'),
+  ],
+
+  'refusal-notice': f => [
+    prose(`您（单位）提出的“${f.item.name}”申请，本机关决定不予受理。理由如下：`),
+    quoted(f.reason),
+    pairs([
+      ['法律依据', f.basis],
+      ['可再次申请', f.returnOn && `${chineseDate(f.returnOn)}起`],
+    ]),
+    ...(f.returnOn ? [prose('届时条件具备即可申请，本次已核对的材料无需重复提交。')] : []),
+    remedies(f.remedies),
+  ],
+
+  'special-procedure-notice': f => [
+    prose(`您（单位）申请的“${f.item.name}”，自${chineseDate(f.since)}起依法进入特别程序：`),
+    pairs([
+      ['特别程序', f.procedure],
+      ['事由', f.reason],
+      ['依据', f.basis],
+    ]),
+    prose('特别程序所需时间不计入办理期限；结束后恢复计算，新的到期日可凭查询码查询。'),
+  ],
+
+  'extension-notice': f => [
+    prose(
+      `您（单位）申请的“${f.item.name}”，因下列原因不能在期限内作出决定，经本机关负责人批准，延长${limitWords(f.by)}：`,
+    ),
+    quoted(f.reason),
+    pairs([...limits(f.decision), ['依据', f.basis]]),
+    prose('办理期限只延长一次。由此给您（单位）带来不便，敬请谅解。'),
+  ],
+
+  decision: f => [
+    prose(
+      `您（单位）于${chineseDate(f.appliedOn)}提出的“${f.item.name}”申请，经审查，符合法定条件、标准，本机关决定准予。`,
+    ),
+    pairs([
+      ['决定事项', f.item.name],
+      ['结果', f.result],
+      ['有效期', f.validity],
+      ['审查意见', f.opinion],
+      ['依据', f.basis],
+    ]),
+    prose('依法应当颁发证照的，本机关自作出决定之日起十日内颁发、送达。'),
+  ],
+
+  denial: f => [
+    prose(
+      `您（单位）于${chineseDate(f.appliedOn)}提出的“${f.item.name}”申请，经审查，不符合法定条件、标准，本机关决定不予许可。理由如下：`,
+    ),
+    quoted(f.reason),
+    pairs([
+      ['法律依据', f.law],
+      ['程序依据', f.basis],
+    ]),
+    remedies(f.remedies),
+  ],
+
+  'delivery-receipt': f => [
+    prose(`“${f.item.name}”的下列文书、证照送达如下：`),
+    list(
+      ['送达文书、证照', '文号或编号', '份数'],
+      ['*', 206, 34],
+      f.delivered.map(d => [d.name, d.number, String(d.copies)]),
+    ),
+    pairs([
+      ['送达方式', f.way],
+      ['邮件号', f.postNumber],
+      ['送达日期', chineseDate(f.deliveredOn)],
+      ['受送达人', f.recipient],
+      ['受送达人签名', '　\n　'],
+      ['代收人签名及\n与受送达人关系', '　\n　'],
+      ['备注', '　'],
+    ]),
+  ],
+
+  'termination-notice': f => [
+    prose(
+      f.cause === 'withdrawn'
+        ? `您（单位）提出的“${f.item.name}”申请，因您（单位）撤回申请，本机关终止办理。`
+        : `您（单位）提出的“${f.item.name}”申请，因在补正期限内未补正，本机关终止办理。`,
+    ),
+    ...(f.reason ? [quoted(f.reason)] : []),
+    basis(f),
+    prose('终止办理不影响您（单位）重新提出申请；需要退还的纸质材料，请到收件窗口领取。'),
+  ],
+
+  annulment: f => [
+    prose(`本机关就“${f.item.name}”作出的准予决定及其证照，因下列原因予以作废：`),
+    quoted(f.reason),
+    pairs([
+      ['证照标识', f.certificate],
+      ['法律依据', f.law],
+      ['程序依据', f.basis],
+    ]),
+    remedies(f.remedies),
+  ],
+}
+
+const providedBy: Record<DocumentLine['by'], string> = {
+  paper: '纸质',
+  scan: '扫描件',
+  certificate: '电子证照（免提交）',
+  resource: '数据共享（免提交）',
+  declaration: '告知承诺',
+  later: '容缺，后补',
+}
+
+function documents(lines: readonly DocumentLine[]): Content {
+  const rows = lines.map((line, i) => [
+    String(i + 1),
+    line.name,
+    line.copies > 0 ? String(line.copies) : '—',
+    providedBy[line.by],
+    line.originalSeen ? '已核验' : '—',
+  ])
+  return list(['序号', '材料名称', '份数', '提交形式', '原件'], [34, '*', 34, 108, 44], rows)
+}
+
+function limits(l: { promised?: NoticeLimit | undefined; statutory?: NoticeLimit | undefined }) {
+  return [
+    ['承诺办结', l.promised && within(l.promised)],
+    ['法定期限', l.statutory ? within(l.statutory) : '法律未规定'],
+  ] as const
+}
+
+/** `5个工作日（2026年3月17日前）`. */
+function within(limit: NoticeLimit): string {
+  return limit.until === 'unknown'
+    ? `${limitWords(limit.limit)}，到期日${untilWords(limit)}`
+    : `${limitWords(limit.limit)}（${untilWords(limit)}）`
+}
+
+/** Words that somebody decided, set apart from those of the form. */
+function quoted(text: string): Content {
+  return { ...words(text), margin: [22, 0, 22, 9], lineHeight: 1.55, bold: true }
+}
+
+function basis({ basis }: CommonFacts): Content {
+  return basis ? pairs([['依据', basis]]) : []
+}
+
+/** 行政复议法（2023年修订）第二十条: 60 days. 行政诉讼法 第四十六条: six months. */
+function remedies({ review, court }: { review: string; court: string }): Content {
+  return prose(
+    `如不服本决定，可以自知道或者应当知道本决定之日起六十日内向${review}申请行政复议，也可以自知道或者应当知道本决定之日起六个月内依法向${court}提起行政诉讼。`,
+  )
+}

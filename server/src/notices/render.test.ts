@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { NoticeKind, noticeForms } from '@lianqiao/model/notices/kinds.ts'
+import { describe, expect, test } from 'vitest'
+import { exampleFacts } from '../../../test/support/notices.ts'
+import { pdfText } from '../../../test/support/pdf-text.ts'
+import { renderNotice } from './index.ts'
+
+const official = { demonstration: false }
+const textOf = async <K extends NoticeKind>(kind: K, change: object = {}, options = official) =>
+  pdfText(await renderNotice(kind, exampleFacts(kind, change), options))
+
+describe('documents as PDF', () => {
+  test.each(NoticeKind.options)(
+    '%s: one page with its title, its number and text that can be copied',
+    async kind => {
+      const pdf = await renderNotice(kind, exampleFacts(kind), official)
+      expect(
+        Buffer.from(pdf)
+          .toString('latin1')
+          .match(/\/Type \/Page\b/g),
+      ).toHaveLength(1)
+      expect(pdf.length).toBeLessThan(80_000)
+      const text = pdfText(pdf)
+      expect(text).toContain(kind === 'certificate' ? '居住证' : noticeForms[kind].title)
+      expect(text).toContain('演示甲')
+      expect(text).not.toContain('非官方文书')
+    },
+  )
+
+  test('the same facts give the same bytes, also when asked at the same time', async () => {
+    const facts = exampleFacts('receipt')
+    const pdfs = await Promise.all([1, 2, 3].map(() => renderNotice('receipt', facts, official)))
+    const digests = pdfs.map(pdf => createHash('sha256').update(pdf).digest('hex'))
+    expect(new Set(digests).size).toBe(1)
+  })
+
+  test('a demonstration says so on every page', async () => {
+    const documents = Array.from({ length: 40 }, (_, i) => ({
+      name: `第${i + 1}号材料`,
+      copies: 1,
+      by: 'paper',
+      originalSeen: false,
+    }))
+    const pdf = await renderNotice('receipt', exampleFacts('receipt', { documents }), { demonstration: true })
+    const pages =
+      Buffer.from(pdf)
+        .toString('latin1')
+        .match(/\/Type \/Page\b/g)?.length ?? 0
+    expect(pages).toBeGreaterThan(1)
+    const text = pdfText(pdf)
+    expect(text.match(/演示 · 非官方文书/g)).toHaveLength(2 * pages)
+    expect(text).toContain('第40号材料')
+  })
+
+  test('corrections are told with all points and the last day', async () => {
+    const text = await textOf('correction-notice')
+    for (const point of ['租赁合同缺少出租人签名', '相片底色应为白色', '请补填居住登记日期'])
+      expect(text).toContain(point)
+    expect(text).toContain('10个工作日（2026年3月24日前）')
+  })
+
+  test('a deadline that nobody can know yet is not guessed', async () => {
+    expect(await textOf('extension-notice')).toContain('20个工作日，到期日待公布')
+  })
+
+  test('a refusal names reason, law, the day to come back and both remedies', async () => {
+    const text = await textOf('refusal-notice')
+    expect(text).toContain('2026年5月1日起')
+    expect(text).toMatch(/六十日内向浦口区人民政府申请行政复议.*六个月内依法向南京铁路运输法院提起行政诉讼/)
+  })
+
+  test('who is liable for what stands there where two offices share the work, and only there', async () => {
+    expect(await textOf('receipt')).toContain('责任说明')
+    const alone = { receiving: { jurisdiction: '320111', name: '浦口区公安局' } }
+    expect(await textOf('receipt', alone)).not.toContain('责任说明')
+  })
+
+  test('text that somebody typed stays text: no file, no address is opened, long words break', async () => {
+    const reason = `${'x'.repeat(200)} {"image":"file:///etc/hostname"} <svg>`
+    expect(await textOf('denial', { reason })).toContain('{"image":"file:///etc/hostname"}')
+  })
+
+  test('facts that do not fit the kind are refused, an id in full among them', async () => {
+    const facts = exampleFacts('receipt')
+    const open = { ...facts, applicant: { name: '演示甲', id: '340523199001010013' } }
+    await expect(renderNotice('receipt', open, official)).rejects.toThrow('证件号码须遮盖')
+  })
+})
