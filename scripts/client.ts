@@ -104,7 +104,7 @@ export function makeBrowser(watch?: (answer: Response) => void): Browser {
       if (!location || response.status < 300 || response.status > 399) return response
       await response.body?.cancel()
       url = new URL(location, url).href
-      request = {}
+      request = { headers: { accept: headers.get('accept') ?? '' } }
     }
     throw new Error(`too many redirects from ${start}`)
   }
