@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'api',
-          include: ['test/support/**/*.test.ts', 'test/api/**/*.test.ts'],
+          include: ['test/{support,walls}/**/*.test.ts', 'test/api/**/*.test.ts'],
           ...withDatabase,
         },
       },
