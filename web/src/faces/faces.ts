@@ -1,0 +1,5 @@
+import type { Face } from './face.ts'
+import { resident } from './resident/routes.tsx'
+
+/** The faces of the house. A new one is a line here. */
+export const faces: readonly Face[] = [resident]

@@ -1,0 +1,59 @@
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { BridgeDrawing } from '../../features/home/BridgeDrawing.tsx'
+import { HereSearch } from '../../features/home/HereSearch.tsx'
+import { TrackByCode } from '../../features/home/TrackByCode.tsx'
+import { homeWords } from '../../features/home/words.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { signIn, useSession } from '../../lib/session.ts'
+import { Icon } from '../../ui/icons.tsx'
+import '../../features/home/home.css'
+
+/** The portal's first page. A door is drawn only where there is a room behind it. */
+export function Home() {
+  const t = useWords(homeWords)
+  const navigate = useNavigate()
+  const { who, signInUrl } = useSession()
+  const pages = useRouter().routesByPath as Record<string, unknown>
+  return (
+    <>
+      <section className="lq-hero lq-deep">
+        <BridgeDrawing />
+        <h1>{t('motto')}</h1>
+        <p>{t('lead')}</p>
+        {'/items' in pages && (
+          <HereSearch onAsk={q => void navigate({ to: '/items', search: { q } as never })} />
+        )}
+      </section>
+      <div className="lq-doors">
+        {'/track/$code' in pages && (
+          <section className="lq-card">
+            <h2>{t('track')}</h2>
+            <p>{t('trackText')}</p>
+            <TrackByCode onTrack={code => void navigate({ to: '/track/$code', params: { code } as never })} />
+          </section>
+        )}
+        {!who && (
+          <section className="lq-card">
+            <h2>{t('mine')}</h2>
+            <p>{t('mineText')}</p>
+            <button
+              type="button"
+              className="lq-button lq-button--primary lq-button--large lq-door-foot"
+              onClick={() => signIn(signInUrl, '/')}
+            >
+              <Icon name="person" /> {t('signIn')}
+            </button>
+          </section>
+        )}
+      </div>
+      <ul className="lq-promises">
+        {(['first', 'second', 'third'] as const).map(key => (
+          <li key={key}>
+            <h2>{t(key)}</h2>
+            <p>{t(`${key}Text`)}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

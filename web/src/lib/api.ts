@@ -1,0 +1,110 @@
+import type { Endpoint, OutputOf, SentInput, SentParams, SentQuery } from '@lianqiao/model/api/endpoint.ts'
+import { csrfHeader } from '@lianqiao/model/api/session.ts'
+import { currentLanguage } from './i18n.ts'
+import { asProblem, type ProblemError, problemOf } from './problem.ts'
+
+/** What a call must bring along: exactly what its endpoint takes. A `'file'` body is sent as a Blob. */
+export type Sent<E> = Part<'params', SentParams<E>> &
+  Part<'query', SentQuery<E>> &
+  Part<'body', Bytes<SentInput<E>>> & { signal?: AbortSignal }
+
+/** What a call answers; a `'file'` output arrives as a Blob. */
+export type Answer<E> = E extends { output: 'file' } ? Blob : OutputOf<E>
+
+// An endpoint that names no params, query or body infers `unknown` for it: then nothing may be sent.
+type Part<Name extends string, T> = unknown extends T
+  ? { [N in Name]?: never }
+  : Record<string, never> extends T
+    ? { [N in Name]?: T }
+    : { [N in Name]: T }
+type Bytes<T> = unknown extends T ? T : T extends Uint8Array ? Blob : T
+
+interface Credentials {
+  /** The session's CSRF token; absent while nobody is signed in. */
+  csrf: string | undefined
+  /** Called when a session that was there is gone. */
+  lost: () => void
+}
+const credentials: Credentials = { csrf: undefined, lost: () => {} }
+
+/** `session` hands over what calls need of it. */
+export function setCredentials(change: Partial<Credentials>): void {
+  Object.assign(credentials, change)
+}
+
+/**
+ * Call an endpoint. Throws `ProblemError` for whatever goes wrong, a dead network included; only an aborted call throws
+ * its `AbortError`, for that one somebody wanted.
+ */
+export async function call<E extends Endpoint>(endpoint: E, sent: Sent<E>): Promise<Answer<E>> {
+  const { params, query, body, signal } = sent as Loose
+  const response = await request(address(endpoint.path, params, query), {
+    method: endpoint.method,
+    headers: headersOf(endpoint, body),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+    credentials: 'same-origin',
+  })
+  if (!response.ok) throw await refused(response)
+  return (await (endpoint.output === 'file' ? response.blob() : response.json())) as Answer<E>
+}
+
+/** The address of a document endpoint, for a link that opens it. */
+export function addressOf<E extends Endpoint>(endpoint: E, sent: Omit<Sent<E>, 'body' | 'signal'>): string {
+  const { params, query } = sent as Loose
+  return address(endpoint.path, params, query)
+}
+
+interface Loose {
+  params?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+  signal?: AbortSignal
+}
+
+async function request(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw asProblem(error)
+  }
+}
+
+async function refused(response: Response): Promise<ProblemError> {
+  const problem = await problemOf(response)
+  if (problem.status === 401 && credentials.csrf) credentials.lost()
+  return problem
+}
+
+function headersOf(endpoint: Endpoint, body: unknown): Record<string, string> {
+  return {
+    accept: endpoint.output === 'file' ? '*/*' : 'application/json',
+    'accept-language': currentLanguage() === 'en' ? 'en' : 'zh-CN',
+    traceparent: traceparent(),
+    ...(body === undefined
+      ? {}
+      : { 'content-type': body instanceof Blob ? body.type || binary : 'application/json' }),
+    ...(endpoint.method !== 'GET' && credentials.csrf ? { [csrfHeader]: credentials.csrf } : {}),
+  }
+}
+
+const binary = 'application/octet-stream'
+
+function address(path: string, params: Loose['params'], query: Loose['query']): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params?.[name] ?? '')),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {}))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
+  return search.size > 0 ? `${filled}?${search}` : filled
+}
+
+/** W3C Trace Context: a new trace for every call, so that its number in a problem finds the node's log lines. */
+function traceparent(): string {
+  const hex = (bytes: number) =>
+    Array.from(crypto.getRandomValues(new Uint8Array(bytes)), b => b.toString(16).padStart(2, '0')).join('')
+  return `00-${hex(16)}-${hex(8)}-01`
+}

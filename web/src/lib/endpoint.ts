@@ -1,0 +1,74 @@
+import type { Endpoint } from '@lianqiao/model/api/endpoint.ts'
+import {
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { type Answer, call, type Sent } from './api.ts'
+import { onLanguage } from './i18n.ts'
+import type { ProblemError } from './problem.ts'
+
+/**
+ * One cache for the page. What a person did wrong is not tried again by itself; what the network did, twice. Answers are
+ * kept in memory alone, so that nothing personal stays on a shared machine.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && (error as unknown as ProblemError).status >= 502,
+    },
+  },
+})
+onLanguage(() => void queryClient.invalidateQueries())
+
+/** What TanStack Query needs to ask an endpoint; for route loaders and prefetching. */
+export function endpointQuery<E extends Endpoint>(endpoint: E, sent: Omit<Sent<E>, 'signal'>) {
+  const { params, query } = sent as { params?: unknown; query?: unknown }
+  return queryOptions<Answer<E>, ProblemError>({
+    queryKey: [endpoint.name, { params, query }],
+    queryFn: ({ signal }) => call(endpoint, { ...sent, signal } as Sent<E>),
+  })
+}
+
+/** Ask an endpoint and keep the answer fresh. While params or query change the former answer stays in view. */
+export function useEndpoint<E extends Endpoint>(
+  endpoint: E,
+  sent: Omit<Sent<E>, 'signal'>,
+  options: { enabled?: boolean; every?: number } = {},
+): UseQueryResult<Answer<E>, ProblemError> {
+  return useQuery({
+    ...endpointQuery(endpoint, sent),
+    placeholderData: keepPreviousData as never,
+    ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+    ...(options.every === undefined ? {} : { refetchInterval: options.every }),
+  })
+}
+
+/**
+ * Do something through an endpoint. `refreshes` are the endpoints whose answers it changes: what is on screen of them is
+ * asked again when it is done. Never repeated by itself.
+ */
+export function useAction<E extends Endpoint>(
+  endpoint: E,
+  options: {
+    refreshes?: readonly Endpoint[]
+    onDone?: (answer: Answer<E>, sent: Sent<E>) => void
+  } = {},
+): UseMutationResult<Answer<E>, ProblemError, Sent<E>> {
+  const client = useQueryClient()
+  return useMutation<Answer<E>, ProblemError, Sent<E>>({
+    mutationFn: sent => call(endpoint, sent),
+    onSuccess: async (answer, sent) => {
+      options.onDone?.(answer, sent)
+      await Promise.all(
+        (options.refreshes ?? []).map(({ name }) => client.invalidateQueries({ queryKey: [name] })),
+      )
+    },
+  })
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react'
+
+/**
+ * Keyboard shortcuts while a component stands: `{ 'ctrl+enter': submit, 'alt+1': first, '/': search, 'escape': back }`.
+ * On a Mac ⌘ counts as ctrl. A key without ctrl or alt is left alone while somebody types in a field, except `escape`.
+ * Keys of an input method that is composing Chinese never fire.
+ */
+export type Hotkeys = Record<string, (event: KeyboardEvent) => void>
+
+export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
+  const latest = useRef(hotkeys)
+  useEffect(() => {
+    latest.current = hotkeys
+  })
+  useEffect(() => {
+    if (!enabled) return
+    const press = (event: KeyboardEvent) => {
+      if (event.isComposing || event.defaultPrevented) return
+      const combination = combinationOf(event)
+      const act = latest.current[combination]
+      if (!act || (isTyping(event.target) && !/^(ctrl|alt)\+|^escape$/.test(combination))) return
+      event.preventDefault()
+      act(event)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [enabled])
+}
+
+/** `ctrl+shift+k`, in this order, in small letters; a digit by its key, for alt changes the sign on some keyboards. */
+export function combinationOf(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]
+  const key = event.altKey && digit ? digit : event.key.toLowerCase()
+  const named = key.length > 1 || /[a-z0-9]/.test(key)
+  return [
+    ...(event.ctrlKey || event.metaKey ? ['ctrl'] : []),
+    ...(event.altKey ? ['alt'] : []),
+    ...(event.shiftKey && named ? ['shift'] : []),
+    key,
+  ].join('+')
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  )
+}

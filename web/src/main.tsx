@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { router } from './faces/router.tsx'
+import { queryClient } from './lib/endpoint.ts'
+import { applyPreferences } from './lib/preferences.ts'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/kit.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+await applyPreferences()
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

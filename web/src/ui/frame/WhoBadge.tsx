@@ -1,0 +1,22 @@
+import { roles } from '@lianqiao/model/people/roles.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import type { Who } from '../../lib/session.ts'
+import { Icon } from '../icons.tsx'
+import { words } from '../words.ts'
+
+/** Who works here, in which post, at which window: a clerk sees at once when a colleague's session is still open. */
+export function WhoBadge({ who }: { who: Who }) {
+  const t = useWords(words)
+  const language = useLanguage()
+  const posts = who.roles.map(role => roles[role][language]).join(language === 'zh' ? '、' : ', ')
+  return (
+    <p className="lq-who">
+      <Icon name="person" />
+      <span className="lq-hidden">{t('signedInAs')}</span>
+      <strong>{who.name}</strong>
+      <span className="lq-who-post">
+        {[posts, who.window && t('window', { window: who.window })].filter(Boolean).join(' · ')}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { precompress } from './build/precompress.ts'
+
+/** The node to which `npm run dev` passes what is not a file. */
+const node = process.env.LIANQIAO_NODE ?? 'http://127.0.0.1:8320'
+
+export default defineConfig({
+  plugins: [react(), precompress()],
+  server: { proxy: { '/api': node, '/auth': node } },
+  build: {
+    target: 'es2022',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs changes only with its packages, and stays in caches when our code changes.
+            {
+              name: 'base',
+              test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
+  },
+})
