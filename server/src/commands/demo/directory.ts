@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DirectoryNode } from '@lianqiao/model/federation/directory.ts'
+import type { Instant } from '@lianqiao/model/records/action.ts'
 import { issueDirectory, trustFileFor } from '../../federation/index.ts'
 import {
   directoryKey,
@@ -30,6 +31,8 @@ export async function signDirectory(options: {
   trustFile: string
   /** The keys count from here. */
   notBefore: Date
+  /** Default: now. Tests issue it at the time of their own clock. */
+  issuedAt?: Instant
   nodes: readonly Listed[]
 }): Promise<void> {
   const authority = await authorityKey(options.authorityFile)
@@ -40,7 +43,11 @@ export async function signDirectory(options: {
     nodes.push({ jurisdiction, name, url, keys: [key] })
   }
   await put(options.trustFile, trustFileFor(authority, options.notBefore))
-  await put(options.directoryFile, await issueDirectory(authority, nodes, { validDays: 366 }))
+  const document = await issueDirectory(authority, nodes, {
+    validDays: 366,
+    ...(options.issuedAt ? { at: options.issuedAt } : {}),
+  })
+  await put(options.directoryFile, document)
 }
 
 async function authorityKey(file: string): Promise<SigningKey> {
