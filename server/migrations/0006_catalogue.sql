@@ -67,3 +67,9 @@ create table catalogue_import (
   preview      jsonb not null,
   versions     jsonb not null          -- what confirming would publish, with the digest each version replaces
 );
+
+-- Partners that were told the whole catalogue; from then on they are told what is published.
+create table catalogue_told (
+  peer text primary key,
+  at   timestamptz not null
+);

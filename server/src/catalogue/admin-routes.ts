@@ -1,0 +1,2 @@
+import type { Route } from '../platform/http/route.ts'
+export const adminRoutes: Route[] = []

@@ -1,0 +1,44 @@
+import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
+import type { VersionKind } from '@lianqiao/model/catalogue/publication.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import { ItemSnapshot } from '@lianqiao/model/procedures/permit/bodies.ts'
+import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
+import type { Connection } from '../platform/database/database.ts'
+import { dayOf } from './day.ts'
+import { findCurrent, type StoredVersion } from './store/versions.ts'
+
+/** Whose document of which key. */
+export interface Named {
+  jurisdiction: string
+  code: string
+}
+
+const reader =
+  <K extends VersionKind>(kind: K, missing: 'item-not-found' | 'not-found') =>
+  async (db: Connection, named: Named, at: Instant): Promise<StoredVersion<K>> => {
+    const found = await findCurrent(db, { kind, ...named }, dayOf(at))
+    if (!found) throw problem(missing)
+    return found
+  }
+
+/** 办事指南: the version in force at an instant. Throws `item-not-found`. */
+export const getItem = reader('item', 'item-not-found')
+/** 目录条目: an item without a guide. Throws `item-not-found`. */
+export const getListed = reader('listed', 'item-not-found')
+/** 表单 in force at an instant; `code` is its id. Throws `not-found`. */
+export const getForm = reader('form', 'not-found')
+/** “一件事” in force at an instant. Throws `not-found`. */
+export const getBundle = reader('bundle', 'not-found')
+/** 协办任务 in force at an instant; `jurisdiction` is the one asked. Throws `not-found`. */
+export const getTask = reader('task', 'not-found')
+
+/** The item as a record keeps it: enough for the fold and for whoever verifies it without a catalogue. */
+export function snapshotOf({ document, digest }: { document: ItemVersion; digest: Digest }): ItemSnapshot {
+  const { code, version, name, nameEn, department, limits, results } = document
+  const certificateType = results.find(result => result.certificateType)?.certificateType
+  return ItemSnapshot.parse({
+    ...{ code, version, digest, name, nameEn, limits },
+    department: department.code,
+    ...(certificateType ? { certificateType } : {}),
+  })
+}
