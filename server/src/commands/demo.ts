@@ -59,6 +59,7 @@ async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSign
     clients: nodes.map(({ profile, config }) => ({
       jurisdiction: config.jurisdiction,
       name: profile.name,
+      departments: profile.departments,
       publicUrl: config.publicUrl,
       secret: config.oidc.clientSecret,
     })),

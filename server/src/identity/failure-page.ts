@@ -3,7 +3,7 @@ import { type Language, type Problem, toDocument } from '@lianqiao/model/problem
 import { html, raw } from '../platform/http/html.ts'
 
 const style = raw(`<style>
-body { margin: 0; min-height: 100vh; background: #f3f6f5; border-top: 6px solid #0a4150; color: #1d2b30;
+body { margin: 0; padding: 0 1rem; box-sizing: border-box; min-height: 100vh; background: #f3f6f5; border-top: 6px solid #0a4150; color: #1d2b30;
   font: 16px/1.6 'PingFang SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif; }
 main { max-width: 30rem; margin: 2rem auto; padding: 1.5rem; box-sizing: border-box; background: #fff; border-radius: 12px; }
 h1 { margin: 0; font-size: 1.5rem; color: #0a4150; }

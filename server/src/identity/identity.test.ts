@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endpoint } from '@lianqiao/model/api/endpoint.ts'
 import type { SessionView } from '@lianqiao/model/api/session.ts'
-import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import type { ProblemDocument } from '@lianqiao/model/problems/problem.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -57,7 +56,7 @@ beforeAll(async () => {
     folder,
     port: ports.provider,
     clients: (['320111', '340523'] as const).map(jurisdiction => ({
-      jurisdiction: JurisdictionCode.parse(jurisdiction),
+      jurisdiction,
       name: jurisdiction,
       publicUrl: `http://127.0.0.1:${ports[jurisdiction]}`,
       secret: `secret-of-${jurisdiction}`,
@@ -336,7 +335,7 @@ test('a provider that was restarted has the same keys and codes; sessions of nod
     port,
     clients: [
       {
-        jurisdiction: JurisdictionCode.parse('320111'),
+        jurisdiction: '320111',
         name: '南京市浦口区',
         publicUrl: pukou.url,
         secret: 'secret-of-320111',

@@ -1,5 +1,4 @@
 import type { DemoAccount, DemoPeople } from '@lianqiao/model/catalogue/people.ts'
-import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { currentCode } from './codes.ts'
 import type { ProviderKeys } from './keys.ts'
 
@@ -11,7 +10,7 @@ export interface Account extends Omit<DemoAccount, 'windows'> {
   /** What nodes know him by: staff by account (`320111:fang-min`), residents by a digest that tells nothing. */
   subject: string
   kind: 'staff' | 'resident'
-  jurisdictions: [JurisdictionCode, ...JurisdictionCode[]]
+  jurisdictions: [string, ...string[]]
   /** Where he sits, the first of his windows. */
   window?: string
   /** Secret of his one-time codes; staff only. */
@@ -22,7 +21,7 @@ export interface Accounts {
   all: readonly Account[]
   bySubject(subject: string): Account | undefined
   /** By user name at one node: its own people first, then anyone who alone bears the name. */
-  find(username: string, jurisdiction: JurisdictionCode): Account | undefined
+  find(username: string, jurisdiction: string): Account | undefined
 }
 
 /** All accounts of the loaded jurisdictions. A resident listed twice under one resident id is one account. */
@@ -49,7 +48,7 @@ export function makeAccounts(people: readonly DemoPeople[], keys: ProviderKeys):
   }
 }
 
-function accountOf(listed: DemoAccount, jurisdiction: JurisdictionCode, keys: ProviderKeys): Account {
+function accountOf(listed: DemoAccount, jurisdiction: string, keys: ProviderKeys): Account {
   const { windows, ...rest } = listed
   const kind = listed.roles.includes('resident') ? 'resident' : 'staff'
   const own = `${jurisdiction}:${listed.username}`

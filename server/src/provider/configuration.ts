@@ -1,3 +1,4 @@
+import type { Department } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import type { Configuration, ErrorOut, KoaContextWithOIDC } from 'oidc-provider'
 import type { Account, Accounts } from './accounts.ts'
 import type { ProviderKeys } from './keys.ts'
@@ -6,10 +7,12 @@ import { messagePage, signOutPage } from './pages.ts'
 
 /** A node that people sign in to. */
 export interface ProviderClient {
-  /** Six-digit code; the client id is `node-<code>`. */
+  /** Six digits; the client id is `node-<code>`. */
   jurisdiction: string
   /** Shown on the sign-in page: 南京市浦口区. */
   name: string
+  /** Names its departments on the sign-in page, where many hold the same post. */
+  departments?: readonly Department[]
   /** Where its browsers reach it, without a slash at the end. */
   publicUrl: string
   secret: string
@@ -72,9 +75,11 @@ export function configuration(
   }
 }
 
+export const clientIdOf = (client: ProviderClient) => `node-${client.jurisdiction}`
+
 function clientOf(client: ProviderClient) {
   return {
-    client_id: `node-${client.jurisdiction}`,
+    client_id: clientIdOf(client),
     client_secret: client.secret,
     client_name: client.name,
     redirect_uris: [`${client.publicUrl}/auth/callback`],

@@ -57,7 +57,7 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   provider.proxy = url.startsWith('https:')
   provider.use(endSessionAtOnce)
   const openid = provider.callback()
-  const steps = signInSteps(provider, accounts)
+  const steps = signInSteps(provider, options.clients, accounts)
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', url)

@@ -1,25 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type Provider from 'oidc-provider'
+import { errors } from 'oidc-provider'
 import { type Account, type Accounts, demoPassword } from './accounts.ts'
 import { codeIsRight } from './codes.ts'
+import { clientIdOf, type ProviderClient } from './configuration.ts'
 import { type SignInFault, signInPage } from './pages.ts'
 import { readForm, sendPage } from './replies.ts'
 
 /** Steps of one sign-in under `/interaction/:uid`: show the form, take it, cancel. */
-export function signInSteps(provider: Provider, accounts: Accounts) {
+export function signInSteps(provider: Provider, clients: readonly ProviderClient[], accounts: Accounts) {
   /** The sign-in that the browser's cookie belongs to. Throws `SessionNotFound` when it has expired. */
   const begin = async (request: IncomingMessage, response: ServerResponse) => {
     const { uid, params } = await provider.interactionDetails(request, response)
-    const client = await provider.Client.find(String(params.client_id))
-    const jurisdiction = String(params.client_id).replace('node-', '') as JurisdictionCode
+    const client = clients.find(c => clientIdOf(c) === params.client_id)
+    if (!client) throw new errors.SessionNotFound('the node is no longer known')
+    const { jurisdiction } = client
     const show = (status: number, username: string, fault?: SignInFault) =>
       sendPage(
         response,
         status,
         signInPage({
           uid,
-          nodeName: client?.clientName ?? jurisdiction,
+          nodeName: client.name,
+          departments: client.departments ?? [],
           username,
           account: accounts.find(username, jurisdiction),
           fault,

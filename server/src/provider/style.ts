@@ -6,6 +6,8 @@ export const style = `
 html { font: 16px/1.6 'PingFang SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif; color: var(--ink); }
 body { margin: 0; min-height: 100vh; background: var(--paper); border-top: 6px solid var(--deep); }
 main { max-width: 30rem; margin: 0 auto; padding: 2rem 1rem 3rem; }
+@media (min-width: 62rem) { main.with-people { max-width: 66rem; display: grid; grid-template-columns: 28rem 1fr; column-gap: 2.5rem; align-items: start; }
+  main.with-people .brand { grid-column: 1 / -1; } main.with-people .people { margin-top: 0; } }
 .brand { margin: 0 0 1rem; color: var(--deep); font-weight: 600; letter-spacing: .04em; }
 .brand span { border-bottom: 3px solid var(--forsythia); }
 .card { background: #fff; border-radius: 12px; padding: 1.5rem; box-shadow: 0 1px 2px #0a415022, 0 8px 24px #0a415014; }
@@ -33,7 +35,7 @@ button:hover { background: var(--deep-2); }
 a { color: var(--deep-2); }
 .people { margin-top: 1.5rem; }
 .people ul { list-style: none; margin: .5rem 0 1rem; padding: 0; display: grid; gap: .4rem; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); }
-.people li a { display: block; min-height: 44px; padding: .4rem .75rem; border: 1px solid #d5dedc; border-radius: 8px; background: #fff; text-decoration: none; color: var(--ink); }
+.people li a { display: block; height: 100%; min-height: 44px; padding: .4rem .75rem; border: 1px solid #d5dedc; border-radius: 8px; background: #fff; text-decoration: none; color: var(--ink); }
 .people li a:hover, .people li a[aria-current] { border-color: var(--deep); }
 .people li small { display: block; }
 summary { min-height: 44px; padding: .6rem 0; font-weight: 600; color: var(--deep); cursor: pointer; }
