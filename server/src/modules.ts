@@ -1,4 +1,5 @@
 import { problem } from '@lianqiao/model/problems/problem.ts'
+import { catalogue } from './catalogue/module.ts'
 import { federation } from './federation/module.ts'
 import { authenticate } from './identity/index.ts'
 import { identity } from './identity/module.ts'
@@ -20,7 +21,7 @@ export interface Mounted {
 /** The modules of a node, lowest floor first. Adding a room to the house is one line here. */
 export function modules(_config: Config): Mounted {
   return {
-    all: [health, federation, records, identity, pages],
+    all: [health, federation, records, identity, catalogue, pages],
     authenticate,
     exchange: {
       query: async to => {

@@ -60,7 +60,7 @@ export async function deleteSearchRow(tx: Tx, jurisdiction: string, code: string
  * A page of hits, best first; equal ones by code, so that two provinces' guides of one item stand together. A row of the
  * national list gives way to whoever here offers the item.
  *
- * Scores add up, in this order of weight: the name itself, a name that holds what was typed, initials and pinyin from the
+ * Scores add up, in this order of weight: the name itself, a name that holds or begins with what was typed, initials and pinyin from the
  * beginning of a name, words by where they stand (ts_rank), pinyin anywhere, likeness of pinyin (pg_trgm) – which is how
  * homophones (居主证) and slips of the finger (juzuzheng) still arrive.
  */
@@ -104,6 +104,9 @@ function scoreOf({ text, pinyin, latin }: Asked) {
   const parts = [
     sql`1000 * (${name} = ${text})::int`,
     sql`400 * (position(${text} in ${name}) > 0)::int`,
+    sql`150 * (position(${text} in ${name}) = 1)::int`,
+    // What can be opened and filed helps more than a row of a list.
+    sql`150 * (hit ->> 'kind' = 'guide')::int`,
     sql`400 * ts_rank(words, asked.query)`,
   ]
   if (pinyin)

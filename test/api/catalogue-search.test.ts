@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getItem } from '../../server/src/catalogue/index.ts'
+import { messages } from '../../server/src/catalogue/messages.ts'
+import { catalogue } from '../../server/src/catalogue/module.ts'
+import { federation } from '../../server/src/federation/index.ts'
+import { transaction } from '../../server/src/platform/transaction.ts'
+import { nodes as shipped } from '../support/jurisdictions.ts'
+import type { TestNode } from '../support/node.ts'
+import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
+
+/** What people type, and what they mean. Both nodes hold both catalogues. */
+
+let nodes: TwoNodes
+let pukou: TestNode
+const [, hexianFiles] = shipped
+const residencePermit = hexianFiles.items.find(item => item.code === 'residence-permit')
+
+beforeAll(async () => {
+  nodes = await startTwoNodes({ modules: [federation, catalogue] })
+  pukou = nodes.pukou
+  const { profile, divisions, items } = hexianFiles
+  await receive({
+    profile,
+    divisions,
+    versions: items.map(document => ({ kind: 'item', version: document.version, document })),
+  })
+})
+afterAll(() => nodes.stop())
+
+/** A message of 和县, as the gate hands it over. */
+async function receive(body: unknown, from = '340523'): Promise<void> {
+  const { node } = pukou
+  const handle = messages['catalogue.published']
+  await transaction(node.db, async tx =>
+    handle?.(node, tx, {
+      id: crypto.randomUUID(),
+      from: from as never,
+      type: 'catalogue.published',
+      at: node.time.now(),
+      body,
+      traceId: '',
+    }),
+  )
+}
+
+const search = async (q: string, more = '') =>
+  (await pukou.as().get(`/api/catalogue/search?q=${encodeURIComponent(q)}${more}`)).body
+
+describe('search', () => {
+  test.each([
+    ['居住证', 'residence-permit'],
+    ['怎么办居住证', 'residence-permit'],
+    ['juzhuzheng', 'residence-permit'],
+    ['ju zhu zheng', 'residence-permit'],
+    ['jzz', 'residence-permit'],
+    ['居主证', 'residence-permit'],
+    ['juzuzheng', 'residence-permit'],
+    ['暂住证', 'residence-permit'],
+    ['residence permit', 'residence-permit'],
+    ['无犯罪', 'no-crime-certificate'],
+    ['ｗｆｚ', 'no-crime-certificate'],
+    ['身份证丢了', 'id-card-reissue'],
+  ])('%s finds %s first, in both provinces', async (q, code) => {
+    const { hits } = await search(q)
+    expect(hits.slice(0, 2).map((hit: { code: string }) => hit.code)).toEqual([code, code])
+    expect(new Set(hits.slice(0, 2).map((hit: { jurisdiction: string }) => hit.jurisdiction))).toEqual(
+      new Set(['320111', '340523']),
+    )
+  })
+
+  test('a hit says who decides, how long and how much it takes', async () => {
+    const { hits } = await search('居住证')
+    expect(hits[0]).toMatchObject({
+      kind: 'guide',
+      department: { code: 'public-security' },
+      projectType: '承诺件',
+      promised: { unit: 'calendar-day' },
+      visits: 1,
+      free: true,
+    })
+  })
+
+  test('what only the national list has is found, and gives way to a local guide', async () => {
+    const national = (await search('学历公证')).hits[0]
+    expect(national).toMatchObject({ kind: 'listed', code: 'degree-notarisation', jurisdiction: '320111' })
+    const codes = (await search('失业登记')).hits
+    expect(codes.some((hit: { jurisdiction: string }) => hit.jurisdiction === '100000')).toBe(false)
+  })
+
+  test('pages follow one another without gap or repetition', async () => {
+    const seen: string[] = []
+    let next = ''
+    do {
+      const page = (await pukou.as().get(`/api/catalogue/search?limit=17${next}`)).body
+      seen.push(
+        ...page.hits.map((hit: { code: string; jurisdiction: string }) => `${hit.code} ${hit.jurisdiction}`),
+      )
+      next = page.next ? `&after=${page.next}` : ''
+    } while (next)
+    expect(seen.length).toBeGreaterThan(60)
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  test('signs that mean something to a database are only text', async () => {
+    for (const q of ["'", '%', '_', '\\', "居住证' & !", ':*', '((', '💡', 'a'.repeat(100)])
+      expect((await pukou.as().get(`/api/catalogue/search?q=${encodeURIComponent(q)}`)).status).toBe(200)
+    expect((await pukou.as().get('/api/catalogue/search?after=nonsense')).body.code).toBe('not-found')
+  })
+})
+
+describe('publications of partners', () => {
+  test('are kept under the version and digest the partner gave', async () => {
+    const ours = (await nodes.hexian.as().get('/api/catalogue/items/340523/residence-permit')).body
+    const theirs = (await pukou.as().get('/api/catalogue/items/340523/residence-permit')).body
+    expect(theirs.digest).toBe(ours.digest)
+    expect((await pukou.as().get(`/api/catalogue/versions/${ours.digest}`)).body.kind).toBe('item')
+  })
+
+  test('of another jurisdiction’s items are refused', async () => {
+    const forged = { ...residencePermit, jurisdiction: '320111', version: 9 }
+    await expect(
+      receive({ versions: [{ kind: 'item', version: 9, document: forged }] }),
+    ).rejects.toMatchObject({ code: 'message-invalid' })
+    await expect(receive({ profile: shipped[0].profile, versions: [] })).rejects.toMatchObject({
+      code: 'message-invalid',
+    })
+    const { document } = await getItem(
+      pukou.node.db,
+      { jurisdiction: '320111', code: 'residence-permit' },
+      pukou.node.time.now(),
+    )
+    expect(document.version).toBe(1)
+  })
+
+  test('that say a published version anew are refused; the same again changes nothing', async () => {
+    const version = { kind: 'item', version: 1, document: residencePermit }
+    await receive({ versions: [version] })
+    await expect(
+      receive({ versions: [{ ...version, document: { ...residencePermit, name: '另一个' } }] }),
+    ).rejects.toMatchObject({ code: 'version-frozen' })
+  })
+
+  test('that are none are refused', async () => {
+    await expect(receive({ versions: [{ kind: 'item' }] })).rejects.toMatchObject({ code: 'message-invalid' })
+  })
+})
