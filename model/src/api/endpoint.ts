@@ -25,6 +25,8 @@ export interface Endpoint<
   /** Fastify path, `/api/cases/:id`. Never holds personal data. */
   path: string
   permission: Permission
+  /** Calls that one address may make in a minute, where fewer than the node's ordinary limit. */
+  perMinute?: number
   params?: Params
   query?: Query
   body?: Input

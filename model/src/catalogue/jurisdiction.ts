@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { JurisdictionCode } from '../identifiers/division.ts'
+import { Uscc } from '../identifiers/uscc.ts'
 import { Confirmation, DivisionCode, Key } from './codes.ts'
 
 /** 部门: an organ of the jurisdiction. */
@@ -7,6 +8,8 @@ export const Department = z.strictObject({
   code: Key,
   name: z.string(),
   nameEn: z.string(),
+  /** 统一社会信用代码: needed where the department issues certificates, whose identifiers hold it. */
+  creditCode: Uscc.optional(),
   phone: z.string().optional(),
 })
 export type Department = z.infer<typeof Department>

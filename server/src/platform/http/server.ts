@@ -63,6 +63,9 @@ function mount(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(endpoint.perMinute
+      ? { config: { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } }
+      : {}),
     handler: async (request, reply) => {
       const session = await authenticate(request)
       if (!holds(session?.who, endpoint.permission)) throw problem(session ? 'forbidden' : 'sign-in-needed')
