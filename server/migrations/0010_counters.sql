@@ -5,8 +5,8 @@ create table ticket (
   station      text not null,
   kind         text not null,           -- 窗口类别, as windows have it
   day          text not null,           -- local day; numbers begin anew with it
+  letter       text not null,           -- 号头; it stays when the person is sent on to another kind
   number       int not null,
-  code         text not null,           -- A001
   state        text not null default 'waiting' check (state in ('waiting', 'called', 'skipped', 'finished')),
   at_window    text,
   calls        int not null default 0,
@@ -18,7 +18,7 @@ create table ticket (
   take_command uuid not null unique,
   -- The wish by which it was called: a clerk who asks again after a lost answer gets the same person.
   call_command uuid unique,
-  unique (station, day, kind, number)
+  unique (station, day, letter, number)
 );
 create index ticket_waiting on ticket (station, day, kind, taken_at) where state = 'waiting';
 create index ticket_person on ticket (day) where person is not null;

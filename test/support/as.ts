@@ -46,6 +46,8 @@ export function callAs(url: string) {
       post: <T = any>(path: string, body: unknown = {}) => call<T>('POST', path, body),
       // biome-ignore lint/suspicious/noExplicitAny: as above
       put: <T = any>(path: string, body: unknown = {}) => call<T>('PUT', path, body),
+      // biome-ignore lint/suspicious/noExplicitAny: as above
+      delete: <T = any>(path: string) => call<T>('DELETE', path),
     }
   }
 }

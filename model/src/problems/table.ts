@@ -105,6 +105,7 @@ export const problems = {
   'queue-empty':          row('LQ-0901', 404, '暂无排队', 'Nobody is waiting', '目前没有人排队。', 'Nobody is waiting.'),
   'ticket-not-found':     row('LQ-0902', 404, '没有此号', 'No such ticket', '没有找到此号，请重新取号。', 'No such ticket; take a new one.'),
   'rating-once':          row('LQ-0903', 409, '已评价', 'Already rated', '此次办理已评价过，感谢您的参与。', 'This service was rated already; thank you.'),
+  'rating-not-staff': row('LQ-0906', 403, '工作人员不能评价', 'Not for staff', '评价只能由办事人用自己的设备进行，工作人员账号不能评价；请先退出登录。', 'Only the person served rates, from his own device; sign out of the staff account first.'),
   'rating-not-yet':       row('LQ-0904', 409, '尚不能评价', 'Not yet', '办结后方可评价。', 'It can be rated once it is done.'),
   'file-unreadable':      row('LQ-0905', 422, '文件无法使用', 'The file cannot be used', '文件“{name}”不是可用的图片或 PDF（{reason}），请重新拍摄或扫描。', 'File “{name}” is not a usable picture or PDF ({reason}); photograph or scan it again.'),
   'queue-full':           row('LQ-0906', 409, '今日号已取完', 'No more numbers now', '该窗口已有 {count} 人排队，暂停取号；请向导办人员预约，或改为网上办理。', '{count} people wait for this kind of window, no more numbers for now; ask staff for an appointment, or do it online.'),

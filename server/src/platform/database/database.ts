@@ -15,5 +15,7 @@ export function openDatabase(url: string, connections = 16): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'lianqiao' })
   // An idle connection that the server drops must not end the process; the next query reports the fault.
   pool.on('error', () => {})
+  // The same for one that is lost in the middle of a transaction: its query fails, and the process goes on.
+  pool.on('connect', client => client.on('error', () => {}))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }

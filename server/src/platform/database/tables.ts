@@ -105,6 +105,32 @@ export interface Audit {
   verb: string;
 }
 
+export interface CaseIndex {
+  applicant: Buffer | null;
+  applicants: string[];
+  asked: string[];
+  asked_departments: string[];
+  changed_at: Timestamp;
+  deciding: string;
+  departments: string[];
+  due_at: Timestamp | null;
+  ended: boolean;
+  id_index: Buffer | null;
+  item: string;
+  matter: string;
+  mode: string;
+  name_index: Buffer | null;
+  offered_to: string | null;
+  participants: string[];
+  phase: string;
+  phone_index: Buffer | null;
+  received_at: Timestamp;
+  receiving: string;
+  record_id: string;
+  stations: string[];
+  tracking_index: Buffer | null;
+}
+
 export interface CatalogueImport {
   confirmed_at: Timestamp | null;
   created_at: Timestamp;
@@ -113,6 +139,11 @@ export interface CatalogueImport {
   preview: Json;
   uploaded_by: string;
   versions: Json;
+}
+
+export interface CatalogueTold {
+  at: Timestamp;
+  peer: string;
 }
 
 export interface CatalogueVersion {
@@ -124,6 +155,26 @@ export interface CatalogueVersion {
   kind: string;
   published_at: Timestamp | null;
   version: number;
+}
+
+export interface Certificate {
+  changed_at: Timestamp;
+  code_hash: Buffer;
+  content: Buffer;
+  credential: Buffer;
+  digest: string;
+  file: string;
+  holder_index: Buffer;
+  id: string;
+  issued_at: Timestamp;
+  issuer: string;
+  record_id: string;
+  seq: number;
+  status: string;
+  status_index: number;
+  status_list: number;
+  type: string;
+  valid_until: Timestamp | null;
 }
 
 export interface Command {
@@ -213,6 +264,14 @@ export interface LoginAttempt {
   content: Buffer;
   expires_at: Timestamp;
   state_hash: Buffer;
+}
+
+export interface Matter {
+  answer: Buffer;
+  command: string;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
 }
 
 export interface Migration {
@@ -313,6 +372,12 @@ export interface Setting {
   value: Json;
 }
 
+export interface StatusList {
+  id: number;
+  next: number;
+  size: number;
+}
+
 export interface Ticket {
   at_window: string | null;
   call_command: string | null;
@@ -320,10 +385,10 @@ export interface Ticket {
   called_by: string | null;
   calls: Generated<number>;
   closed_at: Timestamp | null;
-  code: string;
   day: string;
   id: string;
   kind: string;
+  letter: string;
   number: number;
   person: Buffer | null;
   state: Generated<string>;
@@ -340,8 +405,11 @@ export interface DB {
   agreement_withdrawal: AgreementWithdrawal;
   alarm: Alarm;
   audit: Audit;
+  case_index: CaseIndex;
   catalogue_import: CatalogueImport;
+  catalogue_told: CatalogueTold;
   catalogue_version: CatalogueVersion;
+  certificate: Certificate;
   command: Command;
   disclosure: Disclosure;
   division: Division;
@@ -352,6 +420,7 @@ export interface DB {
   jurisdiction_profile: JurisdictionProfile;
   link: Link;
   login_attempt: LoginAttempt;
+  matter: Matter;
   migration: Migration;
   outbox: Outbox;
   pull: Pull;
@@ -361,5 +430,6 @@ export interface DB {
   serial: Serial;
   session: Session;
   setting: Setting;
+  status_list: StatusList;
   ticket: Ticket;
 }

@@ -1,0 +1,1 @@
+export { counters } from './module.ts'
