@@ -4,7 +4,6 @@ import { DeliveryWay } from '../catalogue/result.ts'
 import { Limit } from '../clocks/limits.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
-import { ResidentId } from '../identifiers/resident-id.ts'
 import { TrackingCode } from '../identifiers/tracking-code.ts'
 import { ProvidedDocument, UsedEvidence } from '../procedures/permit/bodies.ts'
 import { CommandId, Digest, Instant } from '../records/action.ts'
@@ -262,11 +261,7 @@ export const OpenMatter = z.strictObject({
     z.strictObject({ kind: z.literal('item'), item: ItemCode }),
     z.strictObject({ kind: z.literal('bundle'), bundle: Key }),
   ]),
-  applicant: z.strictObject({
-    name: z.string().trim().min(1).max(60),
-    idNumber: ResidentId,
-    phone: z.string().regex(/^1\d{10}$/),
-  }),
+  /** The filled-in form; applicant and way of delivery are read from it, so that nothing is typed twice. */
   form: z.record(z.string(), z.json()),
   documents: z.array(ProvidedDocument).max(60),
   /** Ids of the pulls whose preview the person has confirmed. */
@@ -278,7 +273,6 @@ export const OpenMatter = z.strictObject({
     by: z.enum(['signature', 'device', 'account']),
     tasks: z.array(Key).max(10).default([]),
   }),
-  delivery: z.strictObject({ way: DeliveryWay, address: z.string().trim().max(200).optional() }),
   note: z.string().trim().max(1000).optional(),
 })
 export type OpenMatter = z.infer<typeof OpenMatter>

@@ -1,7 +1,14 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import type { Action, CommandId, CommandProof, Disclosure, Instant, UnsignedAction } from '@lianqiao/model/records/action.ts'
+import type {
+  Action,
+  CommandId,
+  CommandProof,
+  Disclosure,
+  Instant,
+  UnsignedAction,
+} from '@lianqiao/model/records/action.ts'
 import { canonicalBytes, digest } from '@lianqiao/model/records/chain.ts'
-import { apply, type Attempt, check } from '@lianqiao/model/records/engine.ts'
+import { type Attempt, apply, check } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import { signDetached } from '../platform/crypto/jws.ts'
@@ -57,7 +64,13 @@ export async function append(
   const action: Action = { ...unsigned, hash: digest(unsigned), signature }
   const state = apply(kind.procedure, before, action)
   await store(node, tx, kind, { before, state, action, disclosures: entry.disclosures, leading: true })
-  await replicate(node, tx, kind, { before, state, action, disclosures: entry.disclosures, traceId: entry.traceId })
+  await replicate(node, tx, kind, {
+    before,
+    state,
+    action,
+    disclosures: entry.disclosures,
+    traceId: entry.traceId,
+  })
   return { state, action }
 }
 
@@ -66,14 +79,30 @@ export async function store(
   node: Node,
   tx: Tx,
   kind: RecordKind,
-  step: { before: RecordState | undefined; state: RecordState; action: Action; disclosures: readonly Disclosure[]; leading: boolean },
+  step: {
+    before: RecordState | undefined
+    state: RecordState
+    action: Action
+    disclosures: readonly Disclosure[]
+    leading: boolean
+  },
 ): Promise<void> {
   const { before, state, action, disclosures, leading } = step
   const wakes = state.leader === node.jurisdiction
-  await saveRecord(tx, state, wakes ? nextWake(kind.procedure, state, await calendarOf(tx), action.at) : undefined)
+  await saveRecord(
+    tx,
+    state,
+    wakes ? nextWake(kind.procedure, state, await calendarOf(tx), action.at) : undefined,
+  )
   await insertAction(node, tx, action, disclosures)
   await settleCommands(tx, [action.command], action.at)
-  await kind.appended(node, tx, { before, state, action, open: { ...action.body, ...openParts(disclosures) }, leading })
+  await kind.appended(node, tx, {
+    before,
+    state,
+    action,
+    open: { ...action.body, ...openParts(disclosures) },
+    leading,
+  })
 }
 
 /** Time never runs backwards inside a record, whatever the two nodes' clocks say. */

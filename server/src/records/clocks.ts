@@ -33,7 +33,12 @@ function isOurs(procedure: Procedure, state: RecordState, expiry: Expiry): boole
 }
 
 /** When the leader must look at this record again by itself; undefined = never, as things stand. */
-export function nextWake(procedure: Procedure, state: RecordState, calendar: Calendar, now: string): string | undefined {
+export function nextWake(
+  procedure: Procedure,
+  state: RecordState,
+  calendar: Calendar,
+  now: string,
+): string | undefined {
   return pending(procedure, state, calendar, now)
     .map(p => p.due)
     .sort()[0]
@@ -49,5 +54,10 @@ export function expired(
   const over = pending(procedure, state, calendar, now)
     .filter(p => p.due <= now)
     .sort((a, b) => (a.due < b.due ? -1 : 1))[0]
-  return over && { verb: over.expiry.verb, body: (over.expiry.body?.(over.instance) ?? {}) as Record<string, never> }
+  return (
+    over && {
+      verb: over.expiry.verb,
+      body: (over.expiry.body?.(over.instance) ?? {}) as Record<string, never>,
+    }
+  )
 }

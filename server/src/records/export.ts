@@ -1,6 +1,6 @@
-import type { RecordFile } from '@lianqiao/model/records/export.ts'
-import { canonicalBytes } from '@lianqiao/model/records/chain.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
+import { canonicalBytes } from '@lianqiao/model/records/chain.ts'
+import type { RecordFile } from '@lianqiao/model/records/export.ts'
 import { directoryKeys } from '../federation/index.ts'
 import { signDetached } from '../platform/crypto/jws.ts'
 import type { Node } from '../platform/node.ts'
@@ -10,7 +10,11 @@ import { actionsOf, disclosuresOf, findRecord } from './store.ts'
 export const fileType = 'lianqiao-record-file+jws'
 
 /** The whole record as bytes of a file; personal parts only where the reader may see them. */
-export async function exportRecord(node: Node, id: string, options: { personal: boolean }): Promise<Uint8Array> {
+export async function exportRecord(
+  node: Node,
+  id: string,
+  options: { personal: boolean },
+): Promise<Uint8Array> {
   const found = await findRecord(node.db, id)
   if (!found) throw problem('record-not-found')
   const [actions, parts, directory] = await Promise.all([

@@ -1,10 +1,10 @@
-import { z } from 'zod'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { type Action, Command, Disclosure, Instant } from '@lianqiao/model/records/action.ts'
 import { canonicalBytes, commitment } from '@lianqiao/model/records/chain.ts'
 import { apply, rowOf } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { z } from 'zod'
 import { directoryKeys } from '../federation/index.ts'
 import { verifyDetached } from '../platform/crypto/jws.ts'
 import { keysOf } from '../platform/crypto/keys.ts'
@@ -51,7 +51,8 @@ export const receiveReplica: MessageHandler = async (node, tx, message) => {
     state = apply(kind.procedure, before, action, disclosures)
     // Stored without the personal parts, which lie sealed beside it.
     const open = apply(kind.procedure, before, action)
-    if (!open.participants.includes(node.jurisdiction)) throw problem('message-invalid', { reason: 'not a participant' })
+    if (!open.participants.includes(node.jurisdiction))
+      throw problem('message-invalid', { reason: 'not a participant' })
     await store(node, tx, kind, { before, state: open, action, disclosures, leading: false })
     state = open
     previous = action
@@ -70,8 +71,18 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
   const earlier = await findActionByCommand(tx, command.record, id)
   if (earlier) return
   if (found.state.leader !== node.jurisdiction) throw problem('not-leader', { leader: found.state.leader })
-  for (const d of disclosures) if (sealed[d.name] !== commitment(d)) throw problem('message-invalid', { reason: 'part does not match' })
-  const entry = { record: command.record as RecordId, command: id, verb, actor, body, sealed, disclosures, proof: { at, signature } }
+  for (const d of disclosures)
+    if (sealed[d.name] !== commitment(d)) throw problem('message-invalid', { reason: 'part does not match' })
+  const entry = {
+    record: command.record as RecordId,
+    command: id,
+    verb,
+    actor,
+    body,
+    sealed,
+    disclosures,
+    proof: { at, signature },
+  }
   await append(node, tx, kindOf(node, found.kind), found.state, { ...entry, traceId: message.traceId })
 }
 
@@ -79,7 +90,10 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
 async function confirmKnown(tx: Tx, action: Action): Promise<void> {
   const known = await findActionByCommand(tx, action.record, action.command)
   if (known?.hash !== action.hash || known.seq !== action.seq)
-    throw problem('chain-broken', { seq: action.seq, reason: '同一步骤出现两个版本 / two versions of one step' })
+    throw problem('chain-broken', {
+      seq: action.seq,
+      reason: '同一步骤出现两个版本 / two versions of one step',
+    })
 }
 
 /** What a partner's staff did under an agreement must be allowed by the agreement as *this* node holds it. */
@@ -95,7 +109,13 @@ async function authorizeForeign(
   await kind.authorize(node, tx, { state, row: rowOf(kind.procedure, action.verb), actor, body, at })
 }
 
-async function checkCommandSignature(node: Node, tx: Tx, command: Command, at: Instant, signature: string): Promise<void> {
+async function checkCommandSignature(
+  node: Node,
+  tx: Tx,
+  command: Command,
+  at: Instant,
+  signature: string,
+): Promise<void> {
   try {
     const keys = keysOf(await directoryKeys(node, tx), command.actor.jurisdiction, new Date(at))
     await verifyDetached(signature, commandType, canonicalBytes({ ...command, at }), keys)
@@ -109,4 +129,3 @@ function recordOf(message: Inbound): RecordId {
   if (!message.record) throw problem('message-invalid', { reason: 'no record named' })
   return message.record as RecordId
 }
-

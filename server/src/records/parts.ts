@@ -9,7 +9,11 @@ export type Parts = Record<string, unknown>
 export function sealParts(parts: Parts): { sealed: Record<string, Digest>; disclosures: Disclosure[] } {
   const disclosures = Object.entries(parts)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ({ name, salt: randomBytes(16).toString('base64url'), value: value as Disclosure['value'] }))
+    .map(([name, value]) => ({
+      name,
+      salt: randomBytes(16).toString('base64url'),
+      value: value as Disclosure['value'],
+    }))
   return { sealed: Object.fromEntries(disclosures.map(d => [d.name, commitment(d)])), disclosures }
 }
 

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { Action, type Disclosure, Disclosure as DisclosureSchema } from '@lianqiao/model/records/action.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { z } from 'zod'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node, RecordKind } from '../platform/node.ts'
 import { enqueue } from '../platform/outbox.ts'
@@ -9,7 +9,10 @@ import { actionsOf, disclosuresOf } from './store.ts'
 /** Message `record.replicate`: steps in order, and the personal parts that this participant gets. */
 export const Replica = z.strictObject({
   kind: z.string().max(40),
-  steps: z.array(z.strictObject({ action: Action, disclosures: z.array(DisclosureSchema).max(20) })).min(1).max(2000),
+  steps: z
+    .array(z.strictObject({ action: Action, disclosures: z.array(DisclosureSchema).max(20) }))
+    .min(1)
+    .max(2000),
 })
 export type Replica = z.infer<typeof Replica>
 

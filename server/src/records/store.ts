@@ -12,10 +12,28 @@ export interface StoredRecord {
 }
 
 /** The record, or nothing. `lock` holds it until the transaction ends: one append at a time. */
-export async function findRecord(db: Connection, id: string, options: { lock?: boolean } = {}): Promise<StoredRecord | undefined> {
+export async function findRecord(
+  db: Connection,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<StoredRecord | undefined> {
   const query = db.selectFrom('record').select(['kind', 'state']).where('id', '=', id)
   const row = await (options.lock ? query.forUpdate() : query).executeTakeFirst()
   return row && { kind: row.kind, state: row.state as unknown as RecordState }
+}
+
+/** Many records at once, by id. */
+export async function findRecords(
+  db: Connection,
+  ids: readonly string[],
+): Promise<Map<string, StoredRecord>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('record')
+    .select(['id', 'kind', 'state'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(r => [r.id, { kind: r.kind, state: r.state as unknown as RecordState }]))
 }
 
 /** Write the projection after an append. `wakeAt`: when the leader must look at the clocks again by itself. */
@@ -40,7 +58,12 @@ export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | un
 }
 
 /** Append one action and its personal parts, sealed. */
-export async function insertAction(node: Node, tx: Tx, action: Action, disclosures: readonly Disclosure[]): Promise<void> {
+export async function insertAction(
+  node: Node,
+  tx: Tx,
+  action: Action,
+  disclosures: readonly Disclosure[],
+): Promise<void> {
   await tx
     .insertInto('action')
     .values({
@@ -96,7 +119,11 @@ export async function actionsOf(db: Connection, record: string, fromSeq = 0): Pr
   return rows.map(actionOf)
 }
 
-export async function findActionByCommand(db: Connection, record: string, command: string): Promise<Action | undefined> {
+export async function findActionByCommand(
+  db: Connection,
+  record: string,
+  command: string,
+): Promise<Action | undefined> {
   const row = await db
     .selectFrom('action')
     .selectAll()
@@ -130,7 +157,11 @@ export async function lastAction(db: Connection, record: string): Promise<Action
 }
 
 /** The personal parts that this node holds, by step. */
-export async function disclosuresOf(node: Node, db: Connection, record: string): Promise<Map<number, Disclosure[]>> {
+export async function disclosuresOf(
+  node: Node,
+  db: Connection,
+  record: string,
+): Promise<Map<number, Disclosure[]>> {
   const rows = await db.selectFrom('disclosure').selectAll().where('record_id', '=', record).execute()
   const bySeq = new Map<number, Disclosure[]>()
   for (const row of rows) {
@@ -142,7 +173,11 @@ export async function disclosuresOf(node: Node, db: Connection, record: string):
 
 /** Wipe personal parts for good; the chain goes on verifying without them. */
 export async function eraseDisclosures(tx: Tx, record: string, names: readonly string[]): Promise<void> {
-  await tx.deleteFrom('disclosure').where('record_id', '=', record).where('name', 'in', [...names]).execute()
+  await tx
+    .deleteFrom('disclosure')
+    .where('record_id', '=', record)
+    .where('name', 'in', [...names])
+    .execute()
 }
 
 /** The next serial number in a scope, beginning with 1. */
@@ -180,13 +215,25 @@ export interface AskedCommand {
 export async function insertCommand(tx: Tx, c: AskedCommand): Promise<void> {
   await tx
     .insertInto('command')
-    .values({ id: c.id, record_id: c.record, verb: c.verb, leader: c.leader, asked_by: c.askedBy, asked_at: c.askedAt })
+    .values({
+      id: c.id,
+      record_id: c.record,
+      verb: c.verb,
+      leader: c.leader,
+      asked_by: c.askedBy,
+      asked_at: c.askedAt,
+    })
     .onConflict(o => o.doNothing())
     .execute()
 }
 
 /** Mark commands as answered: those whose action arrived, or one that was refused. */
-export async function settleCommands(tx: Tx, ids: readonly string[], at: string, refusal?: unknown): Promise<void> {
+export async function settleCommands(
+  tx: Tx,
+  ids: readonly string[],
+  at: string,
+  refusal?: unknown,
+): Promise<void> {
   if (ids.length === 0) return
   await tx
     .updateTable('command')

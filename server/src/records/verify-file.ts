@@ -1,5 +1,5 @@
-import { procedures } from '@lianqiao/model/procedures/all.ts'
 import { Problem } from '@lianqiao/model/problems/problem.ts'
+import { procedures } from '@lianqiao/model/procedures/all.ts'
 import type { Action } from '@lianqiao/model/records/action.ts'
 import { canonicalBytes } from '@lianqiao/model/records/chain.ts'
 import { apply } from '@lianqiao/model/records/engine.ts'
@@ -32,7 +32,8 @@ export async function verifyFile(bytes: Uint8Array, trusted?: KeyDirectory): Pro
   let previous: Action | undefined
   for (const [i, action] of file.actions.entries()) {
     try {
-      if (action.record !== file.record) return { ok: false, where: `/actions/${i}/record`, why: 'another record' }
+      if (action.record !== file.record)
+        return { ok: false, where: `/actions/${i}/record`, why: 'another record' }
       await verifyStep(procedure, state, previous, action, keys)
       state = apply(procedure, state, action, file.parts[String(action.seq)])
       previous = action
@@ -41,7 +42,8 @@ export async function verifyFile(bytes: Uint8Array, trusted?: KeyDirectory): Pro
     }
   }
   const stray = Object.keys(file.parts).find(seq => !file.actions.some(a => String(a.seq) === seq))
-  if (stray !== undefined) return { ok: false, where: `/parts/${stray}`, why: 'parts of a step that is not there' }
+  if (stray !== undefined)
+    return { ok: false, where: `/parts/${stray}`, why: 'parts of a step that is not there' }
   const { signature, ...signedPart } = file
   try {
     const at = new Date(file.exportedAt)
@@ -67,7 +69,10 @@ function parse(bytes: Uint8Array): RecordFile | { where: string; why: string } {
   const canonical = canonicalBytes(value)
   const at = canonical.findIndex((byte, i) => byte !== bytes[i])
   if (at >= 0 || canonical.length !== bytes.length)
-    return { where: `byte ${at >= 0 ? at : canonical.length}`, why: 'not the canonical form: a byte was added, removed or moved' }
+    return {
+      where: `byte ${at >= 0 ? at : canonical.length}`,
+      why: 'not the canonical form: a byte was added, removed or moved',
+    }
   return parsed.data
 }
 

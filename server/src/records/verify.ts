@@ -25,11 +25,28 @@ export async function verifyStep(
   checkLink(previous, action)
   if (state && action.leader !== state.leader) throw broken('非主办方追加 / not appended by the leader')
   if (previous && action.at < previous.at) throw broken('时间倒退 / time runs backwards')
-  await signed(action.signature, actionType, canonicalBytes(signedPart(action)), action.leader, action.at, keys, broken)
+  await signed(
+    action.signature,
+    actionType,
+    canonicalBytes(signedPart(action)),
+    action.leader,
+    action.at,
+    keys,
+    broken,
+  )
   if (action.proof) {
     const { at, signature } = action.proof
-    await signed(signature, commandType, canonicalBytes(commandPart(action)), action.actor.jurisdiction, at, keys, broken)
-  } else if (action.actor.jurisdiction !== action.leader) throw broken('缺少请求方签名 / the asking side did not sign')
+    await signed(
+      signature,
+      commandType,
+      canonicalBytes(commandPart(action)),
+      action.actor.jurisdiction,
+      at,
+      keys,
+      broken,
+    )
+  } else if (action.actor.jurisdiction !== action.leader)
+    throw broken('缺少请求方签名 / the asking side did not sign')
   try {
     check(procedure, state, action)
   } catch (error) {

@@ -61,7 +61,9 @@ async function wake(node: Node, tx: Tx, id: RecordId): Promise<boolean> {
 export async function startWaking(node: Node): Promise<() => Promise<void>> {
   let running: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
-    running = running.then(() => wakeRecords(node)).catch(err => node.log.error({ err }, 'clocks could not be looked at'))
+    running = running
+      .then(() => wakeRecords(node))
+      .catch(err => node.log.error({ err }, 'clocks could not be looked at'))
   }, interval)
   return async () => {
     clearInterval(timer)

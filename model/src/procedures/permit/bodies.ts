@@ -98,7 +98,7 @@ export const bodies = {
   withdraw: z.strictObject({ reason: Reason }),
   lapse: z.strictObject({}),
   annul: z.strictObject({ reason: Reason, basis: z.string().trim().min(2).max(300) }),
-  rate: z.strictObject({ grade: z.int().min(1).max(5), points: z.array(Key).max(10).default([]), comment: z.string().trim().max(500).optional() }),
+  rate: z.strictObject({ grade: z.int().min(1).max(5), points: z.array(Key).max(10).default([]) }),
 } satisfies Record<string, z.ZodType>
 
 export type Verb = keyof typeof bodies

@@ -26,6 +26,16 @@ export interface Applicant {
   phone?: string | undefined
 }
 
+/** What items of the same bundle that open later will need of the first receipt. */
+export interface Later {
+  documents: ProvidedDocument[]
+  evidence: UsedEvidence[]
+  /** Answers of registers, by pull id. */
+  answers: Record<string, Record<string, unknown>>
+  /** Tasks that the person has signed for. */
+  tasks: string[]
+}
+
 /** What the actions of a permit amount to. */
 export interface PermitData {
   matter: string
@@ -42,6 +52,10 @@ export interface PermitData {
   trackingCode?: string | undefined
   /** Answers of registers, by pull id. */
   evidenceContent?: Record<string, Record<string, unknown>> | undefined
+  /** Sealed; for the node that opens the next item. */
+  later?: Later | undefined
+  /** What the person agreed to, and the tasks signed for. Sealed. */
+  consent?: { text: string; tasks: string[] } | undefined
   documents: ProvidedDocument[]
   evidence: UsedEvidence[]
   delivery: { way: BodyOf<'deliver'>['way']; address?: string }

@@ -110,6 +110,8 @@ function begun(action: Action, open: Record<string, unknown>): PermitData {
     form: open.form as PermitData['form'],
     trackingCode: open.tracking as string | undefined,
     evidenceContent: open.answers as PermitData['evidenceContent'],
+    later: open.later as PermitData['later'],
+    consent: open.consent as PermitData['consent'],
     documents: body.documents,
     evidence: body.evidence,
     delivery: { way: body.delivery.way, ...(delivery ? { address: delivery } : {}) },

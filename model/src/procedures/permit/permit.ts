@@ -70,7 +70,8 @@ export const permit: Procedure<PermitData, PermitClock> = {
       clock: 'asked',
       limit: 'promised',
       verb: 'escalate',
-      body: request => ({ request }), unless: urged,
+      body: request => ({ request }),
+      unless: urged,
     },
   ],
 }

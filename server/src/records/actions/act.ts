@@ -1,6 +1,14 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
-import type { Action, Actor, Body, Command, CommandId, Disclosure, Instant } from '@lianqiao/model/records/action.ts'
+import type {
+  Action,
+  Actor,
+  Body,
+  Command,
+  CommandId,
+  Disclosure,
+  Instant,
+} from '@lianqiao/model/records/action.ts'
 import { canonicalBytes } from '@lianqiao/model/records/chain.ts'
 import { check } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
@@ -44,12 +52,21 @@ export async function act(node: Node, tx: Tx, wish: Wish): Promise<Outcome> {
   const sealing = sealParts(wish.parts ?? {})
   if (state.leader !== node.jurisdiction) return ask(node, tx, kind, state, wish, sealing)
   const { verb, actor, body, record, command, traceId } = wish
-  const appended = await append(node, tx, kind, state, { record, command, verb, actor, body, ...sealing, traceId })
+  const appended = await append(node, tx, kind, state, {
+    record,
+    command,
+    verb,
+    actor,
+    body,
+    ...sealing,
+    traceId,
+  })
   return { done: true, seq: appended.action.seq, phase: appended.state.phase }
 }
 
 function repeated(earlier: Action, wish: Wish, state: RecordState): Outcome {
-  if (earlier.verb !== wish.verb || earlier.actor.subject !== wish.actor.subject) throw problem('command-conflict')
+  if (earlier.verb !== wish.verb || earlier.actor.subject !== wish.actor.subject)
+    throw problem('command-conflict')
   return { done: true, seq: earlier.seq, phase: state.phase }
 }
 
@@ -68,7 +85,14 @@ async function ask(
   await kind.authorize(node, tx, { state, row, actor, body, at })
   const command: Command = { id: wish.command, record, verb, actor, body, sealed }
   const signature = await signDetached(node.vault.signer, commandType, canonicalBytes({ ...command, at }))
-  await insertCommand(tx, { id: wish.command, record, verb, leader: state.leader, askedBy: actor.subject, askedAt: at })
+  await insertCommand(tx, {
+    id: wish.command,
+    record,
+    verb,
+    leader: state.leader,
+    askedBy: actor.subject,
+    askedAt: at,
+  })
   await enqueue(node, tx, {
     to: state.leader,
     type: 'record.command',

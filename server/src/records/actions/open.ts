@@ -1,6 +1,6 @@
+import { momentOf } from '@lianqiao/model/clocks/moment.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { makeRecordId, type RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import { momentOf } from '@lianqiao/model/clocks/moment.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Actor, Body, CommandId } from '@lianqiao/model/records/action.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
@@ -8,9 +8,9 @@ import { calendarOf } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { append } from '../append.ts'
+import { kindOf } from '../kinds.ts'
 import { type Parts, sealParts } from '../parts.ts'
 import { findOpening, findRecord, nextSerial } from '../store.ts'
-import { kindOf } from '../kinds.ts'
 
 /** A record to begin, with this node as its first leader. */
 export interface Opening {

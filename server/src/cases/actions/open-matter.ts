@@ -1,0 +1,193 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { OpenMatter } from '@lianqiao/model/api/cases.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { makeTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
+import type { Later } from '@lianqiao/model/procedures/permit/data.ts'
+import type { Body, Instant } from '@lianqiao/model/records/action.ts'
+import { snapshotOf } from '../../catalogue/index.ts'
+import { bindFiles } from '../../files/index.ts'
+import { residentSubject } from '../../identity/index.ts'
+import { audit } from '../../platform/audit.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { Node } from '../../platform/node.ts'
+import { transaction } from '../../platform/transaction.ts'
+import { act, open } from '../../records/index.ts'
+import { type UsedPull, usePulls } from '../../resources/index.ts'
+import { checkForm, commonOf } from '../form.ts'
+import { followingId } from '../ids.ts'
+import { type Plan, type PlannedItem, planMatter } from '../plan.ts'
+import { actorOf } from '../scope.ts'
+import { findMatter, insertMatter } from '../store.ts'
+
+/** What the window gets back, and gives to the person on the receipt. */
+export interface OpenedMatter {
+  matter: string
+  trackingCode: TrackingCode
+  cases: { id: never; item: string; name: string; phase: string; seq: number }[]
+  later: { item: string; label: string }[]
+}
+
+/**
+ * 收件: receive an application – one item, or a bundle with one form – at a window or online. The receiving node begins
+ * and leads the record; where another jurisdiction decides, it passes it on at once (转送), and a link that is down only
+ * delays that. One transaction: record, evidence used, files bound, audit; the same command again answers the same.
+ */
+export async function openMatterAction(
+  node: Node,
+  who: Principal,
+  input: OpenMatter,
+  context: { traceId: string },
+): Promise<OpenedMatter> {
+  return transaction(node.db, async tx => {
+    const known = await findMatter(tx, input.command)
+    if (known) return node.vault.openJson(`matter:${known.id}`, known.answer) as OpenedMatter
+    const at = node.time.now()
+    // Online a resident applies to his own node's items; another province's he finds at its own portal.
+    if (who.kind === 'resident' && input.deciding !== node.jurisdiction) throw problem('not-here')
+    const plan = await planMatter(tx, input, at)
+    checkForm(plan.form, input.form)
+    const pulls = await usePulls(node, tx, input.evidence, { who })
+    const matter = { id: randomUUID(), tracking: makeTrackingCode(randomBytes(10)) }
+    const cases = []
+    for (const planned of plan.items.filter(p => p.now))
+      cases.push(await openCase(node, tx, who, { input, plan, planned, pulls, matter, at, ...context }))
+    const answer: OpenedMatter = {
+      matter: matter.id,
+      trackingCode: matter.tracking,
+      cases: cases as OpenedMatter['cases'],
+      later: plan.items.filter(p => !p.now).map(p => ({ item: p.item.document.code, label: p.label })),
+    }
+    const sealed = node.vault.sealJson(`matter:${matter.id}`, answer)
+    await insertMatter(tx, {
+      id: matter.id,
+      command: input.command,
+      answer: sealed,
+      openedBy: who.subject,
+      openedAt: at,
+    })
+    return answer
+  })
+}
+
+interface Opening {
+  input: OpenMatter
+  plan: Plan
+  planned: PlannedItem
+  pulls: UsedPull[]
+  matter: { id: string; tracking: TrackingCode }
+  at: Instant
+  traceId: string
+}
+
+async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
+  const { input, planned, matter, traceId } = o
+  const { applicant, way, address } = commonOf(input.form)
+  if (who.kind === 'resident' && residentSubject(node, applicant.idNumber) !== who.subject)
+    throw problem('not-yourself')
+  const receiving: JurisdictionCode = node.jurisdiction
+  const { deciding } = input
+  const actor = actorOf(node, who)
+  const mine = ownPulls(o)
+  const body: BodyOf<'receive'> = {
+    matter: matter.id,
+    ...(planned.part ? { part: planned.part } : {}),
+    item: snapshotOf(planned.item),
+    receiving,
+    deciding,
+    mode: modeOf(who, planned, receiving, deciding),
+    applicant: who.kind === 'resident' ? who.subject : `matter-${matter.id}`,
+    documents: ownDocuments(o),
+    evidence: mine.map(p => p.used),
+    delivery: { way },
+    ...(input.note ? { note: input.note } : {}),
+  }
+  const state = await open(node, tx, {
+    kind: 'permit',
+    verb: 'receive',
+    receiving,
+    deciding,
+    actor,
+    body: body as unknown as Body,
+    parts: {
+      applicant,
+      form: input.form,
+      tracking: matter.tracking,
+      answers: Object.fromEntries(mine.map(p => [p.used.id, p.content])),
+      consent: input.consent,
+      delivery_address: address,
+      later: laterOf(o),
+    },
+    command: followingId(matter.id, 0, planned.item.document.code),
+    traceId,
+  })
+  await bindFiles(tx, fileIds(o), state.id, who)
+  await audit(node, tx, {
+    who,
+    verb: 'matters.open',
+    object: state.id,
+    purpose: planned.item.document.code,
+    traceId,
+  })
+  if (receiving === deciding) return told(o, state.id, state.phase, state.seq)
+  const command = followingId(state.id, 0, 'offer')
+  await act(node, tx, { record: state.id, verb: 'offer', actor, body: { to: deciding }, command, traceId })
+  return told(o, state.id, state.phase, state.seq)
+}
+
+function told({ planned: { item } }: Opening, id: string, phase: string, seq: number) {
+  return { id, item: item.document.code, name: item.document.name, phase, seq }
+}
+
+function modeOf(
+  who: Principal,
+  planned: PlannedItem,
+  receiving: string,
+  deciding: string,
+): BodyOf<'receive'>['mode'] {
+  if (who.kind === 'resident') return 'online'
+  if (planned.part) return 'joint'
+  return receiving === deciding ? 'here' : 'received-elsewhere'
+}
+
+/** The evidence that this item's part of the bundle was pulled for; without a bundle, all of it. */
+function ownPulls({ plan, planned, pulls }: Opening): UsedPull[] {
+  const { bundle } = plan
+  if (!bundle) return pulls
+  return pulls.filter(p =>
+    bundle.evidence.some(e => e.for === planned.part?.key && e.resource === p.used.resource),
+  )
+}
+
+function ownDocuments({ input, planned }: Opening): BodyOf<'receive'>['documents'] {
+  const codes = new Set<string>(planned.item.document.documents.map(d => d.code))
+  return input.documents.filter(d => codes.has(d.code))
+}
+
+/** What the items that open later will need: kept with the first, sealed, so that nobody is asked twice. */
+function laterOf({ input, plan, planned, pulls }: Opening): Later | undefined {
+  const { bundle } = plan
+  if (!bundle?.opens.some(o => o.when.key === planned.part?.key)) return undefined
+  const others = bundle.evidence.filter(e => e.for !== planned.part?.key).map(e => e.resource)
+  const kept = pulls.filter(p => others.includes(p.used.resource))
+  return {
+    documents: input.documents,
+    evidence: kept.map(p => p.used),
+    answers: Object.fromEntries(kept.map(p => [p.used.id, p.content])),
+    tasks: input.consent.tasks,
+  }
+}
+
+function fileIds({ input, plan }: Opening): string[] {
+  const inForm = plan.form.sealedFields
+    .map(pointer =>
+      pointer
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((v, key) => (v as Record<string, unknown> | undefined)?.[key], input.form),
+    )
+    .filter((v): v is string => typeof v === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(v))
+  return [...new Set([...inForm, ...input.documents.flatMap(d => d.files.map(f => f.id))])]
+}

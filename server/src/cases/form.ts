@@ -1,0 +1,74 @@
+import type { FormVersion } from '@lianqiao/model/catalogue/form.ts'
+import { formFormats } from '@lianqiao/model/catalogue/form-formats.ts'
+import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
+import { type FieldError, problem } from '@lianqiao/model/problems/problem.ts'
+import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
+import type { Applicant } from '@lianqiao/model/procedures/permit/data.ts'
+import { Ajv, type ErrorObject } from 'ajv'
+import { z } from 'zod'
+
+const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
+ajv.addVocabulary(['x-en'])
+ajv.addFormat('date', { validate: (text: string) => z.iso.date().safeParse(text).success })
+for (const [name, validate] of Object.entries(formFormats)) ajv.addFormat(name, { validate })
+
+/** Hold a filled-in form against its version, with the schema the browser used. Throws `bad-input` naming each field. */
+export function checkForm(form: FormVersion, filled: Record<string, unknown>): void {
+  // Ajv keeps compiled schemas by object; the same version is the same text, so the digest-like key is id and version.
+  const key = `${form.id}@${form.version}:${JSON.stringify(form.schema).length}`
+  const validate = ajv.getSchema(key) ?? ajv.compile({ ...form.schema, $id: key })
+  if (validate(filled)) return
+  const errors = (validate.errors ?? []).filter(e => e.keyword !== 'if').map(fieldError)
+  throw problem('bad-input', { count: errors.length }, errors)
+}
+
+/** What every form has under the same names: who applies, and how he wants the result. */
+const Common = z.object({
+  applicant: z.object({
+    name: z.string().trim().min(1).max(60),
+    idNumber: ResidentId,
+    phone: z.string().optional(),
+  }),
+  delivery: z.object({ way: z.string(), address: z.string().optional() }).optional(),
+})
+
+/** 领取方式 of forms in the words of the catalogue. A form that does not ask means an electronic result. */
+const ways: Record<string, BodyOf<'receive'>['delivery']['way']> = {
+  pickup: '窗口领取',
+  post: '邮寄',
+  electronic: '电子送达',
+}
+
+/** Applicant and delivery as the form says. Throws `bad-input`. */
+export function commonOf(filled: Record<string, unknown>): {
+  applicant: Applicant & { idNumber: ResidentId }
+  way: BodyOf<'receive'>['delivery']['way']
+  address: string | undefined
+} {
+  const parsed = Common.safeParse(filled)
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map(i => ({
+      pointer: `/form/${i.path.join('/')}`,
+      zh: '请核对此项',
+      en: 'Check this field',
+    }))
+    throw problem('bad-input', { count: errors.length }, errors)
+  }
+  const { applicant, delivery } = parsed.data
+  return { applicant, way: ways[delivery?.way ?? ''] ?? '电子送达', address: delivery?.address }
+}
+
+function fieldError(e: ErrorObject): FieldError {
+  const missing = e.keyword === 'required' ? `/${String(e.params.missingProperty)}` : ''
+  const words = {
+    required: { zh: '请填写此项', en: 'This is needed' },
+    format: { zh: '格式或校验位不正确', en: 'The form or check digit is not right' },
+    enum: { zh: '请从选项中选择', en: 'Choose one of the options' },
+    oneOf: { zh: '请从选项中选择', en: 'Choose one of the options' },
+    const: { zh: '请确认此项', en: 'This must be confirmed' },
+    pattern: { zh: '格式不正确', en: 'The form is not right' },
+    minLength: { zh: '内容过短', en: 'Too short' },
+    maxLength: { zh: '内容过长', en: 'Too long' },
+  }[e.keyword] ?? { zh: '请核对此项', en: e.message ?? 'Check this field' }
+  return { pointer: `/form${e.instancePath}${missing}`, ...words }
+}

@@ -1,0 +1,12 @@
+import type { Module, RecordKind } from '../platform/node.ts'
+import { continueCase } from './continue.ts'
+import { permitKind } from './kind.ts'
+import { routes } from './routes.ts'
+
+/** Service cases (办件): received, passed on, decided, delivered; tracked and rated by the person. */
+export const cases: Module = {
+  name: 'cases',
+  routes,
+  kinds: [permitKind as RecordKind],
+  jobs: { 'case.continue': { work: continueCase } },
+}

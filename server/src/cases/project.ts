@@ -1,0 +1,68 @@
+import { readClock } from '@lianqiao/model/clocks/clock.ts'
+import type { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
+import { departmentKey } from '@lianqiao/model/people/may.ts'
+import type { Applicant, PermitData } from '@lianqiao/model/procedures/permit/data.ts'
+import { openRequests } from '@lianqiao/model/procedures/permit/evolve.ts'
+import { departmentsOf } from '@lianqiao/model/procedures/permit/posts.ts'
+import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { residentSubject } from '../identity/index.ts'
+import { calendarOf } from '../platform/calendar.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Node, Step } from '../platform/node.ts'
+import { saveIndex } from './store.ts'
+
+/** Put a case where lists and searches find it, in the transaction of its step. */
+export async function project(node: Node, tx: Tx, { state, open, action }: Step<PermitData>): Promise<void> {
+  const { data } = state
+  const requests = openRequests(data)
+  const applicant = (open.applicant ?? (open.request as { applicant?: Applicant } | undefined)?.applicant) as
+    | Applicant
+    | undefined
+  const tracking = open.tracking as string | undefined
+  await saveIndex(
+    tx,
+    {
+      record_id: state.id,
+      matter: data.matter,
+      item: data.item.code,
+      phase: state.phase,
+      ended: state.ended,
+      mode: data.mode,
+      receiving: data.receiving,
+      deciding: data.deciding,
+      participants: [...state.participants],
+      departments: departmentsOf(data),
+      stations: data.station ? [data.station] : [],
+      asked: [...new Set(requests.map(r => r.to))],
+      asked_departments: requests.map(r => departmentKey(r.to, r.department)),
+      offered_to: state.offered?.to ?? null,
+      due_at: await firstDue(tx, state, action.at),
+      received_at: data.receivedAt,
+      changed_at: state.changedAt,
+    },
+    {
+      applicants: [
+        data.applicantSubject,
+        ...(applicant ? [residentSubject(node, applicant.idNumber as ResidentId)] : []),
+      ],
+      id_index: applicant ? node.vault.index('resident-id', applicant.idNumber) : null,
+      phone_index: applicant?.phone ? node.vault.index('phone', applicant.phone) : null,
+      name_index: applicant ? node.vault.index('name', applicant.name) : null,
+      tracking_index: tracking ? node.vault.index('tracking', tracking) : null,
+      applicant: applicant ? node.vault.sealJson(`case:${state.id}:applicant`, applicant.name) : null,
+    },
+  )
+}
+
+/** The first deadline of the clocks that run; paused and unknown ones press nobody. */
+async function firstDue(tx: Tx, state: RecordState, now: string): Promise<string | null> {
+  const calendar = await calendarOf(tx)
+  const dues = Object.values(state.clocks).flatMap(clock => {
+    const reading = readClock(clock, calendar, now)
+    if (reading.phase !== 'running') return []
+    return [reading.promised?.due, reading.statutory?.due].filter(
+      (due): due is string => due !== undefined && due !== 'unknown',
+    )
+  })
+  return dues.sort()[0] ?? null
+}

@@ -1,0 +1,252 @@
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { ReadFilter, RecordScope } from '@lianqiao/model/people/may.ts'
+import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
+import type { Connection, Tx } from '../platform/database/database.ts'
+import type { DB } from '../platform/database/tables.ts'
+import { instantOf } from '../platform/time.ts'
+
+/** The projection of a case, as `project.ts` makes it. Personal columns are set once, with the step that holds them. */
+export interface IndexRow {
+  record_id: string
+  matter: string
+  item: string
+  phase: string
+  ended: boolean
+  mode: string
+  receiving: string
+  deciding: string
+  participants: string[]
+  departments: string[]
+  stations: string[]
+  asked: string[]
+  asked_departments: string[]
+  offered_to: string | null
+  due_at: string | null
+  received_at: string
+  changed_at: string
+}
+
+export interface PersonalIndex {
+  applicants: string[]
+  id_index: Buffer | null
+  phone_index: Buffer | null
+  name_index: Buffer | null
+  tracking_index: Buffer | null
+  applicant: Buffer | null
+}
+
+export async function saveIndex(tx: Tx, row: IndexRow, personal: PersonalIndex): Promise<void> {
+  // A step without personal parts leaves those of an earlier one as they are.
+  const known = Object.fromEntries(
+    Object.entries(personal).filter(([, value]) => value !== null),
+  ) as Partial<PersonalIndex>
+  const { record_id: _id, ...changed } = row
+  await tx
+    .insertInto('case_index')
+    .values({ ...row, ...personal })
+    .onConflict(c => c.column('record_id').doUpdateSet({ ...changed, ...known }))
+    .execute()
+}
+
+export interface Listed {
+  id: string
+  scope: RecordScope
+  applicant: Buffer | null
+  dueKey: string
+}
+
+const columns = [
+  'record_id',
+  'deciding',
+  'receiving',
+  'participants',
+  'departments',
+  'stations',
+  'applicants',
+  'applicant',
+  'due_at',
+  'changed_at',
+] as const
+
+/** One case's scope, or nothing. */
+export async function findScope(db: Connection, id: string): Promise<Listed | undefined> {
+  const row = await db.selectFrom('case_index').select(columns).where('record_id', '=', id).executeTakeFirst()
+  return row && listed(row)
+}
+
+export interface ListQuestion {
+  filter: ReadFilter
+  view: 'work' | 'all' | 'ended'
+  /** What waits for these posts: a phase, and the seat that must be the reader's jurisdiction. */
+  work: readonly { phase: string; seat: string }[]
+  jurisdiction: JurisdictionCode
+  department: string | undefined
+  item?: string | undefined
+  phase?: string | undefined
+  after?: { key: string; id: string } | undefined
+  limit: number
+}
+
+/** A page by key: open cases by their first deadline, ended ones by their last change. Never counts, never skips. */
+export async function listIndex(db: Connection, q: ListQuestion): Promise<Listed[]> {
+  let query = db
+    .selectFrom('case_index')
+    .select(columns)
+    .where(eb => readable(eb, q.filter))
+  if (q.item) query = query.where('item', '=', q.item)
+  if (q.phase) query = query.where('phase', '=', q.phase)
+  if (q.view === 'ended') {
+    query = query.where('ended', '=', true)
+    if (q.after)
+      query = query.where(
+        sql<SqlBool>`(changed_at, record_id) < (${q.after.key}::timestamptz, ${q.after.id})`,
+      )
+    query = query.orderBy('changed_at', 'desc').orderBy('record_id', 'desc')
+  } else {
+    query = query.where('ended', '=', false)
+    if (q.view === 'work') query = query.where(eb => waiting(eb, q))
+    if (q.after)
+      query = query.where(
+        sql<SqlBool>`(coalesce(due_at, 'infinity'), record_id) > (${q.after.key}::timestamptz, ${q.after.id})`,
+      )
+    query = query.orderBy(sql`coalesce(due_at, 'infinity')`).orderBy('record_id')
+  }
+  return (await query.limit(q.limit).execute()).map(row => listed(row, q.view === 'ended'))
+}
+
+/** Cases by a blind index or number, of those the reader may read. */
+export async function findIndex(
+  db: Connection,
+  filter: ReadFilter,
+  by: {
+    id?: string
+    index?: { column: 'id_index' | 'phone_index' | 'name_index' | 'tracking_index'; value: Buffer }[]
+  },
+): Promise<Listed[]> {
+  const rows = await db
+    .selectFrom('case_index')
+    .select(columns)
+    .where(eb => readable(eb, filter))
+    .where(eb =>
+      eb.or([
+        ...(by.id ? [eb('record_id', '=', by.id)] : []),
+        ...(by.index ?? []).map(({ column, value }) => eb(column, '=', value)),
+      ]),
+    )
+    .orderBy('changed_at', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map(row => listed(row))
+}
+
+/** All cases with this tracking code: the code itself is the right to look. */
+export async function findTracked(db: Connection, index: Buffer): Promise<string[]> {
+  const rows = await db
+    .selectFrom('case_index')
+    .select('record_id')
+    .where('tracking_index', '=', index)
+    .orderBy('received_at')
+    .execute()
+  return rows.map(r => r.record_id)
+}
+
+export async function siblingsOf(
+  db: Connection,
+  matter: string,
+  but: string,
+  filter: ReadFilter,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('case_index')
+    .select('record_id')
+    .where('matter', '=', matter)
+    .where('record_id', '!=', but)
+    .where(eb => readable(eb, filter))
+    .orderBy('received_at')
+    .execute()
+  return rows.map(r => r.record_id)
+}
+
+export async function findMatter(
+  db: Connection,
+  command: string,
+): Promise<{ id: string; answer: Buffer } | undefined> {
+  return db.selectFrom('matter').select(['id', 'answer']).where('command', '=', command).executeTakeFirst()
+}
+
+export async function insertMatter(
+  tx: Tx,
+  row: { id: string; command: string; answer: Buffer; openedBy: string; openedAt: string },
+): Promise<void> {
+  const { openedBy, openedAt, ...rest } = row
+  await tx
+    .insertInto('matter')
+    .values({ ...rest, opened_by: openedBy, opened_at: openedAt })
+    .execute()
+}
+
+type Where = ExpressionBuilder<DB, 'case_index'>
+
+/** The filter of `mayList` as SQL: the same sentence as `matches`, so that lists and single reads agree. */
+function readable(eb: Where, filter: ReadFilter): ExpressionWrapper<DB, 'case_index', SqlBool> {
+  switch (filter.kind) {
+    case 'none':
+      return eb.lit(false) as never
+    case 'applicant':
+      return eb.and([sql<SqlBool>`applicants @> ${[filter.subject]}::text[]`])
+    case 'staff':
+      return eb.and([
+        sql<SqlBool>`participants @> ${[filter.participant]}::text[]`,
+        eb.or([
+          eb.lit(filter.all) as never,
+          ...(filter.receiving ? [eb('receiving', '=', filter.participant)] : []),
+          sql<SqlBool>`departments && ${[...filter.departments]}::text[]`,
+          sql<SqlBool>`stations && ${[...filter.stations]}::text[]`,
+        ]),
+      ])
+  }
+}
+
+function waiting(eb: Where, q: ListQuestion): ExpressionWrapper<DB, 'case_index', SqlBool> {
+  const at = (seat: string) => {
+    if (seat === 'receiving') return [eb('receiving', '=', q.jurisdiction)]
+    if (seat === 'deciding') return [eb('deciding', '=', q.jurisdiction)]
+    if (seat === 'asked')
+      return [sql<SqlBool>`asked_departments @> ${[`${q.jurisdiction}:${q.department ?? ''}`]}::text[]`]
+    return []
+  }
+  return eb.or([
+    eb.lit(false) as never,
+    ...q.work.map(({ phase, seat }) => eb.and([eb('phase', '=', phase), ...at(seat)])),
+  ])
+}
+
+interface Row {
+  record_id: string
+  deciding: string
+  receiving: string
+  participants: string[]
+  departments: string[]
+  stations: string[]
+  applicants: string[]
+  applicant: Buffer | null
+  due_at: Date | null
+  changed_at: Date
+}
+
+function listed(row: Row, byChange = false): Listed {
+  const { participants, departments, stations, applicants, applicant } = row
+  return {
+    id: row.record_id,
+    scope: {
+      deciding: row.deciding as JurisdictionCode,
+      receiving: row.receiving as JurisdictionCode,
+      participants: participants as JurisdictionCode[],
+      departments,
+      stations,
+      applicants,
+    },
+    applicant,
+    dueKey: byChange ? instantOf(row.changed_at) : row.due_at ? instantOf(row.due_at) : 'infinity',
+  }
+}

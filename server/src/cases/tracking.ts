@@ -1,0 +1,142 @@
+import type { rateCase, TrackedCase, track } from '@lianqiao/model/api/cases.ts'
+import type { InputOf, OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
+import { readClock } from '@lianqiao/model/clocks/clock.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import { parseTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
+import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
+import type { Actor, Body } from '@lianqiao/model/records/action.ts'
+import { available, rowOf } from '@lianqiao/model/records/engine.ts'
+import { directory } from '../federation/index.ts'
+import { audit } from '../platform/audit.ts'
+import { calendarOf } from '../platform/calendar.ts'
+import type { Node } from '../platform/node.ts'
+import { transaction } from '../platform/transaction.ts'
+import { act } from '../records/index.ts'
+import { clockViews } from './clocks.ts'
+import { foldCase, type OpenCase } from './load.ts'
+import { findTracked } from './store.ts'
+import { phaseWords } from './summary.ts'
+
+/** Everything under a tracking code, for whoever holds it: phases, dates, deadlines, uses of data – nothing personal. */
+export async function trackMatter(node: Node, text: string): Promise<OutputOf<typeof track>> {
+  const { code, ids } = await tracked(node, text)
+  const [calendar, names] = await Promise.all([calendarOf(node.db), directory(node)])
+  const cases = await Promise.all(ids.map(id => foldCase(node, node.db, id, false)))
+  const mentioned = new Set(
+    cases.flatMap(c => [...c.state.participants, ...c.state.data.evidence.map(e => e.provider)]),
+  )
+  return {
+    code,
+    cases: cases.map(c => trackedCase(node, c, calendar)),
+    uses: cases.flatMap(({ state: { data } }) =>
+      data.evidence.map(e => ({
+        at: e.pulledAt,
+        organ: names.nameOf(data.receiving),
+        jurisdiction: e.provider,
+        resource: e.resource,
+        purpose: e.purpose,
+      })),
+    ),
+    jurisdictions: Object.fromEntries([...mentioned].map(j => [j, names.nameOf(j)])),
+  }
+}
+
+/**
+ * 好差评: one rating a case, by whoever holds the code, from a device where no staff is signed in. Appended here or asked
+ * of the leader; the staff have no other way to it.
+ */
+export async function rateTracked(
+  node: Node,
+  who: Principal | undefined,
+  target: { code: string; id: RecordId },
+  input: InputOf<typeof rateCase>,
+  context: { traceId: string },
+): Promise<{ rated: number }> {
+  if (who?.kind === 'staff') throw problem('rating-not-staff')
+  const { ids } = await tracked(node, target.code)
+  if (!ids.includes(target.id)) throw problem('record-not-found')
+  return transaction(node.db, async tx => {
+    const { state } = await foldCase(node, tx, target.id, false)
+    const { command, comment, ...body } = input
+    await act(node, tx, {
+      record: target.id,
+      verb: 'rate',
+      actor: applicantOf(node, state.data),
+      body: body as unknown as Body,
+      parts: { comment },
+      command,
+      traceId: context.traceId,
+    })
+    await audit(node, tx, {
+      who: 'public',
+      verb: 'tracking.rate',
+      object: target.id,
+      traceId: context.traceId,
+    })
+    return { rated: input.grade }
+  })
+}
+
+async function tracked(node: Node, text: string): Promise<{ code: TrackingCode; ids: string[] }> {
+  const code = parseTrackingCode(text)
+  const ids = code ? await findTracked(node.db, node.vault.index('tracking', code)) : []
+  if (!code || ids.length === 0) throw problem('record-not-found')
+  return { code, ids }
+}
+
+function applicantOf(node: Node, data: PermitData): Actor {
+  return {
+    kind: 'applicant',
+    jurisdiction: node.jurisdiction,
+    subject: data.applicantSubject,
+    roles: ['applicant'],
+  }
+}
+
+function trackedCase(node: Node, { state, actions }: OpenCase, calendar: Calendar): TrackedCase {
+  const { data } = state
+  const { code, name, nameEn } = data.item
+  const mayRate = available(permit, state, applicantOf(node, data)).some(c => c.verb === 'rate' && !c.refusal)
+  return {
+    id: state.id,
+    item: { code, name, nameEn },
+    phase: state.phase,
+    phaseWords: phaseWords(state.phase),
+    ended: state.ended,
+    receiving: data.receiving,
+    deciding: data.deciding,
+    clocks: clockViews(state, calendar, node.time.now()).filter(c => c.phase !== 'stopped'),
+    steps: actions.map(a => ({
+      title: rowOf(permit, a.verb).title,
+      at: a.at,
+      jurisdiction: a.actor.jurisdiction as JurisdictionCode,
+      by: a.actor.kind,
+    })),
+    ...(state.phase === 'correcting' && data.correction
+      ? {
+          correction: {
+            points: data.correction.points.map(p => p.text),
+            due: correctionDue(state, calendar, node.time.now()),
+          },
+        }
+      : {}),
+    ...(data.refusal ? { refusal: data.refusal } : {}),
+    requests: data.requests
+      .filter(r => !r.cancelled)
+      .map(r => ({ to: r.to, name: r.name, answered: r.answer !== undefined, urged: r.escalations > 0 })),
+    ...(data.certificate ? { certificate: { id: data.certificate.id } } : {}),
+    ...(data.delivered ? { delivered: data.delivered } : {}),
+    mayRate,
+    ...(data.rating ? { rated: data.rating.grade } : {}),
+  }
+}
+
+function correctionDue(state: OpenCase['state'], calendar: Calendar, now: string) {
+  const clock = state.clocks.correction
+  return (clock && (readClock(clock, calendar, now).statutory?.due as never)) ?? ('unknown' as const)
+}

@@ -1,0 +1,154 @@
+import type { CaseView, ChoiceView, TimelineStep } from '@lianqiao/model/api/cases.ts'
+import { mayList } from '@lianqiao/model/people/may.ts'
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { problems } from '@lianqiao/model/problems/table.ts'
+import type { PermitData, Request } from '@lianqiao/model/procedures/permit/data.ts'
+import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
+import { postAllows } from '@lianqiao/model/procedures/permit/posts.ts'
+import type { Action } from '@lianqiao/model/records/action.ts'
+import { available, type Choice, rowOf } from '@lianqiao/model/records/engine.ts'
+import { calendarOf } from '../platform/calendar.ts'
+import type { Node } from '../platform/node.ts'
+import { pendingCommands } from '../records/index.ts'
+import { clockViews } from './clocks.ts'
+import { getCase, type OpenCase, openCase } from './load.ts'
+import { actorOf } from './scope.ts'
+import { siblingsOf } from './store.ts'
+import { phaseWords, summaryOf } from './summary.ts'
+
+/** A whole case for somebody who may read it: what he sees of it, and what he may do next. */
+export async function viewCase(node: Node, who: Principal, id: string): Promise<CaseView> {
+  const opened = await openCase(node, node.db, who, id)
+  const { state, actions } = opened
+  const { data } = state
+  const [calendar, pending, siblingIds] = await Promise.all([
+    calendarOf(node.db),
+    pendingCommands(node.db, id),
+    siblingsOf(node.db, data.matter, id, mayList(who)),
+  ])
+  const siblings = await Promise.all(siblingIds.map(sibling => getCase(node.db, sibling)))
+  const clocks = clockViews(state, calendar, node.time.now())
+  return {
+    summary: summaryOf(state, calendar, node.time.now(), data.applicant?.name ?? null),
+    seq: state.seq,
+    head: state.head,
+    participants: [...state.participants],
+    ...(data.station ? { station: data.station } : {}),
+    itemVersion: data.item.version,
+    applicant: data.applicant ? present(data.applicant) : null,
+    form: (data.form as CaseView['form']) ?? null,
+    documents: data.documents,
+    evidence: data.evidence.map(e => ({
+      ...e,
+      ...optional('content', data.evidenceContent?.[e.id]),
+    })) as CaseView['evidence'],
+    delivery: data.delivery,
+    trackingCode: (data.trackingCode as CaseView['trackingCode']) ?? null,
+    ...pick(data),
+    requests: data.requests.map(r => requestView(opened, r, clocks)),
+    clocks,
+    timeline: actions.map(stepOf),
+    choices: choicesOf(node, who, state),
+    pending: pending.map(p => ({
+      id: p.id,
+      verb: p.verb,
+      title: rowOf(permit, p.verb).title,
+      leader: p.leader as never,
+      askedAt: p.askedAt as never,
+      state: p.state === 'refused' ? 'refused' : 'asked',
+      ...optional('problem', (p.problem as { detail?: string } | null)?.detail),
+    })),
+    siblings: siblings.map(s => ({ id: s.id, name: s.data.item.name, phaseWords: phaseWords(s.phase) })),
+  }
+}
+
+/** The steps open to a reader: procedure, seat, post and department have all agreed. */
+export function choicesOf(node: Node, who: Principal, state: OpenCase['state']): ChoiceView[] {
+  const actor = actorOf(node, who)
+  return available(permit, state, actor)
+    .filter(choice => postAllows(rowOf(permit, choice.verb), state, actor))
+    .map(choiceView)
+}
+
+function choiceView({ refusal, ...choice }: Choice): ChoiceView {
+  if (!refusal) return choice
+  return {
+    ...choice,
+    refusal: typeof refusal === 'string' ? { zh: problems[refusal].zh, en: problems[refusal].en } : refusal,
+  }
+}
+
+function stepOf(action: Action): TimelineStep {
+  const row = rowOf(permit, action.verb)
+  const { kind, name, department, station } = action.actor
+  return {
+    seq: action.seq,
+    verb: action.verb,
+    title: row.title,
+    at: action.at,
+    jurisdiction: action.actor.jurisdiction,
+    leader: action.leader,
+    by: {
+      kind,
+      ...optional('name', name),
+      ...optional('department', department),
+      ...optional('station', station),
+    },
+    ...optional('document', row.document),
+    ...optional('ground', row.ground),
+    body: action.body,
+    hash: action.hash,
+  }
+}
+
+function requestView(
+  opened: OpenCase,
+  request: Request,
+  clocks: CaseView['clocks'],
+): CaseView['requests'][number] {
+  const partOf = (verb: string, name: string) => {
+    const step = opened.actions.find(a => a.verb === verb && a.body.request === request.id)
+    return step && opened.parts.get(step.seq)?.find(part => part.name === name)?.value
+  }
+  const { answer, cancelled, limit: _limit, ...rest } = request
+  return {
+    ...rest,
+    cancelled: cancelled ?? false,
+    ...optional(
+      'clock',
+      clocks.find(c => c.name === `asked:${request.id}`),
+    ),
+    ...optional('input', partOf('ask', 'request') as never),
+    ...(answer
+      ? {
+          answer: {
+            answer: answer.answer,
+            done: answer.done,
+            ...optional('reason', answer.reason),
+            at: answer.at,
+            ...optional('outcome', partOf('answer', 'outcome') as never),
+          },
+        }
+      : {}),
+  }
+}
+
+function pick({ correction, refusal, decision, certificate, delivered, rating }: PermitData) {
+  return {
+    ...optional('correction', correction),
+    ...optional('refusal', refusal),
+    ...optional('decision', decision),
+    ...optional('certificate', certificate),
+    ...optional('delivered', delivered),
+    ...optional('rating', rating),
+  }
+}
+
+/** A member only where there is a value: absent and undefined are not the same to a schema. */
+function optional<K extends string, V>(key: K, value: V | undefined): { [k in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [k in K]?: V })
+}
+
+function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never
+}
