@@ -1,11 +1,12 @@
 import type { Module } from '../platform/node.ts'
 import { receiveCommand, receiveReplica } from './messages.ts'
-import { settleCommands } from './store.ts'
+import { commandSettled } from './settled.ts'
 import { startWaking } from './wake.ts'
 
 /** The engine of records: replicas and commands of partners, and the clocks that run out. */
 export const records: Module = {
   name: 'records',
   messages: { 'record.replicate': receiveReplica, 'record.command': receiveCommand },
+  settled: commandSettled,
   start: startWaking,
 }

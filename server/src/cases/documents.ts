@@ -1,0 +1,51 @@
+import type { FileAnswer } from '@lianqiao/model/api/endpoint.ts'
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import { type NoticeKind, noticeForms } from '@lianqiao/model/notices/kinds.ts'
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
+import { fold, rowOf } from '@lianqiao/model/records/engine.ts'
+import { getItem } from '../catalogue/index.ts'
+import { renderNotice } from '../notices/index.ts'
+import { calendarOf } from '../platform/calendar.ts'
+import { loadJurisdiction } from '../platform/jurisdiction-files.ts'
+import type { Node } from '../platform/node.ts'
+import { type Circumstances, factsOf } from './document-facts.ts'
+import { openCase } from './load.ts'
+
+/**
+ * The document that a step made, as PDF: from the state as it was right after that step, so that it says today what it
+ * said then. `kind` asks for a second document of the same step (领取凭证 beside 受理通知书).
+ */
+export async function caseDocument(
+  node: Node,
+  who: Principal,
+  { id, seq }: { id: RecordId; seq: number },
+  asked: string | undefined,
+): Promise<FileAnswer> {
+  const opened = await openCase(node, node.db, who, id)
+  const action = opened.actions[seq]
+  const kind = (asked ?? (action && rowOf(permit, action.verb).document)) as NoticeKind | undefined
+  if (!action || !kind || !(kind in noticeForms) || !opened.personal) throw problem('not-found')
+  const state = fold(permit, opened.actions.slice(0, seq + 1), s => opened.parts.get(s) ?? [])
+  const { data } = state
+  const [calendar, item, receiving, deciding] = await Promise.all([
+    calendarOf(node.db),
+    getItem(node.db, { jurisdiction: data.deciding, code: data.item.code }, state.openedAt),
+    loadJurisdiction(data.receiving),
+    loadJurisdiction(data.deciding),
+  ])
+  const circumstances: Circumstances = {
+    state,
+    action,
+    calendar,
+    item: item.document,
+    receiving,
+    deciding,
+    trackUrl: code => `${node.config.publicUrl}/track/${code}`,
+  }
+  const facts = factsOf(kind, circumstances)
+  if (!facts) throw problem('not-found')
+  const bytes = await renderNotice(kind, facts as never, { demonstration: node.config.demonstration })
+  return { mediaType: 'application/pdf', filename: `${noticeForms[kind].title} ${id}.pdf`, bytes }
+}
