@@ -22,7 +22,23 @@ export default defineConfig({
         },
       },
       { test: { name: 'federation', include: ['test/federation/**/*.test.ts'], ...withDatabase } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...withDatabase, testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'start',
+          include: ['test/start/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          ...withDatabase,
+          globalSetup: [...withDatabase.globalSetup, 'test/support/browser-setup.ts'],
+          testTimeout: 120_000,
+        },
+      },
     ],
   },
 })

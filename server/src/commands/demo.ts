@@ -4,7 +4,7 @@ import { loadDemoPeople } from '../platform/jurisdiction-files.ts'
 import type { Command, Given } from './command.ts'
 import { showBanner } from './demo/banner.ts'
 import { signDirectory } from './demo/directory.ts'
-import { openHome } from './demo/home.ts'
+import { databaseFolder, openHome } from './demo/home.ts'
 import { clientOf, demoNodes, providerUrl } from './demo/nodes.ts'
 import { checkPorts, demonstrated, portsOf } from './demo/ports.ts'
 import { startProvider } from './demo/provider.ts'
@@ -27,10 +27,11 @@ async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSign
   const clients = demonstrated.map(clientOf)
   const home = await openHome({ fresh: given.flags.fresh === true, clients })
   up.defer(() => home.release())
-  await checkPorts([ports.provider, ports.database, ...Object.values(ports.nodes)])
+  // Not the database's: a server that a killed demonstration left behind may hold it, and is stopped below.
+  await checkPorts([ports.provider, ...Object.values(ports.nodes)])
 
   const database = await startEmbedded({
-    folder: home.at('postgres'),
+    folder: home.at(databaseFolder),
     port: ports.database,
     password: home.secrets.databasePassword,
   })

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { mkdir, readdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { z } from 'zod'
+import { stopLeftBehind } from '../../platform/database/embedded.ts'
 import { isRunning } from '../../platform/processes.ts'
 
 /** Free space in bytes below which the demonstration does not begin: two databases and their logs, with room to play. */
@@ -36,12 +37,11 @@ export function homePath(): string {
  * Open the data folder, making it at the first time, and hold it against a second process.
  *
  * @param options.fresh begin anew: everything in the folder is deleted, if it is ours
- * @throws Problem `home-in-use`, `home-foreign`, `disk-full`; system errors such as EACCES
+ * @throws Problem `home-in-use`, `home-foreign`, `disk-full`, `no-right`; other system errors as they are
  */
 export async function openHome(options: { fresh: boolean; clients: readonly string[] }): Promise<Home> {
   const path = homePath()
-  // Others may pass through it (PostgreSQL runs as another user where we are root), not look around.
-  await mkdir(path, { recursive: true, mode: 0o711 })
+  await makeFolder(path)
   const at = (...parts: string[]) => join(path, ...parts)
   const known = await readFile(at('home.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
@@ -49,8 +49,7 @@ export async function openHome(options: { fresh: boolean; clients: readonly stri
   })
   if (known === undefined && (await readdir(path)).length > 0) throw problem('home-foreign', { path })
   await hold(path)
-  if (options.fresh)
-    for (const name of await readdir(path)) if (name !== lock) await rm(at(name), { recursive: true })
+  if (options.fresh) await clear(path)
   const { bavail, bsize } = await statfs(path)
   if (bavail * bsize < leastFree) throw problem('disk-full', { path })
   const secrets =
@@ -59,6 +58,26 @@ export async function openHome(options: { fresh: boolean; clients: readonly stri
   return { path, secrets, at, release: () => rm(at(lock), { force: true }) }
 }
 
+async function clear(path: string): Promise<void> {
+  await stopLeftBehind(join(path, databaseFolder))
+  for (const name of await readdir(path)) if (name !== lock) await rm(join(path, name), { recursive: true })
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    // Others may pass through it (PostgreSQL runs as another user where we are root), not look around.
+    await mkdir(path, { mode: 0o711 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOSPC') throw problem('disk-full', { path })
+    if (code !== 'EEXIST') throw problem('no-right', { path })
+    if (!(await stat(path)).isDirectory()) throw problem('home-foreign', { path })
+  }
+}
+
+/** Where in it the database cluster lies. */
+export const databaseFolder = 'postgres'
 const lock = 'running.pid'
 
 /** One process at a time: two would share one database cluster and each stop the other's. */

@@ -33,7 +33,7 @@ export async function startEmbedded(options: {
   await mkdir(dirname(folder), { recursive: true })
   const programs = await postgresPrograms(dirname(folder))
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(programs, folder, password)
-  await stopLeftBehind(programs, folder)
+  await stopLeftBehind(folder)
   const log = join(folder, 'server.log')
   await rm(log, { force: true })
   const settings = ['-p', String(port), '-h', '127.0.0.1', '-c', "unix_socket_directories=''", ...flags]
@@ -85,12 +85,12 @@ async function initialise(programs: PostgresPrograms, folder: string, password: 
 }
 
 /** End the server of a process that was killed, and take away the lock of one that died with its machine. */
-async function stopLeftBehind(programs: PostgresPrograms, folder: string): Promise<void> {
+export async function stopLeftBehind(folder: string): Promise<void> {
   const lock = join(folder, 'postmaster.pid')
   const pid = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0])
   if (!pid) return
   // After a restart of the machine the number may belong to any process; PostgreSQL would then refuse to start.
-  if (await isRunning(pid, 'postgres')) await stopServer(programs, folder)
+  if (await isRunning(pid, 'postgres')) await stopServer(await postgresPrograms(dirname(folder)), folder)
   else await rm(lock, { force: true })
 }
 

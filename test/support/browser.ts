@@ -1,0 +1,60 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+
+/** Nothing that speaks to anybody but the pages under test. */
+const quiet = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+]
+
+/** Start the browser that `findBrowser` finds; the caller closes it. */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = findBrowser()
+  if (!executablePath) throw new Error(missing)
+  return chromium.launch({ executablePath, args: quiet })
+}
+
+/** $CHROME, or the first Chromium or Chrome on the path. */
+export function findBrowser(): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin']
+  const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+  const candidates = [...folders.flatMap(folder => names.map(name => join(folder, name))), mac]
+  return [process.env.CHROME, ...candidates].find(file => file && isExecutable(file))
+}
+
+/** Before the tests: find a browser, or install Debian's. Throws with one sentence that says what to do. */
+export function ensureBrowser(): void {
+  if (findBrowser()) return
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  const hasRight = sudo.length === 0 || spawnSync('sudo', ['-n', 'true']).status === 0
+  if (process.platform !== 'linux' || !hasRight || spawnSync('apt-get', ['--version']).status !== 0)
+    throw new Error(missing)
+  process.stderr.write('正在安装 Chromium 与中文字体……  Installing Chromium and a Chinese font…\n')
+  const apt = (...args: string[]) => {
+    const [program = '', ...rest] = [...sudo, 'apt-get', '-qq', ...args]
+    execFileSync(program, rest, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+  }
+  apt('update')
+  apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
+  if (!findBrowser()) throw new Error(missing)
+}
+
+const missing =
+  '没有找到 Chromium：请安装 chromium 与 fonts-noto-cjk，或用 CHROME 指定浏览器的路径。 ' +
+  'There is no Chromium: install chromium and fonts-noto-cjk, or name a browser by CHROME.'
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
