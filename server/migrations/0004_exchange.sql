@@ -55,6 +55,7 @@ create table link (
 
 -- Order within (peer, record): is there an earlier message of this record still waiting?
 create index outbox_record on outbox (peer, record_id, position) where state in ('queued', 'sent');
+create index outbox_position on outbox (position desc);
 create index outbox_settled on outbox (peer, settled_at desc) where settled_at is not null;
 
 -- Records shared with a partner, for comparing ledgers.

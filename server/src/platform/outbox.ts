@@ -51,8 +51,13 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
       trace_id: out.traceId ?? null,
     })
     .execute()
+  wakeSenders(node, tx)
+  return id
+}
+
+/** Let the senders of this process look at the outbox once the transaction is durable. */
+export function wakeSenders(node: Node, tx: Tx): void {
   afterCommit(tx, () => {
     for (const wake of listeners.get(node) ?? []) wake()
   })
-  return id
 }

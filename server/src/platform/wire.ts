@@ -1,4 +1,5 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { Problem } from '@lianqiao/model/problems/problem.ts'
 import type { Tx } from './database/database.ts'
 import type { Node } from './node.ts'
 
@@ -9,6 +10,8 @@ export interface Inbound {
   type: string
   at: string
   record?: string
+  /** Of a query: the ground that the asking side names. */
+  basis?: string
   body: unknown
   traceId: string
 }
@@ -18,6 +21,21 @@ export interface Inbound {
  * is retryable (the partner sends again), all others are verdicts, signed and final.
  */
 export type MessageHandler = (node: Node, tx: Tx, message: Inbound) => Promise<void>
+
+/** What became of a message of ours. `dead`: the partner was not reached for a week, or the message cannot be sent. */
+export interface Settlement {
+  id: string
+  peer: JurisdictionCode
+  type: string
+  record?: string
+  body: unknown
+  state: 'processed' | 'rejected' | 'dead'
+  /** Why it was rejected or given up. */
+  problem?: Problem
+}
+
+/** Called in the transaction that settles a message of ours; a dead one that is sent again may settle again. */
+export type SettlementHandler = (node: Node, tx: Tx, settlement: Settlement) => Promise<void>
 
 /** Answers a partner's synchronous query; what it returns is signed and sent back. */
 export type QueryHandler = (node: Node, query: Inbound) => Promise<unknown>
@@ -29,6 +47,6 @@ export interface Exchange {
     to: JurisdictionCode,
     name: string,
     body: unknown,
-    options?: { timeoutMs?: number; traceId?: string; record?: string },
+    options?: { timeoutMs?: number; traceId?: string; record?: string; basis?: string },
   ): Promise<unknown>
 }

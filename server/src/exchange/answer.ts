@@ -1,0 +1,68 @@
+import { type Answer, answerTyp, toWire } from '@lianqiao/model/exchange/messages.ts'
+import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
+import type { Digest } from '@lianqiao/model/records/action.ts'
+import { ZodError } from 'zod'
+import type { JsonValue } from '../platform/crypto/canonical.ts'
+import { signCompact } from '../platform/crypto/jws.ts'
+import type { Node } from '../platform/node.ts'
+import type { Admitted } from './gate.ts'
+import type { Office } from './office.ts'
+import { beginQuery, endQuery } from './store/inbound.ts'
+
+/**
+ * Answer a partner's query, once: it is logged before it is answered, and an id that was answered before is refused
+ * (`query-repeated`), for answers are not kept. A refusal by a rule is an answer too, signed like any other.
+ * @returns the signed answer, bound to the query's bytes
+ */
+export async function answerQuery(node: Node, office: Office, query: Admitted): Promise<string> {
+  const { from, id, type, record, basis, traceId } = query
+  const entry = { direction: 'in' as const, peer: from, id, type, record, basis, traceId }
+  if (!(await beginQuery(node.db, { ...entry, at: node.time.now() }))) throw problem('query-repeated')
+  const began = performance.now()
+  try {
+    const outcome = await ask(node, office, query)
+    const refusal = outcome instanceof Problem ? outcome : undefined
+    const signed = await signAnswer(node, query, outcome)
+    await endQuery(node.db, entry, {
+      outcome: refusal ? 'refused' : 'answered',
+      problem: refusal?.code,
+      durationMs: performance.now() - began,
+    })
+    return signed
+  } catch (error) {
+    await endQuery(node.db, entry, {
+      outcome: 'failed',
+      problem: error instanceof Problem ? error.code : 'internal',
+      durationMs: performance.now() - began,
+    })
+    throw error
+  }
+}
+
+async function ask(node: Node, office: Office, query: Admitted): Promise<unknown> {
+  const handler = office.query(query.type)
+  if (!handler) return problem('message-type-unknown', { type: query.type })
+  try {
+    // As JSON carries it: what is undefined is left out.
+    return JSON.parse(JSON.stringify((await handler(node, query)) ?? null))
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) return error
+    if (error instanceof ZodError) return problem('message-invalid', { reason: 'body' })
+    throw error
+  }
+}
+
+async function signAnswer(node: Node, query: Admitted, outcome: unknown): Promise<string> {
+  const bound = {
+    id: query.id,
+    from: node.jurisdiction,
+    to: query.from,
+    sha256: query.sha256 as Digest,
+    at: node.time.now(),
+  }
+  const answer: Answer =
+    outcome instanceof Problem
+      ? { ...bound, state: 'refused', result: null, problem: toWire(outcome) }
+      : { ...bound, state: 'answered', result: outcome }
+  return signCompact(node.vault.signer, answerTyp, answer as unknown as JsonValue)
+}

@@ -1,0 +1,43 @@
+import type { Module, Node } from '../platform/node.ts'
+import type { Exchange } from '../platform/wire.ts'
+import { mountGate } from './gate.ts'
+import { answerLedgerHead } from './ledger.ts'
+import { defaultPace, type Fetch, makeOffice, type Pace } from './office.ts'
+import { query } from './query.ts'
+import { routes } from './routes.ts'
+import { startSender } from './sender.ts'
+
+/**
+ * The exchange of one node: its module, and the way to ask partners that `Node.exchange` is.
+ * @param modules of the node, this one included: whose handlers answer what comes in
+ * @param options `fetch` and `pace` other than the default are for tests
+ */
+export function createExchange(
+  modules: () => readonly Module[],
+  options: { fetch?: Fetch; pace?: Partial<Pace> } = {},
+): { exchange: Exchange; module: Module } {
+  const pace = { ...defaultPace, ...options.pace }
+  const office = makeOffice(modules, options.fetch ?? ((url, init) => fetch(url, init)), pace)
+  let node: Node | undefined
+  return {
+    exchange: {
+      async query(...question) {
+        if (!node) throw new Error('the exchange is asked before its node is up')
+        return query(node, office, ...question)
+      },
+    },
+    module: {
+      name: 'exchange',
+      routes,
+      queries: { 'ledger.head': answerLedgerHead },
+      mount(app, mounted) {
+        node = mounted
+        mountGate(app, mounted, office)
+      },
+      async start(started) {
+        node = started
+        return startSender(started, office)
+      },
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { directory } from '../federation/index.ts'
+import { signRequest, verifyResponse } from '../platform/crypto/http-signature.ts'
+import type { Node } from '../platform/node.ts'
+import type { Office } from './office.ts'
+
+/** Media type of everything that nodes send one another: a compact JWS. */
+export const jose = 'application/jose'
+
+/** Largest body in bytes that either side reads. */
+export const bodyLimit = 4 * 1024 * 1024
+
+/** What came back: a signed text, or an unsigned hint why there is none. */
+export type Reply = { signed: string } | { refused: { status: number; code: string } }
+
+/**
+ * POST a JWS to a peer's gate, signed for this one request, and check the signature of the answer.
+ * Throws `unknown-peer`, whatever `fetch` throws, or `CryptoRefusal` where the answer is not the peer's.
+ */
+export async function post(
+  node: Node,
+  office: Office,
+  letter: {
+    peer: JurisdictionCode
+    path: string
+    jws: string
+    timeoutMs: number
+    traceId?: string | undefined
+  },
+): Promise<Reply> {
+  const { peer, path, jws, timeoutMs, traceId } = letter
+  const book = await directory(node)
+  const url = `${book.nodeOf(peer, node.time.now()).url}${path}`
+  const body = Buffer.from(jws)
+  const unsigned = { 'content-type': jose, ...(traceId ? { traceparent: traceparent(traceId) } : {}) }
+  const created = new Date(node.time.now())
+  const signed = await signRequest(
+    node.vault.signer,
+    { method: 'POST', url, headers: unsigned, body },
+    { created },
+  )
+  const headers = { ...unsigned, ...signed }
+  const response = await office.fetch(url, {
+    method: 'POST',
+    headers,
+    body,
+    // A signed request is for one address; it must not be led to another.
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  })
+  const answer = await readLimited(response)
+  if (response.status !== 200) return { refused: { status: response.status, code: hintIn(answer) } }
+  const now = node.time.now()
+  await verifyResponse(
+    { status: 200, headers: Object.fromEntries(response.headers), body: answer },
+    { method: 'POST', url, headers },
+    { keys: book.keysOf(peer, now), now: new Date(now) },
+  )
+  return { signed: answer.toString() }
+}
+
+/** W3C Trace Context: the same trace on both sides of the border. */
+function traceparent(traceId: string): string {
+  return `00-${traceId}-${randomBytes(8).toString('hex')}-01`
+}
+
+async function readLimited(response: Response): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of response.body ?? []) {
+    size += part.length
+    if (size > bodyLimit) throw new RangeError('answer too large')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/** The code of a problem document; it is not signed and therefore decides nothing. */
+function hintIn(body: Buffer): string {
+  try {
+    const { code } = JSON.parse(body.toString()) as { code?: unknown }
+    return typeof code === 'string' ? code.slice(0, 60) : 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}

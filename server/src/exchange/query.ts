@@ -1,0 +1,120 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { Answer, answerTyp, fromWire, messageLimits, queryTyp } from '@lianqiao/model/exchange/messages.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
+import { directory } from '../federation/index.ts'
+import { checkJson, type JsonValue } from '../platform/crypto/canonical.ts'
+import { signCompact, verifyCompact } from '../platform/crypto/jws.ts'
+import { CryptoRefusal } from '../platform/crypto/refusal.ts'
+import type { Node } from '../platform/node.ts'
+import { sha256 } from '../platform/vault.ts'
+import type { Exchange } from '../platform/wire.ts'
+import type { Office } from './office.ts'
+import { post } from './post.ts'
+import { beginQuery, endQuery } from './store/inbound.ts'
+
+/** How long a person at a counter waits before another way is better. */
+const defaultTimeoutMs = 5_000
+
+type Options = NonNullable<Parameters<Exchange['query']>[3]>
+
+/**
+ * Ask a partner and wait. Throws `unknown-peer`, `peer-unreachable`, `query-timeout`, `message-invalid` where the answer is
+ * not theirs, or the problem with which the partner's rules refused, as signed by them.
+ */
+export async function query(
+  node: Node,
+  office: Office,
+  to: JurisdictionCode,
+  type: string,
+  body: unknown,
+  options: Options = {},
+): Promise<unknown> {
+  const { traceId, record, basis } = options
+  const id = randomUUIDv7()
+  const at = node.time.now()
+  const entry = { direction: 'out' as const, peer: to, id, type, record, basis, at, traceId }
+  await beginQuery(node.db, entry)
+  const began = performance.now()
+  const end = (outcome: 'answered' | 'refused' | 'failed', code?: string) =>
+    endQuery(node.db, entry, { outcome, problem: code, durationMs: performance.now() - began })
+  try {
+    const answer = await ask(node, office, { id, to, type, body, at, options })
+    if (answer.problem) {
+      await end('refused', answer.problem.code)
+      throw new Refused(fromWire(answer.problem))
+    }
+    await end('answered')
+    return answer.result
+  } catch (error) {
+    if (error instanceof Refused) throw error.problem
+    const told = await failureOf(node, to, error, options.timeoutMs ?? defaultTimeoutMs)
+    await end('failed', told.code)
+    throw told
+  }
+}
+
+/** Carries the partner's own problem past the handling of failures. */
+class Refused extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.message)
+    this.problem = problem
+  }
+}
+
+async function ask(
+  node: Node,
+  office: Office,
+  question: {
+    id: string
+    to: JurisdictionCode
+    type: string
+    body: unknown
+    at: string
+    options: Options
+  },
+): Promise<Answer> {
+  const { id, to, type, body, at, options } = question
+  const { timeoutMs = defaultTimeoutMs, traceId, record, basis } = options
+  const envelope: JsonValue = {
+    id,
+    from: node.jurisdiction,
+    to,
+    type,
+    at,
+    ...(record ? { record } : {}),
+    ...(basis ? { basis } : {}),
+    // As JSON carries it: what is undefined is left out.
+    body: JSON.parse(JSON.stringify(body ?? null)),
+  }
+  checkJson(envelope, messageLimits)
+  const jws = await signCompact(node.vault.signer, queryTyp, envelope)
+  const reply = await post(node, office, { peer: to, path: '/exchange/queries', jws, timeoutMs, traceId })
+  // Somebody answers there: messages that wait for the breaker may go.
+  office.links.heard(to)
+  if ('refused' in reply) {
+    const { status, code } = reply.refused
+    throw status >= 500 ? new Error(code) : problem('message-invalid', { reason: code })
+  }
+  const keys = (await directory(node)).keysOf(to, node.time.now())
+  const { payload } = await verifyCompact(reply.signed, answerTyp, keys)
+  const answer = Answer.safeParse(payload).data
+  if (
+    answer?.id !== id ||
+    answer.from !== to ||
+    answer.to !== node.jurisdiction ||
+    answer.sha256 !== sha256(Buffer.from(jws))
+  )
+    throw problem('message-invalid', { reason: 'answer' })
+  return answer
+}
+
+async function failureOf(node: Node, to: string, error: unknown, timeoutMs: number): Promise<Problem> {
+  if (error instanceof Problem) return error
+  if (error instanceof CryptoRefusal) return problem('message-invalid', { reason: error.code })
+  const peer = (await directory(node)).nameOf(to)
+  return (error as Error).name === 'TimeoutError'
+    ? problem('query-timeout', { peer, seconds: Math.ceil(timeoutMs / 1000) })
+    : problem('peer-unreachable', { peer })
+}

@@ -1,0 +1,107 @@
+import {
+  compareLedgers,
+  listAlarms,
+  listMessages,
+  listPeers,
+  listQueries,
+  type MessageView,
+  type PeerView,
+  readMessage,
+  retryMessage,
+  settleAlarm,
+} from '@lianqiao/model/api/exchange.ts'
+import { fromWire, LedgerHead, type WireProblem } from '@lianqiao/model/exchange/messages.ts'
+import { type Language, Problem, problem, toDocument } from '@lianqiao/model/problems/problem.ts'
+import { directory } from '../federation/index.ts'
+import { type Route, route, whoOf } from '../platform/http/route.ts'
+import type { Node } from '../platform/node.ts'
+import { retryMessage as retry } from './actions/retry.ts'
+import { settleAlarm as settle } from './actions/settle-alarm.ts'
+import { ledgerHead } from './ledger.ts'
+import {
+  findMessage,
+  listAlarmRows,
+  listMessageRows,
+  listQueryRows,
+  type MessageRow,
+  peerState,
+} from './store/watch.ts'
+
+/** A ledger of a million records takes a partner some seconds to hash. */
+const ledgerTimeoutMs = 60_000
+
+export const routes: Route[] = [
+  route(listPeers, async ({ node }) => {
+    const { nodes, expiresAt } = await directory(node)
+    const others = nodes.filter(({ jurisdiction }) => jurisdiction !== node.jurisdiction)
+    return { directoryExpiresAt: expiresAt, peers: await Promise.all(others.map(one => peerView(node, one))) }
+  }),
+  route(listMessages, async ({ node, query, language }) => {
+    const { rows, next } = await listMessageRows(node.db, query)
+    return { messages: rows.map(row => messageView(row, language)), next }
+  }),
+  route(readMessage, async ({ node, params, language }) => {
+    const row = await findMessage(node.db, params.id)
+    if (!row) throw problem('message-not-found')
+    const { receipt, nextAttemptAt, traceId } = row
+    return { ...messageView(row, language), receipt, nextAttemptAt, traceId }
+  }),
+  route(retryMessage, async call => {
+    const { node, params, traceId } = call
+    return { id: await retry(node, { id: params.id, who: whoOf(call), traceId }) }
+  }),
+  route(listAlarms, ({ node, query }) => listAlarmRows(node.db, query)),
+  route(settleAlarm, async call => {
+    const { node, params, traceId } = call
+    await settle(node, { id: params.id, who: whoOf(call), traceId })
+    return {}
+  }),
+  route(listQueries, ({ node, query }) => listQueryRows(node.db, query)),
+  route(compareLedgers, async ({ node, query: { peer }, traceId, language }) => {
+    const asked = node.exchange
+      .query(peer, 'ledger.head', {}, { timeoutMs: ledgerTimeoutMs, traceId })
+      .then(LedgerHead.parse, (error: unknown) => {
+        if (error instanceof Problem) return error
+        throw error
+      })
+    const [own, answer, { waiting }] = await Promise.all([
+      ledgerHead(node, peer),
+      asked,
+      peerState(node.db, peer),
+    ])
+    return answer instanceof Problem
+      ? { own, theirs: null, equal: null, waiting, problem: told(answer, language) }
+      : { own, theirs: answer, equal: own.root === answer.root, waiting, problem: null }
+  }),
+]
+
+async function peerView(
+  node: Node,
+  { jurisdiction, name, url }: Pick<PeerView, 'jurisdiction' | 'name' | 'url'>,
+): Promise<PeerView> {
+  const { oldestAt, ...state } = await peerState(node.db, jurisdiction)
+  const lagMs = oldestAt ? Date.parse(node.time.now()) - Date.parse(oldestAt) : 0
+  return { jurisdiction, name, url, ...state, lagSeconds: Math.max(0, lagMs / 1000) }
+}
+
+function messageView(row: MessageRow, language: Language): MessageView {
+  const { id, peer, type, record, state, attempts, createdAt, settledAt, problem } = row
+  return {
+    id,
+    peer,
+    type,
+    record,
+    state,
+    attempts,
+    createdAt,
+    settledAt,
+    problem: problem && wireTold(problem, language),
+  }
+}
+
+const wireTold = (wire: WireProblem, language: Language) => told(fromWire(wire), language)
+
+function told(problem: Problem, language: Language): { code: string; detail: string } {
+  const { code, detail } = toDocument(problem, language)
+  return { code, detail }
+}

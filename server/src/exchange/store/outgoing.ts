@@ -1,0 +1,144 @@
+import type { WireProblem } from '@lianqiao/model/exchange/messages.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { Instant } from '@lianqiao/model/records/action.ts'
+import { sql } from 'kysely'
+import type { Connection, Database, Tx } from '../../platform/database/database.ts'
+
+// Retries and leases run by the clock of the database, `now()`: it is one for all processes of a node, and sending is no
+// matter of the node's calendar. A message never tried (attempts = 0) is always due.
+
+/** A message that this process has taken to send. */
+export interface Claimed {
+  id: string
+  peer: JurisdictionCode
+  type: string
+  record: string | null
+  /** The sealed message. */
+  payload: Buffer
+  /** Header and signature (detached JWS), once it was signed. */
+  signed: string | null
+  attempts: number
+  createdAt: Date
+  traceId: string | null
+}
+
+/** Partners for whom something waits: a loose scan of the index, cheap however much waits for one of them. */
+export async function peersWithPost(db: Database): Promise<JurisdictionCode[]> {
+  const { rows } = await sql<{ peer: JurisdictionCode }>`
+    with recursive waiting as (
+      (select peer from outbox where state in ('queued', 'sent') order by peer limit 1)
+      union all
+      select (select o.peer from outbox o where o.state in ('queued', 'sent') and o.peer > w.peer order by o.peer limit 1)
+      from waiting w where w.peer is not null
+    )
+    select peer from waiting where peer is not null`.execute(db)
+  return rows.map(row => row.peer)
+}
+
+/**
+ * Take up to `limit` messages for a peer: oldest first, and of each record only the first that waits, so that its later
+ * ones follow only when it is settled. Another process passes over those taken until the lease ends.
+ */
+export async function claim(
+  tx: Tx,
+  peer: JurisdictionCode,
+  limit: number,
+  leaseMs: number,
+): Promise<Claimed[]> {
+  const { rows } = await sql<Claimed & { position: number }>`
+    update outbox set state = 'sent', attempts = attempts + 1,
+      next_attempt_at = now() + ${leaseMs} * interval '1 millisecond'
+    where id in (
+      select o.id from outbox o
+      where o.peer = ${peer} and o.state in ('queued', 'sent')
+        and (o.attempts = 0 or o.next_attempt_at <= now())
+        and not exists (
+          select from outbox earlier
+          where earlier.peer = o.peer and earlier.record_id = o.record_id
+            and earlier.state in ('queued', 'sent') and earlier.position < o.position)
+      order by o.position limit ${limit}
+      for update skip locked)
+    returning id, peer, type, record_id as record, payload, signed, attempts, created_at as "createdAt",
+      trace_id as "traceId", position`.execute(tx)
+  return rows.sort((a, b) => a.position - b.position)
+}
+
+/** Keep the signature, so that every attempt sends the same bytes. */
+export async function keepSignature(tx: Tx, id: string, signed: string): Promise<void> {
+  await tx.updateTable('outbox').set({ signed }).where('id', '=', id).execute()
+}
+
+/** Put a message back to be tried again after `delayMs`. */
+export async function postpone(
+  db: Connection,
+  id: string,
+  delayMs: number,
+  problem: WireProblem,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({
+      state: 'queued',
+      next_attempt_at: sql<Date>`now() + ${delayMs} * interval '1 millisecond'`,
+      problem: JSON.stringify(problem),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .execute()
+}
+
+/** Write down what became of a message. @returns false where another process settled it before */
+export async function settle(
+  tx: Tx,
+  id: string,
+  end: {
+    state: 'processed' | 'rejected' | 'dead'
+    at: Instant
+    receipt?: string | undefined
+    problem?: WireProblem | undefined
+  },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('outbox')
+    .set({
+      state: end.state,
+      settled_at: end.at,
+      receipt: end.receipt ?? null,
+      problem: end.problem ? JSON.stringify(end.problem) : null,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The peer is up again: what waits for it need not wait any longer. */
+export async function releasePost(db: Database, peer: JurisdictionCode): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ next_attempt_at: sql<Date>`now()` })
+    .where('peer', '=', peer)
+    .where('state', '=', 'queued')
+    .execute()
+}
+
+/** Write down how the link to a peer is, for administrators and other processes to see. */
+export async function storeLink(
+  db: Database,
+  link: {
+    peer: JurisdictionCode
+    breaker: 'open' | 'closed'
+    failures: number
+    problem: string | null
+    at: Instant
+  },
+): Promise<void> {
+  const { peer, breaker, failures, problem, at } = link
+  const state = { breaker, failures, problem, changed_at: at }
+  await db
+    .insertInto('link')
+    .values({ peer, ...state })
+    .onConflict(conflict => conflict.column('peer').doUpdateSet(state))
+    .execute()
+}
