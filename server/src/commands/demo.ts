@@ -1,8 +1,10 @@
+import { type Mounted, modules } from '../modules.ts'
 import { createNode, type RunningNode } from '../node.ts'
 import { startEmbedded } from '../platform/database/embedded.ts'
 import { loadDemoPeople } from '../platform/jurisdiction-files.ts'
 import type { Command, Given } from './command.ts'
 import { showBanner } from './demo/banner.ts'
+import { type DemoClock, demoClockModule, openDemoClock } from './demo/clock.ts'
 import { signDirectory } from './demo/directory.ts'
 import { databaseFolder, openHome } from './demo/home.ts'
 import { clientOf, demoNodes, providerUrl } from './demo/nodes.ts'
@@ -69,9 +71,10 @@ async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSign
   up.defer(() => provider.stop())
   stopping.throwIfAborted()
 
+  const clock = await openDemoClock(home.at('clock'))
   const running: RunningNode[] = []
   for (const { config } of nodes) {
-    const node = await createNode(config)
+    const node = await createNode(config, { time: clock, modules: c => withClock(modules(c), clock) })
     up.defer(() => node.stop())
     running.push(node)
     stopping.throwIfAborted()
@@ -79,4 +82,8 @@ async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSign
   await seed(running.map(({ node }) => node))
   stopping.throwIfAborted()
   showBanner(providerUrl(ports), nodes, people)
+}
+
+function withClock(mounted: Mounted, clock: DemoClock): Mounted {
+  return { ...mounted, all: [...mounted.all, demoClockModule(clock)] }
 }
