@@ -18,6 +18,7 @@ export const takeTicket = endpoint({
   method: 'POST',
   path: '/api/queue/tickets',
   permission: 'public',
+  perMinute: 60,
   body: z.object({
     command: CommandId,
     station: Key,
