@@ -170,6 +170,29 @@ describe('signing in', () => {
     const there = await browser(`${hexian.url}/auth/sign-in?to=/api/session`)
     expect(((await there.json()) as SessionView).who?.name).toBe('李春燕')
   })
+
+  test('another person may take over the browser, and keeps the place when the first signs out elsewhere', async () => {
+    const { browser } = await fill(pukou.url, { account: 'li-chunyan', password: 'demo' })
+    const { csrf } = (await (await browser(`${pukou.url}/api/session`)).json()) as SessionView
+    const form = await browser(`${hexian.url}/auth/sign-in?fresh=yes&to=/api/session`)
+    const body = new URLSearchParams({ account: 'zhao-limin', password: 'demo' })
+    // The provider ends the first session by a form that sends itself.
+    const between = await (await browser(form.url, { method: 'POST', body })).text()
+    const action = /action="([^"]+)"/.exec(between)?.[1] ?? ''
+    const hidden = [...between.matchAll(/name="([^"]+)" value="([^"]+)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ])
+    const there = await browser(action, { method: 'POST', body: new URLSearchParams(hidden as string[][]) })
+    expect(((await there.json()) as SessionView).who?.name).toBe('赵立民')
+
+    const headers = { 'x-csrf-token': csrf ?? '' }
+    const out = await browser(`${pukou.url}/auth/sign-out`, { method: 'POST', headers })
+    const { to } = (await out.json()) as { to: string }
+    expect((await browser(to)).url).toBe(`${pukou.url}/`)
+    const still = await browser(`${pukou.url}/auth/sign-in?to=/api/session`)
+    expect(((await still.json()) as SessionView).who?.name).toBe('赵立民')
+  })
 })
 
 describe('refused', () => {
@@ -281,6 +304,19 @@ describe('a session', () => {
     expect(rows.some(r => r.content.includes('王晓桥'))).toBe(false)
   })
 
+  test('behind https every cookie is Secure', async () => {
+    const { issuer } = pukou.node.config.oidc
+    const publicUrl = 'https://pukou.example'
+    const config = { publicUrl, oidc: { issuer, clientId: 'node-320111', clientSecret: 'x' } }
+    const node = await startTestNode({ modules: [identity], authenticate, config })
+    try {
+      const answer = await fetch(`${node.url}/auth/sign-in`, { redirect: 'manual' })
+      expect(answer.headers.getSetCookie().join()).toMatch(/^lq_320111_attempt=.*; Secure/)
+    } finally {
+      await node.stop()
+    }
+  })
+
   test('staff are asked again after 30 idle minutes, and not while they work', async () => {
     const clerk = await signIn(pukou.url, provider.url, 'fang-min')
     for (let i = 0; i < 3; i++) {
@@ -299,6 +335,15 @@ describe('a session', () => {
     }
     time.advance(minutes(5))
     expect((await clerk.get('/api/mine')).status).toBe(401)
+  })
+
+  test('what is over is swept away', async () => {
+    await signIn(hexian.url, provider.url, 'wang-xiaoqiao')
+    await makeBrowser()(`${hexian.url}/auth/sign-in`)
+    time.advance(minutes(8 * 60))
+    await identity.jobs?.['identity-sweep']?.work(hexian.node, {})
+    expect(await hexian.node.db.selectFrom('session').selectAll().execute()).toEqual([])
+    expect(await hexian.node.db.selectFrom('login_attempt').selectAll().execute()).toEqual([])
   })
 
   test('signing out ends it here and at the provider, and may be repeated', async () => {

@@ -46,7 +46,9 @@ export function memoryAdapters(): (model: string) => Adapter {
       entries.delete(`${model}:${id}`)
     },
     async revokeByGrantId(grantId) {
-      for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key)
+      // Of this model only: an unfinished sign-in of the same person bears the grant's id, too, and must go on.
+      for (const [key, { payload }] of entries)
+        if (key.startsWith(`${model}:`) && payload.grantId === grantId) entries.delete(key)
     },
   })
 }

@@ -1,9 +1,9 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 
 /**
- * A node that signs a person out proves whom by the id token it was given, so nothing is left to ask: end the session and
- * go back at once, instead of showing the provider's page of confirmation (OpenID Connect RP-Initiated Logout 1.0,
- * section 2: the provider *should* ask only where the hint is missing or names somebody else).
+ * A node that signs a person out proves whom by the id token it was given, so nothing is left to ask: end his session, if
+ * it is still his, and go back at once, instead of showing the provider's page of confirmation (OpenID Connect
+ * RP-Initiated Logout 1.0, section 2). Where somebody else has signed in since, that session is not touched.
  */
 export async function endSessionAtOnce(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next()
@@ -11,10 +11,11 @@ export async function endSessionAtOnce(ctx: KoaContextWithOIDC, next: () => Prom
   if (oidc?.route !== 'end_session' || ctx.status !== 200) return
   const to = oidc.params?.post_logout_redirect_uri
   const hinted = oidc.entities.IdTokenHint?.payload.sub
-  const signedIn = oidc.session?.accountId
-  if (typeof to !== 'string' || !hinted || (signedIn && signedIn !== hinted)) return
-  await oidc.session?.destroy()
-  ctx.cookies.set(oidc.provider.cookieName('session'), null, { overwrite: true })
+  if (typeof to !== 'string' || !hinted) return
+  if (oidc.session?.accountId === hinted) {
+    await oidc.session.destroy()
+    ctx.cookies.set(oidc.provider.cookieName('session'), null, { overwrite: true })
+  }
   ctx.body = ''
   ctx.status = 303
   ctx.redirect(to)
