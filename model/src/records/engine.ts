@@ -1,20 +1,21 @@
-import { tick } from '../clocks/clock.ts'
-import { lastRun } from '../clocks/events.ts'
 import type { JurisdictionCode } from '../identifiers/division.ts'
 import { type Role, roles } from '../people/roles.ts'
 import { type Problem, type ProblemCode, problem } from '../problems/problem.ts'
 import { problems } from '../problems/table.ts'
-import type { Action, Actor, Body, Digest, Disclosure } from './action.ts'
+import type { Action, Actor, Body, Digest, Disclosure, Instant } from './action.ts'
 import { commitment } from './chain.ts'
+import { faultsOf, strayParts } from './faults.ts'
+import { moveClocks } from './moves.ts'
 import type { Procedure, Refusal, Row } from './procedure.ts'
 import type { RecordState } from './state.ts'
 
-/** An attempt at a step, before it becomes an action. */
+/** An attempt at a step, before it becomes an action. `at` is left out where nobody knows yet when it will be taken. */
 export interface Attempt {
   verb: string
   actor: Actor
   body: Body
   sealed: Record<string, Digest>
+  at?: Instant
 }
 
 /**
@@ -30,6 +31,8 @@ export function apply<Data>(
   const row = rowOf(procedure, action.verb)
   const data = procedure.evolve(state?.data, action, { ...action.body, ...opened(action, disclosures) })
   const { seats, participants } = procedure.seated(data)
+  // Who begins a record takes his seat by its content; only now is it known whether he may.
+  if (!state && !seats[row.seat]?.includes(action.actor.jurisdiction)) throw wrongSeat(procedure, row)
   const phase = row.to ?? state?.phase ?? ''
   const next: RecordState<Data> = {
     id: action.record,
@@ -113,24 +116,8 @@ export function check<Data>(
   } else if (row.from.length > 0 || !holdsRole(row.by, attempt.actor)) {
     throw problem('wrong-phase', { phase: '—', verb: row.title.zh })
   }
-  const parsed = row.body.safeParse(attempt.body)
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map(i => ({
-      pointer: `/${i.path.join('/')}`,
-      zh: i.message,
-      en: i.message,
-    }))
-    throw problem('bad-input', { count: errors.length }, errors)
-  }
-  const stray = Object.keys(attempt.sealed).filter(name => !row.sealed?.includes(name))
-  if (stray.length > 0) {
-    const errors = stray.map(name => ({
-      pointer: `/${name}`,
-      zh: '此处不收个人信息',
-      en: 'no personal data here',
-    }))
-    throw problem('bad-input', { count: errors.length }, errors)
-  }
+  const faults = [...faultsOf(row, attempt.body), ...strayParts(row, attempt.sealed)]
+  if (faults.length > 0) throw problem('bad-input', { count: faults.length }, faults)
   const refusal = state && row.guard?.(state, attempt)
   if (refusal) throw refusalProblem(refusal)
   return row
@@ -143,9 +130,10 @@ export function rowOf<Data>(procedure: Procedure<Data>, verb: string): Row<Data>
   return row
 }
 
-/** Who must append: the leader of today, for all but the answer to an offer, which still is the old leader's to append. */
-export function leads(state: RecordState, jurisdiction: JurisdictionCode): boolean {
-  return state.leader === jurisdiction
+/** Whether the phase of a record lets a step be taken, whoever takes it; while the lead is offered, only its answer is. */
+export function isPossible<Data>(row: Row<Data>, state: RecordState<Data>): boolean {
+  const answers = row.lead !== undefined && row.lead !== 'offer'
+  return (row.from === '*' ? !state.ended : row.from.includes(state.phase)) && answers === !!state.offered
 }
 
 function whyNot<Data>(
@@ -154,24 +142,27 @@ function whyNot<Data>(
   state: RecordState<Data>,
   actor: Actor,
 ): Problem | undefined {
-  const phase = procedure.phases[state.phase]
-  if (row.from === '*' ? state.ended : !row.from.includes(state.phase))
-    return problem('wrong-phase', { phase: phase?.zh ?? state.phase, verb: row.title.zh })
+  const phase = state.offered ? '主办移交中' : (procedure.phases[state.phase]?.zh ?? state.phase)
+  if (!isPossible(row, state)) return problem('wrong-phase', { phase, verb: row.title.zh })
   if (!holdsRole(row.by, actor))
     return problem('wrong-role', { verb: row.title.zh, roles: row.by.map(r => roles[r].zh).join('、') })
-  const answering = row.lead === 'take' || row.lead === 'decline'
-  if (answering ? state.offered?.to !== actor.jurisdiction : !seatedAt(state, row.seat, actor.jurisdiction))
-    return problem('wrong-seat', { verb: row.title.zh, seat: procedure.seats[row.seat]?.zh ?? row.seat })
-  if (state.offered && !row.lead) return problem('wrong-phase', { phase: '转送待接收', verb: row.title.zh })
-  return undefined
+  return isSeated(row, state, actor.jurisdiction) ? undefined : wrongSeat(procedure, row)
+}
+
+/** The lead is offered and taken back by who has it, and answered by whom it is offered to. */
+function isSeated<Data>(row: Row<Data>, state: RecordState<Data>, jurisdiction: JurisdictionCode): boolean {
+  const { lead, seat } = row
+  if (lead === 'take' || lead === 'decline') return state.offered?.to === jurisdiction
+  if (lead && state.leader !== jurisdiction) return false
+  return state.seats[seat]?.includes(jurisdiction) ?? false
+}
+
+function wrongSeat<Data>(procedure: Procedure<Data>, row: Row<Data>): Problem {
+  return problem('wrong-seat', { verb: row.title.zh, seat: procedure.seats[row.seat]?.zh ?? row.seat })
 }
 
 function holdsRole(by: readonly Role[], actor: Actor): boolean {
   return by.some(role => actor.roles.includes(role))
-}
-
-function seatedAt(state: RecordState, seat: string, jurisdiction: JurisdictionCode): boolean {
-  return state.seats[seat]?.includes(jurisdiction) ?? false
 }
 
 function refusalProblem(refusal: Refusal): Problem {
@@ -192,42 +183,6 @@ function opened(action: Action, disclosures: readonly Disclosure[]): Record<stri
     open[d.name] = d.value
   }
   return open
-}
-
-function moveClocks<Data>(
-  procedure: Procedure<Data>,
-  row: Row<Data>,
-  clocks: RecordState<Data>['clocks'],
-  data: Data,
-  action: Action,
-): RecordState<Data>['clocks'] {
-  const moved = { ...clocks }
-  for (const effect of row.clocks ?? []) {
-    const [verb, clock] = effect.split(' ') as ['start' | 'pause' | 'resume' | 'extend' | 'stop', string]
-    const name = procedure.instance?.(clock, action) ?? clock
-    const at = procedure.since?.(data, clock, action) ?? action.at
-    const reason = typeof action.body.reason === 'string' ? action.body.reason : row.title.zh
-    const known = moved[name]
-    // A step may end a clock that never began, or that ended before; that is no fault of the step.
-    if (verb === 'start' ? procedure.starts?.(data, clock) === false : !known) continue
-    if (verb === 'stop' && known && lastRun(known).phase === 'stopped') continue
-    if (verb === 'start')
-      moved[name] = tick(moved[name], name, {
-        do: 'start',
-        at,
-        limits: procedure.limits(data, clock, action),
-      })
-    else if (verb === 'extend')
-      moved[name] = tick(moved[name], name, {
-        do: 'extend',
-        at: action.at,
-        by: procedure.extension(data, clock, action),
-        reason,
-      })
-    else if (verb === 'pause') moved[name] = tick(moved[name], name, { do: 'pause', at: action.at, reason })
-    else moved[name] = tick(moved[name], name, { do: verb, at: action.at })
-  }
-  return moved
 }
 
 function passLead<Data>(row: Row<Data>, state: RecordState<Data>, action: Action): RecordState<Data> {

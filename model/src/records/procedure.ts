@@ -3,7 +3,7 @@ import type { ClockLimits, Limit } from '../clocks/clock.ts'
 import type { JurisdictionCode } from '../identifiers/division.ts'
 import type { Role } from '../people/roles.ts'
 import type { ProblemCode } from '../problems/problem.ts'
-import type { Action, Body } from './action.ts'
+import type { Action, Body, Instant } from './action.ts'
 import type { RecordState } from './state.ts'
 
 export interface Words {
@@ -43,8 +43,11 @@ export interface Row<Data, Clock extends string = string> {
   body: z.ZodType
   /** Names of the parts that hold personal data: content kept as disclosures. */
   sealed?: readonly string[]
-  /** A condition over the state and the content; says why not. Pure. */
-  guard?(state: RecordState<Data>, action: Pick<Action, 'body' | 'actor' | 'sealed'>): Refusal | undefined
+  /** A condition over the state, the content and the instant, where they are known already; says why not. Pure. */
+  guard?(
+    state: RecordState<Data>,
+    attempt: Pick<Action, 'body' | 'actor' | 'sealed'> & { at?: Instant },
+  ): Refusal | undefined
   /** A step that is possible but that nobody waits for: lists of work and primary buttons pass it over. */
   optional?: true
   /** Passing the lead: `offer` names `body.to`; `take` and `decline` are the offered side's answer; `revoke` takes the offer back. */
@@ -82,7 +85,7 @@ export interface Procedure<Data = unknown, Clock extends string = string> {
   extension(data: Data, clock: Clock, action: Action): Limit
   /** The instant from which a clock runs, where it is not the action's own (silence counts from receipt). */
   since?(data: Data, clock: Clock, action: Action): string
-  /** Which instance of a clock an action means, where there may be several (one per request): `asked:1`. */
+  /** Which instance of a clock an action means, where there may be several (one per request): `asked:1`; undefined = all. */
   instance?(clock: Clock, action: Action): string | undefined
   /** Whether a clock is begun at all in this record; all are, where this is left out. */
   starts?(data: Data, clock: Clock): boolean

@@ -66,8 +66,10 @@ export function evolve(
       return { ...data, decision: { granted: true, number: body<'grant'>().number, at, by: actor } }
     case 'deny': {
       const { number, reason } = body<'deny'>()
-      return { ...data, decision: { granted: false, number, reason, at, by: actor } }
+      return { ...withoutRequests(data), decision: { granted: false, number, reason, at, by: actor } }
     }
+    case 'withdraw':
+      return withoutRequests(data)
     case 'issue': {
       const { certificate, type, digest } = body<'issue'>()
       return { ...data, certificate: { id: certificate, type, digest, at } }
@@ -123,6 +125,14 @@ function begun(action: Action, open: Record<string, unknown>): PermitData {
 
 function merged(before: PermitData['documents'], now: PermitData['documents']): PermitData['documents'] {
   return [...before.filter(d => !now.some(n => n.code === d.code)), ...now]
+}
+
+/** Nobody waits any more for what was asked. */
+function withoutRequests(data: PermitData): PermitData {
+  return openRequests(data).reduce(
+    (rest, { id }) => onRequest(rest, id, r => ({ ...r, cancelled: true })),
+    data,
+  )
 }
 
 function onRequest(data: PermitData, id: string, change: (request: Request) => Request): PermitData {

@@ -8,6 +8,23 @@ import { openRequests } from './evolve.ts'
 type State = RecordState<PermitData>
 type Attempt = Pick<Action, 'body' | 'actor' | 'sealed'>
 
+/** 转送: to the deciding side and to nobody else. */
+export function offerToDeciding({ data }: State, { body }: Attempt): Refusal | undefined {
+  if (data.receiving === data.deciding)
+    return {
+      zh: '此件由本地办理，无须转送。',
+      en: 'This case is decided here; there is nobody to pass it on to.',
+    }
+  if (body.to === undefined || body.to === data.deciding) return undefined
+  return { zh: '只能转送给办理此事项的属地。', en: 'A case is passed on to the deciding side only.' }
+}
+
+/** The deciding side decides on what it has taken over; until then the record is the receiving side's to lead. */
+export function leadTaken({ data, leader }: State): Refusal | undefined {
+  if (leader === data.deciding) return undefined
+  return { zh: '请先接收转送的案卷，再作决定。', en: 'Take the case over first, then decide.' }
+}
+
 /** 一次性告知: all points at once, and once only (行政许可法 32). */
 export function correctOnce({ data }: State): Refusal | undefined {
   return data.correction && 'correct-once'

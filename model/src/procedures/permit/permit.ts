@@ -54,7 +54,8 @@ export const permit: Procedure<PermitData, PermitClock> = {
   // 逾期不告知的，自收到申请材料之日起即为受理: silence lets the decision's clock run from the day the papers were complete.
   since: (data, clock, action) =>
     action.verb === 'deem-accepted' && clock === 'decision' ? completeAt(data) : action.at,
-  instance: (clock, action) => (clock === 'asked' ? `asked:${String(action.body.request)}` : undefined),
+  instance: (clock, { body }) =>
+    clock === 'asked' && typeof body.request === 'string' ? `asked:${body.request}` : undefined,
   starts: (data, clock) => clock !== 'transfer' || data.receiving !== data.deciding,
   discloses: (data, to, action, part) =>
     // The sides that receive and decide share the case; a jurisdiction that is only asked gets what it is asked with.

@@ -5,7 +5,9 @@ import {
   correctOnce,
   extendOnce,
   extendWithin,
+  leadTaken,
   noOpenRequests,
+  offerToDeciding,
   ownRequest,
   rateOnce,
   requestOpen,
@@ -30,7 +32,7 @@ export const rows = [
   { verb: 'return', title: { zh: '退件', en: 'Return' }, optional: true, from: ['received'], to: 'returned', seat: 'either', by: ['clerk', 'acceptor'], power: 'receive', clocks: ['stop acceptance', 'stop transfer'], document: 'return-notice', ground: '行政许可法 第三十二条', body: bodies.return },
 
   // 转送: the receiving side led the record until here; now the deciding side takes it over, both sign.
-  { verb: 'offer', title: { zh: '转送', en: 'Pass on' }, from: ['received'], seat: 'receiving', by: ['clerk', 'acceptor', 'system'], power: 'receive', lead: 'offer', body: bodies.offer },
+  { verb: 'offer', title: { zh: '转送', en: 'Pass on' }, from: ['received'], seat: 'receiving', by: ['clerk', 'acceptor', 'system'], power: 'receive', lead: 'offer', body: bodies.offer, guard: offerToDeciding },
   { verb: 'take', title: { zh: '接收', en: 'Take over' }, from: ['received'], seat: 'deciding', by: ['acceptor', 'approver', 'system'], lead: 'take', clocks: ['stop transfer'], body: bodies.take },
   { verb: 'decline', title: { zh: '拒收', en: 'Decline' }, optional: true, from: ['received'], seat: 'deciding', by: ['acceptor', 'approver', 'system'], lead: 'decline', body: bodies.decline },
   { verb: 'revoke', title: { zh: '撤回转送', en: 'Take back' }, optional: true, from: ['received'], seat: 'receiving', by: ['clerk', 'acceptor'], lead: 'revoke', body: bodies.revoke },
@@ -39,8 +41,8 @@ export const rows = [
   { verb: 'require-correction', title: { zh: '补正告知', en: 'Ask for correction' }, from: ['received'], to: 'correcting', seat: 'either', by: ['clerk', 'acceptor'], power: 'notify', clocks: ['stop acceptance', 'start correction'], document: 'correction-notice', ground: '行政许可法 第三十二条第一款第四项', body: bodies['require-correction'], guard: correctOnce },
   { verb: 'correct', title: { zh: '补正', en: 'Correct' }, from: ['correcting'], to: 'received', seat: 'either', by: front, power: 'receive', clocks: ['stop correction', 'start acceptance'], document: 'receipt', ground: '行政许可法 第三十二条第一款第五项', body: bodies.correct, sealed: ['form'] },
   { verb: 'lapse', title: { zh: '补正逾期终止', en: 'End, not corrected in time' }, from: ['correcting'], to: 'lapsed', seat: 'either', by: ['system', 'acceptor'], clocks: ['stop correction', 'stop transfer'], document: 'termination-notice', body: bodies.lapse },
-  { verb: 'refuse', title: { zh: '不予受理', en: 'Refuse to accept' }, from: ['received'], to: 'refused', seat: 'deciding', by: office, clocks: ['stop acceptance'], document: 'refusal-notice', ground: '行政许可法 第三十二条第一款第一、二项', body: bodies.refuse },
-  { verb: 'accept', title: { zh: '受理', en: 'Accept' }, from: ['received'], to: 'accepted', seat: 'deciding', by: office, clocks: ['stop acceptance', 'start decision'], document: 'acceptance-notice', ground: '行政许可法 第三十二条第一款第五项', body: bodies.accept },
+  { verb: 'refuse', title: { zh: '不予受理', en: 'Refuse to accept' }, from: ['received'], to: 'refused', seat: 'deciding', by: office, clocks: ['stop acceptance'], document: 'refusal-notice', ground: '行政许可法 第三十二条第一款第一、二项', body: bodies.refuse, guard: leadTaken },
+  { verb: 'accept', title: { zh: '受理', en: 'Accept' }, from: ['received'], to: 'accepted', seat: 'deciding', by: office, clocks: ['stop acceptance', 'start decision'], document: 'acceptance-notice', ground: '行政许可法 第三十二条第一款第五项', body: bodies.accept, guard: leadTaken },
   { verb: 'deem-accepted', title: { zh: '视为受理', en: 'Deemed accepted' }, from: ['received'], to: 'accepted', seat: 'deciding', by: ['system'], clocks: ['stop acceptance', 'start decision'], document: 'acceptance-notice', ground: '行政许可法 第三十二条第一款第四项：逾期不告知的，自收到申请材料之日起即为受理', body: bodies['deem-accepted'] },
 
   // 审查与决定
@@ -53,7 +55,7 @@ export const rows = [
   { verb: 'escalate', title: { zh: '催办', en: 'Urge' }, optional: true, from: running, seat: 'deciding', by: ['system', 'acceptor', 'approver'], body: bodies.escalate, guard: requestOpen },
   { verb: 'cancel-request', title: { zh: '撤回协办', en: 'Cancel request' }, optional: true, from: running, seat: 'deciding', by: ['acceptor', 'approver'], clocks: ['stop asked'], body: bodies['cancel-request'], guard: requestOpen },
   { verb: 'grant', title: { zh: '准予', en: 'Grant' }, from: ['accepted', 'reviewing'], to: 'granted', seat: 'deciding', by: ['approver'], clocks: ['stop decision', 'start delivery'], document: 'decision', ground: '行政许可法 第三十八条第一款', body: bodies.grant, guard: noOpenRequests },
-  { verb: 'deny', title: { zh: '不予许可', en: 'Deny' }, from: ['accepted', 'reviewing'], to: 'denied', seat: 'deciding', by: ['approver'], clocks: ['stop decision', 'start delivery'], document: 'denial', ground: '行政许可法 第三十八条第二款', body: bodies.deny },
+  { verb: 'deny', title: { zh: '不予许可', en: 'Deny' }, from: ['accepted', 'reviewing'], to: 'denied', seat: 'deciding', by: ['approver'], clocks: ['stop decision', 'stop asked', 'start delivery'], document: 'denial', ground: '行政许可法 第三十八条第二款', body: bodies.deny },
 
   // 制证、办结、送达
   { verb: 'issue', title: { zh: '制证', en: 'Issue certificate' }, from: ['granted'], to: 'issued', seat: 'deciding', by: ['issuer', 'approver', 'system'], document: 'certificate', ground: '行政许可法 第三十九条', body: bodies.issue },
@@ -61,7 +63,7 @@ export const rows = [
   { verb: 'deliver', title: { zh: '送达', en: 'Deliver' }, from: ['concluded'], to: 'delivered', seat: 'either', by: ['clerk', 'issuer', 'acceptor'], power: 'deliver', clocks: ['stop delivery'], document: 'delivery-receipt', ground: '行政许可法 第四十四条', body: bodies.deliver, sealed: ['recipient'] },
 
   // 终止与作废
-  { verb: 'withdraw', title: { zh: '撤回申请', en: 'Withdraw' }, optional: true, from: ['received', 'correcting', 'accepted', 'reviewing', 'suspended'], to: 'withdrawn', seat: 'either', by: front, power: 'receive', clocks: ['stop acceptance', 'stop correction', 'stop decision', 'stop transfer'], document: 'termination-notice', body: bodies.withdraw },
+  { verb: 'withdraw', title: { zh: '撤回申请', en: 'Withdraw' }, optional: true, from: ['received', 'correcting', 'accepted', 'reviewing', 'suspended'], to: 'withdrawn', seat: 'either', by: front, power: 'receive', clocks: ['stop acceptance', 'stop correction', 'stop decision', 'stop asked', 'stop transfer'], document: 'termination-notice', body: bodies.withdraw },
   { verb: 'annul', title: { zh: '作废', en: 'Annul' }, optional: true, from: ['granted', 'issued', 'concluded', 'delivered'], to: 'annulled', seat: 'deciding', by: ['principal'], clocks: ['stop delivery'], document: 'annulment', ground: '行政许可法 第六十九条、第七十条', body: bodies.annul },
 
   // 好差评: voluntary, once, from the person's own device; no post of any staff stands here.

@@ -1,0 +1,53 @@
+import type { FieldError } from '../problems/problem.ts'
+import type { Body, Digest } from './action.ts'
+import { digest } from './chain.ts'
+import type { Procedure, Row } from './procedure.ts'
+
+/**
+ * A body as it stands in the chain: defaults written out and texts trimmed, so that the fold never meets a gap and one
+ * wish has one spelling. What the row does not take is left as it is, for `check` to refuse.
+ */
+export function spelledOut(procedure: Procedure, verb: string, body: Body): Body {
+  const parsed = procedure.rows.find(r => r.verb === verb)?.body.safeParse(body)
+  return parsed?.success ? (parsed.data as Body) : body
+}
+
+/** What is wrong with a body: what its schema says; text that no database keeps; another spelling than the one that is signed. */
+export function faultsOf<Data>(row: Row<Data>, body: Body): FieldError[] {
+  const parsed = row.body.safeParse(body)
+  if (!parsed.success)
+    return parsed.error.issues.map(i => ({
+      pointer: i.path.map(part => `/${String(part)}`).join(''),
+      zh: i.message,
+      en: i.message,
+    }))
+  const unkept = unkeptTexts(body, '')
+  if (unkept.length > 0)
+    return unkept.map(pointer => ({
+      pointer,
+      zh: '含有无法保存的字符',
+      en: 'has characters that cannot be kept',
+    }))
+  if (digest(parsed.data) === digest(body)) return []
+  return [
+    {
+      pointer: '',
+      zh: '未按规范填写（首尾空格或缺省项）',
+      en: 'not spelled out: blanks at the edges, or defaults left out',
+    },
+  ]
+}
+
+/** Where a text holds U+0000 or half a character: PostgreSQL stores neither. */
+function unkeptTexts(value: unknown, pointer: string): string[] {
+  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed() ? [pointer] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => unkeptTexts(part, `${pointer}/${key}`))
+}
+
+/** Personal parts that the row does not take. */
+export function strayParts<Data>(row: Row<Data>, sealed: Record<string, Digest>): FieldError[] {
+  return Object.keys(sealed)
+    .filter(name => !row.sealed?.includes(name))
+    .map(name => ({ pointer: `/${name}`, zh: '此处不收个人信息', en: 'no personal data here' }))
+}
