@@ -103,7 +103,7 @@ export const canBeDoneHere = endpoint({
   path: '/api/catalogue/here/:code',
   permission: 'catalogue.read',
   params: z.object({ code: ItemCode }),
-  /** A station, or else a jurisdiction; without either, the node's own. */
+  /** A station, one party's windows in it, or a jurisdiction; without either, the node's own. */
   query: z.object({ station: Key.optional(), jurisdiction: JurisdictionCode.optional() }),
   output: HereReply,
 })

@@ -15,7 +15,10 @@ import type { ServicePlace } from './service.ts'
  */
 export type Verdict = 'decide-here' | 'receive-here' | 'joint' | 'online' | 'go-there'
 
-/** Where the person stands: a station, with all who have windows in it, or somewhere in a jurisdiction. */
+/**
+ * Where the person stands: a station with all who have windows in it, the windows of one of them in it, or somewhere in
+ * a jurisdiction.
+ */
 export interface Place {
   jurisdictions: readonly JurisdictionCode[]
   station?: Key | undefined
@@ -102,7 +105,8 @@ export function canBeDoneHere(facts: HereFacts): HereAnswer {
  * only a jurisdiction is the authority's own if it is its ground: then some hall of it is meant, on every day.
  */
 function weekdaysHere({ item, profile, place }: HereFacts): number[] | undefined {
-  if (!place.station) return place.jurisdictions.includes(item.jurisdiction) ? everyDay : undefined
+  if (!place.jurisdictions.includes(item.jurisdiction)) return undefined
+  if (!place.station) return everyDay
   const station = profile.stations.find(s => s.code === place.station)
   if (!station) return undefined
   const named = item.channels.places.some(p => p.station === station.code)

@@ -30,6 +30,7 @@ export const LegalBasis = z.strictObject({
   article: z.string().optional(),
   text: z.string().optional(),
 })
+export type LegalBasis = z.infer<typeof LegalBasis>
 
 /** 审查要点: what the clerk who receives holds the papers against; `document` names the document it is about. */
 export const ReviewPoint = z.strictObject({
@@ -43,6 +44,7 @@ export type ReviewPoint = z.infer<typeof ReviewPoint>
 
 /** A field of the guide that no public source confirms, and why it says what it says. */
 export const Unconfirmed = z.strictObject({ path: z.string(), note: z.string() })
+export type Unconfirmed = z.infer<typeof Unconfirmed>
 
 /**
  * 实施清单: one frozen version of one item in one jurisdiction, with the fields of the national implementation list

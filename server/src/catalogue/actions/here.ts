@@ -33,7 +33,7 @@ export async function here(
   return { place, answers: answers.sort((a, b) => ownFirst(a.jurisdiction) - ownFirst(b.jurisdiction)) }
 }
 
-/** A station with everyone who has windows in it; else a jurisdiction. Throws `not-found` for a place nobody knows. */
+/** A station with everyone who has windows in it, or one of them; else a jurisdiction. Throws `not-found` for a place nobody knows. */
 function placeOf(
   node: Node,
   profiles: readonly JurisdictionProfile[],
@@ -43,7 +43,8 @@ function placeOf(
     const hosts = profiles.filter(p => p.stations.some(s => s.code === station))
     const known = hosts.flatMap(p => p.stations).find(s => s.code === station)
     if (!known) throw problem('not-found')
-    const jurisdictions = [...new Set([known.host, ...hosts.map(p => p.code)])]
+    const all = [...new Set([known.host, ...hosts.map(p => p.code)])]
+    const jurisdictions = all.filter(code => !jurisdiction || code === jurisdiction)
     return { station, jurisdictions, name: known.name, nameEn: known.nameEn }
   }
   const code = JurisdictionCode.parse(jurisdiction ?? node.jurisdiction)
