@@ -11,7 +11,7 @@ import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { TimeSource } from './time.ts'
 import type { Vault } from './vault.ts'
-import type { Exchange, MessageHandler, QueryHandler } from './wire.ts'
+import type { Exchange, MessageHandler, QueryHandler, SettlementHandler } from './wire.ts'
 
 /** What every module is handed: one node's own database, keys, time and neighbours. Nothing global, so that tests run several. */
 export interface Node {
@@ -70,6 +70,8 @@ export interface Module {
   /** Inbound messages by type, and synchronous queries by name; the gate has checked signature and agreement before. */
   messages?: Record<string, MessageHandler>
   queries?: Record<string, QueryHandler>
+  /** Told what became of every message that this node sent. */
+  settled?: SettlementHandler
   /** Queued work by queue name. */
   jobs?: Record<
     string,
