@@ -1,5 +1,6 @@
-import { problem } from '@lianqiao/model/problems/problem.ts'
 import { catalogue } from './catalogue/module.ts'
+import { counters } from './counters/module.ts'
+import { createExchange } from './exchange/module.ts'
 import { federation } from './federation/module.ts'
 import { authenticate } from './identity/index.ts'
 import { identity } from './identity/module.ts'
@@ -20,13 +21,14 @@ export interface Mounted {
 
 /** The modules of a node, lowest floor first. Adding a room to the house is one line here. */
 export function modules(_config: Config): Mounted {
-  return {
-    all: [health, federation, records, identity, catalogue, pages],
-    authenticate,
-    exchange: {
-      query: async to => {
-        throw problem('peer-unreachable', { peer: to })
-      },
-    },
-  }
+  const { exchange, module: exchanging } = createExchange(() => all)
+  const all: Module[] = [
+    health,
+    ...[federation, records],
+    ...[exchanging, identity],
+    ...[catalogue],
+    ...[counters],
+    pages,
+  ]
+  return { all, authenticate, exchange }
 }
