@@ -53,8 +53,14 @@ create table file (
   media_type  text not null,
   bytes       bytea not null,
   size        int not null,
-  record_id   text,
   uploaded_by text not null,
   created_at  timestamptz not null
 );
-create index file_record on file (record_id);
+
+-- The records that name a file: of a bundle (一件事) several share one scan. A file that none names is wiped after a week.
+create table file_record (
+  file_id   uuid not null references file (id) on delete cascade,
+  record_id text not null,
+  primary key (file_id, record_id)
+);
+create index file_record_record on file_record (record_id);

@@ -72,7 +72,7 @@ test('an upload is seen by its uploader alone until a record names it, then by t
   expect((await node.as(reader).get(path)).body.code).toBe('not-found')
   expect((await node.as().get(path)).body.code).toBe('sign-in-needed')
 
-  await transaction(node.node.db, tx => bindFiles(tx, [body.id], 'record-1', 'zhou'))
+  await transaction(node.node.db, tx => bindFiles(tx, [body.id], 'record-1', clerk))
   expect((await node.as(reader).get(path)).status).toBe(200)
   expect((await node.as(other).get(path)).body.code).toBe('not-found')
   const looks = await node.node.db
@@ -84,14 +84,15 @@ test('an upload is seen by its uploader alone until a record names it, then by t
   expect(looks).toEqual([{ actor: 'reader' }])
 })
 
-test('nobody binds somebody else’s upload, or one of another record', async () => {
+test('only the uploader binds, or a record hands its files on', async () => {
   const { body } = await node.as(clerk).post('/api/files', pdf)
-  const bind = (record: string, by: string) =>
-    transaction(node.node.db, tx => bindFiles(tx, [body.id], record, by))
-  await expect(bind('record-2', 'wu')).rejects.toMatchObject({ code: 'not-found' })
-  await bind('record-2', 'zhou')
-  await expect(bind('record-3', 'zhou')).rejects.toMatchObject({ code: 'not-found' })
-  expect(await bind('record-2', 'zhou')).toMatchObject([{ id: body.id, record: 'record-2' }])
+  const bind = (record: string, from: Parameters<typeof bindFiles>[3]) =>
+    transaction(node.node.db, tx => bindFiles(tx, [body.id], record, from))
+  await expect(bind('record-2', other)).rejects.toMatchObject({ code: 'not-found' })
+  await bind('record-2', clerk)
+  expect(await bind('record-2', other)).toMatchObject([{ id: body.id, records: ['record-2'] }])
+  await expect(bind('record-3', { record: 'record-9' })).rejects.toMatchObject({ code: 'not-found' })
+  expect(await bind('record-3', { record: 'record-2' })).toMatchObject([{ sha256: body.sha256 }])
 })
 
 test('what is stored does not show what was uploaded', async () => {
@@ -142,16 +143,18 @@ test('no bytes make the cleaner fail in another way than by refusing', () => {
   }
 })
 
-test('an upload that no record named within a week is wiped', async () => {
-  const { body } = await node.as(clerk).post('/api/files', pdf)
-  const job = filesModule(async () => false).jobs?.['files.wipe']
-  await job?.work(node.node, {})
-  expect((await node.as(clerk).get(`/api/files/${body.id}`)).status).toBe(200)
+test('an upload that no record named within a week is wiped, and no other', async () => {
+  const upload = async () => (await node.as(clerk).post('/api/files', pdf)).body.id as string
+  const [young, old, bound] = [await upload(), await upload(), await upload()]
+  await transaction(node.node.db, tx => bindFiles(tx, [bound], 'record-4', clerk))
   await node.node.db
     .updateTable('file')
     .set({ created_at: new Date('2026-03-02T00:00:00Z') })
-    .where('id', '=', body.id)
+    .where('id', 'in', [old, bound])
     .execute()
-  await job?.work(node.node, {})
-  expect((await node.as(clerk).get(`/api/files/${body.id}`)).body.code).toBe('not-found')
+  await filesModule(async () => false).jobs?.['files.wipe']?.work(node.node, {})
+  const status = async (id: string) => (await node.as(reader).get(`/api/files/${id}`)).status
+  expect((await node.as(clerk).get(`/api/files/${young}`)).status).toBe(200)
+  expect((await node.as(clerk).get(`/api/files/${old}`)).status).toBe(404)
+  expect(await status(bound)).toBe(200)
 })

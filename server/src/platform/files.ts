@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { FileMediaType } from '@lianqiao/model/api/files.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Connection, Tx } from './database/database.ts'
 import type { Node } from './node.ts'
 import { sha256 } from './vault.ts'
@@ -13,8 +14,8 @@ export interface StoredFile {
   mediaType: FileMediaType
   /** Bytes. */
   size: number
-  /** The record it belongs to; null while nothing names it. */
-  record: string | null
+  /** The records that name it; of a bundle several share one scan. */
+  records: string[]
   uploadedBy: string
 }
 
@@ -29,7 +30,7 @@ export async function storeFile(
     sha256: sha256(file.bytes) as Digest,
     mediaType: file.mediaType,
     size: file.bytes.length,
-    record: file.record ?? null,
+    records: file.record ? [file.record] : [],
     uploadedBy: file.by,
   }
   await tx
@@ -40,18 +41,17 @@ export async function storeFile(
       media_type: stored.mediaType,
       bytes: node.vault.seal(place(stored.id), file.bytes),
       size: stored.size,
-      record_id: stored.record,
       uploaded_by: stored.uploadedBy,
       created_at: node.time.now(),
     })
     .execute()
+  if (file.record) await link(tx, [stored.id], file.record)
   return stored
 }
 
 /** What is known of a file; whether somebody may see it is the caller's question. */
 export async function findFile(db: Connection, id: string): Promise<StoredFile | undefined> {
-  const row = await db.selectFrom('file').select(columns).where('id', '=', id).executeTakeFirst()
-  return row && storedFile(row)
+  return (await findFiles(db, [id]))[0]
 }
 
 /** The bytes of a file. Throws `not-found`. */
@@ -63,64 +63,69 @@ export async function openFile(node: Node, db: Connection, id: string): Promise<
 
 /**
  * Bind uploads to the record that names them, in the transaction of the step that does: from then on the record's readers
- * see them. Only the uploader binds, and a file belongs to one record for ever; binding it again to the same is no change.
- * @returns the files in the order of `ids`. Throws `not-found` where one is missing, somebody else's or another record's.
+ * see them. Only the uploader binds, or a record (`{record}`) hands its files on to one that follows from it. Binding again
+ * changes nothing.
+ * @returns the files in the order of `ids`. Throws `not-found` where one is missing or somebody else's.
  */
 export async function bindFiles(
   tx: Tx,
   ids: readonly string[],
   record: string,
-  by: string,
+  from: { subject: string } | { record: string },
 ): Promise<StoredFile[]> {
-  if (ids.length === 0) return []
-  const rows = await tx
-    .selectFrom('file')
-    .select(columns)
-    .where('id', 'in', [...ids])
-    .forUpdate()
-    .execute()
-  const files = new Map(rows.map(row => [row.id, storedFile(row)]))
+  const files = new Map((await findFiles(tx, ids)).map(file => [file.id, file]))
   const bound = ids.map(id => {
     const file = files.get(id)
-    if (!file || (file.record === null ? file.uploadedBy !== by : file.record !== record))
-      throw problem('not-found')
-    return { ...file, record }
+    const theirs = 'subject' in from ? file?.uploadedBy === from.subject : file?.records.includes(from.record)
+    if (!file || !(theirs || file.records.includes(record))) throw problem('not-found')
+    return { ...file, records: [...new Set([...file.records, record])] }
   })
-  await tx
-    .updateTable('file')
-    .set({ record_id: record })
-    .where('id', 'in', [...ids])
-    .execute()
+  await link(tx, ids, record)
   return bound
 }
 
-/** Wipe uploads that no record named since `before`. @returns how many. */
-export async function wipeUnboundFiles(tx: Tx, before: Instant): Promise<number> {
-  const { numDeletedRows } = await tx
+/** Wipe uploads from before `before` that no record names. */
+export async function wipeUnboundFiles(tx: Tx, before: Instant): Promise<void> {
+  await tx
     .deleteFrom('file')
-    .where('record_id', 'is', null)
     .where('created_at', '<', new Date(before))
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('file_record').select('record_id').whereRef('file_record.file_id', '=', 'file.id')),
+      ),
+    )
+    .execute()
 }
 
 const place = (id: string) => `file:${id}`
-const columns = ['id', 'sha256', 'media_type', 'size', 'record_id', 'uploaded_by'] as const
 
-function storedFile(row: {
-  id: string
-  sha256: string
-  media_type: string
-  size: number
-  record_id: string | null
-  uploaded_by: string
-}): StoredFile {
-  return {
+async function link(tx: Tx, ids: readonly string[], record: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .insertInto('file_record')
+    .values([...new Set(ids)].map(id => ({ file_id: id, record_id: record })))
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+async function findFiles(db: Connection, ids: readonly string[]): Promise<StoredFile[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('file')
+    .select(['id', 'sha256', 'media_type', 'size', 'uploaded_by'])
+    .select(({ selectFrom }) =>
+      jsonArrayFrom(
+        selectFrom('file_record').select('record_id').whereRef('file_record.file_id', '=', 'file.id'),
+      ).as('bound'),
+    )
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows.map(row => ({
     id: row.id,
     sha256: row.sha256 as Digest,
     mediaType: row.media_type as FileMediaType,
     size: row.size,
-    record: row.record_id,
+    records: row.bound.map(b => b.record_id),
     uploadedBy: row.uploaded_by,
-  }
+  }))
 }

@@ -23,11 +23,17 @@ export async function read(
 ): Promise<FileAnswer> {
   return transaction(node.db, async tx => {
     const file = await findFile(tx, id)
-    const theirs = file?.record ? await mayRead(node, tx, who, file.record) : file?.uploadedBy === who.subject
-    if (!file || !theirs) throw problem('not-found')
-    await audit(node, tx, { who, verb: 'files.read', object: file.record ?? id, basis: id, traceId })
+    if (!file) throw problem('not-found')
+    const record = await firstReadable(file.records)
+    if (!record && (file.records.length > 0 || file.uploadedBy !== who.subject)) throw problem('not-found')
+    await audit(node, tx, { who, verb: 'files.read', object: record ?? id, basis: id, traceId })
     const { mediaType } = file
     return { mediaType, filename: `${id}.${extensions[mediaType]}`, bytes: await openFile(node, tx, id) }
+
+    async function firstReadable(records: readonly string[]): Promise<string | undefined> {
+      for (const name of records) if (await mayRead(node, tx, who, name)) return name
+      return undefined
+    }
   })
 }
 

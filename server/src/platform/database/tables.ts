@@ -218,10 +218,14 @@ export interface File {
   created_at: Timestamp;
   id: string;
   media_type: string;
-  record_id: string | null;
   sha256: string;
   size: number;
   uploaded_by: string;
+}
+
+export interface FileRecord {
+  file_id: string;
+  record_id: string;
 }
 
 export interface Inbox {
@@ -415,6 +419,7 @@ export interface DB {
   division: Division;
   draft: Draft;
   file: File;
+  file_record: FileRecord;
   inbox: Inbox;
   item_search: ItemSearch;
   jurisdiction_profile: JurisdictionProfile;
