@@ -79,9 +79,9 @@ type Known = Record<(typeof names)[number], ReadonlyMap<string, ItemVersion>>
 type Indexed = SheetContext & { known: Known }
 
 function indexed(items: readonly ItemVersion[]): Known {
-  const by = (key: (typeof names)[number]) =>
+  const by = (key: (typeof names)[number]): ReadonlyMap<string, ItemVersion> =>
     new Map(items.flatMap(item => (item[key] ? [[item[key] as string, item] as const] : [])))
-  return Object.fromEntries(names.map(key => [key, by(key)])) as Known
+  return { code: by('code'), taskCode: by('taskCode'), basicCode: by('basicCode'), name: by('name') }
 }
 
 function readRow(row: SheetRow, found: readonly (Column | undefined)[], context: SheetContext): SheetResult {

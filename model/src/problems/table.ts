@@ -94,6 +94,7 @@ export const problems = {
   'version-frozen':       row('LQ-0603', 409, '已发布版本不可修改', 'Published versions are frozen', '该版本已发布，不能修改；请另起新版本。', 'This version is published and frozen; begin a new one.'),
   'sheet-unreadable':     row('LQ-0604', 422, '表格无法读取', 'The sheet cannot be read', '无法读取该表格：{reason}。请另存为 CSV（UTF-8）或 XLSX 后重试。', 'The sheet cannot be read: {reason}. Save it as CSV (UTF-8) or XLSX and try again.'),
   'notice-gap':           row('LQ-0605', 422, '与已公布日历不相接', 'A gap in the calendar', '该通知（{from} 至 {to}）与已公布的日历（{known}）之间有空缺，请先导入中间年份的通知。', 'This notice ({from} to {to}) leaves a gap after what is announced ({known}); import the notices between first.'),
+  'import-expired':       row('LQ-0607', 409, '预览已失效', 'The preview is no longer valid', '此预览已过期，或其间目录已有变化；没有写入任何内容，请重新上传并核对。', 'This preview has expired, or the catalogue has changed since; nothing was written. Upload the sheet again and check it.'),
   'not-here': row('LQ-0605', 422, '不在本地办理', 'Not done here', '此事项由另一地办理，请到其网上大厅或窗口申请。', 'Another jurisdiction does this; apply at its portal or at a window.'),
   'not-yourself': row('LQ-0606', 403, '须本人申请', 'Not your own affair', '网上申请须以本人身份办理；代他人办理请到窗口。', 'Online you apply for yourself; to act for another, go to a window.'),
   'consent-needed':       row('LQ-0701', 403, '需本人同意', 'The person must agree', '调取“{resource}”须由申请人本人明确同意，请先请其确认。', 'Pulling “{resource}” needs the applicant’s explicit request; ask for it first.'),

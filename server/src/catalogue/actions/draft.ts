@@ -1,0 +1,66 @@
+import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
+import { type LintFinding, lintItem } from '@lianqiao/model/catalogue/lint.ts'
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import { audit } from '../../platform/audit.ts'
+import type { Node } from '../../platform/node.ts'
+import { transaction } from '../../platform/transaction.ts'
+import { projectItem } from '../project.ts'
+import { findVersion, listVersions, lockKey, type StoredVersion, writeVersion } from '../store/versions.ts'
+import { frozenAs } from './publish.ts'
+import { tellPartners } from './tell.ts'
+
+/** Keep a guide as a draft, which may be written anew until it is published. Throws `version-frozen`. */
+export async function saveDraft(
+  node: Node,
+  who: Principal,
+  code: string,
+  document: ItemVersion,
+  traceId: string,
+): Promise<{ version: number; findings: LintFinding[] }> {
+  if (document.code !== code || document.jurisdiction !== node.jurisdiction) throw problem('item-not-found')
+  await transaction(node.db, async tx => {
+    const draft = {
+      ...frozenAs(node, node.jurisdiction, 'item', document, document.version),
+      publishedAt: undefined,
+    }
+    await lockKey(tx, draft)
+    const newest = (await listVersions(tx, draft))[0]
+    if (newest && newest.version >= document.version) throw problem('version-frozen')
+    await writeVersion(tx, draft)
+    await audit(node, tx, { who, verb: 'catalogue.draft', object: code, traceId })
+  })
+  return { version: document.version, findings: lintItem(document) }
+}
+
+/**
+ * Publish a draft: it is frozen, and partners are told. Throws `item-not-found`, `version-frozen`, or `import-refused`
+ * where the lint finds an error.
+ */
+export async function publishDraft(
+  node: Node,
+  who: Principal,
+  { code, version }: { code: string; version: number },
+  traceId: string,
+): Promise<StoredVersion> {
+  return transaction(node.db, async tx => {
+    const key = { kind: 'item' as const, jurisdiction: node.jurisdiction, code }
+    await lockKey(tx, key)
+    const draft = await findVersion(tx, key, version)
+    if (!draft) throw problem('item-not-found')
+    if (draft.publishedAt) throw problem('version-frozen')
+    const errors = lintItem(draft.document).filter(finding => finding.severity === 'error')
+    if (errors.length > 0)
+      throw problem(
+        'import-refused',
+        { count: 1 },
+        errors.map(({ path, zh, en }) => ({ pointer: `/${path.replaceAll('.', '/')}`, zh, en })),
+      )
+    const published = { ...draft, publishedAt: node.time.now() }
+    await writeVersion(tx, published)
+    await projectItem(node, tx, key)
+    await tellPartners(node, tx, { versions: [published] })
+    await audit(node, tx, { who, verb: 'catalogue.publish', object: code, traceId })
+    return published
+  })
+}
