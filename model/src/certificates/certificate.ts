@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { momentOf } from '../clocks/moment.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
 
 /** 证照状态 as the issuer keeps it; the numbers are those of a Token Status List (draft-ietf-oauth-status-list, 7.1). */
 export const statusNumbers = { active: 0, revoked: 1, suspended: 2 } as const
@@ -37,3 +39,11 @@ export function maskName(name: string): string {
 /** URI of the jurisdiction that signs a credential, and of a credential's type (`vct`). */
 export const issuerUri = (jurisdiction: string) => `urn:lianqiao:jurisdiction:${jurisdiction}`
 export const typeUri = (type: string) => `urn:lianqiao:certificate:${type}`
+
+/** The jurisdiction of an issuer's URI; nothing for any other URI. */
+export function jurisdictionOf(uri: string): JurisdictionCode | undefined {
+  return JurisdictionCode.safeParse(uri.startsWith(issuerUri('')) ? uri.slice(issuerUri('').length) : '').data
+}
+
+/** The local date of an instant: validity is counted in days of the issuer's place, and there is one time in China. */
+export const certificateDate = (at: string): string => momentOf(at, 'Asia/Shanghai').date

@@ -180,6 +180,7 @@ export interface Certificate {
 export interface Command {
   asked_at: Timestamp;
   asked_by: string;
+  content: Buffer;
   id: string;
   leader: string;
   problem: Json | null;
