@@ -51,7 +51,8 @@ create table disclosure (
   foreign key (record_id, seq) references action (record_id, seq)
 );
 
--- Commands that this node asked of a leader elsewhere and that are not answered yet.
+-- Commands of this node's people: done here, or asked of a leader elsewhere. `content` is a keyed digest of the wish, so
+-- that a repeated command is told from another one under the same id.
 create table command (
   id        uuid primary key,
   record_id text not null,
@@ -59,6 +60,7 @@ create table command (
   leader    text not null,
   asked_by  text not null,
   asked_at  timestamptz not null,
+  content   bytea not null,
   state     text not null default 'asked' check (state in ('asked', 'done', 'refused')),
   problem   jsonb,
   settled_at timestamptz

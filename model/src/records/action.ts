@@ -14,6 +14,7 @@ export type Digest = z.infer<typeof Digest>
 export const Instant = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  .refine(text => !Number.isNaN(Date.parse(text)), 'no such day or time')
   .brand('Instant')
 export type Instant = z.infer<typeof Instant>
 

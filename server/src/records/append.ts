@@ -17,7 +17,9 @@ import type { Node, RecordKind } from '../platform/node.ts'
 import { nextWake } from './clocks.ts'
 import { openParts } from './parts.ts'
 import { replicate } from './replicate.ts'
-import { insertAction, saveRecord, settleCommands } from './store.ts'
+import { insertAction } from './store/actions.ts'
+import { settleCommands } from './store/commands.ts'
+import { saveRecord } from './store/records.ts'
 
 /** A step about to be appended: the attempt, its personal parts, and the partner's signed wish where it is one. */
 export interface Entry extends Attempt {
@@ -44,8 +46,8 @@ export async function append(
   entry: Entry,
 ): Promise<{ state: RecordState; action: Action }> {
   const { verb, actor, body, sealed } = entry
-  const row = check(kind.procedure, before, { verb, actor, body, sealed })
   const at = later(node.time.now(), before?.changedAt)
+  const row = check(kind.procedure, before, { verb, actor, body, sealed, at })
   await kind.authorize(node, tx, { state: before, row, actor, body, at })
   const unsigned: UnsignedAction = {
     record: entry.record,

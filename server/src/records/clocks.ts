@@ -1,6 +1,6 @@
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
-import { rowOf } from '@lianqiao/model/records/engine.ts'
+import { isPossible, rowOf } from '@lianqiao/model/records/engine.ts'
 import type { Expiry, Procedure } from '@lianqiao/model/records/procedure.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 
@@ -13,12 +13,11 @@ interface Pending {
 
 /** The running clocks that end in a step of the system, with their due instants; unknown ones wait for the calendar. */
 function pending(procedure: Procedure, state: RecordState, calendar: Calendar, now: string): Pending[] {
-  if (state.offered) return []
   return Object.values(state.clocks).flatMap(clock => {
     const [name = '', instance = ''] = clock.name.split(':')
     return procedure.expiries
       .filter(expiry => expiry.clock === name && !expiry.unless?.(state.data, instance))
-      .filter(expiry => isOurs(procedure, state, expiry))
+      .filter(expiry => isDue(procedure, state, expiry))
       .flatMap(expiry => {
         const reading = readClock(clock, calendar, now)
         const due = reading.phase === 'running' ? reading[expiry.limit]?.due : undefined
@@ -27,9 +26,10 @@ function pending(procedure: Procedure, state: RecordState, calendar: Calendar, n
   })
 }
 
-/** A leader that only received a case does not decide by silence what is another's to decide. */
-function isOurs(procedure: Procedure, state: RecordState, expiry: Expiry): boolean {
-  return state.seats[rowOf(procedure, expiry.verb).seat]?.includes(state.leader) ?? false
+/** The phase must let the step be taken; and a leader that only received a case does not decide by silence for another. */
+function isDue(procedure: Procedure, state: RecordState, expiry: Expiry): boolean {
+  const row = rowOf(procedure, expiry.verb)
+  return isPossible(row, state) && (state.seats[row.seat]?.includes(state.leader) ?? false)
 }
 
 /** When the leader must look at this record again by itself; undefined = never, as things stand. */

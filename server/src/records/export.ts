@@ -4,7 +4,9 @@ import type { RecordFile } from '@lianqiao/model/records/export.ts'
 import { directoryKeys } from '../federation/index.ts'
 import { signDetached } from '../platform/crypto/jws.ts'
 import type { Node } from '../platform/node.ts'
-import { actionsOf, disclosuresOf, findRecord } from './store.ts'
+import { actionsOf } from './store/actions.ts'
+import { disclosuresOf } from './store/disclosures.ts'
+import { findRecord } from './store/records.ts'
 
 /** JWS type of the signature over an exported file. */
 export const fileType = 'lianqiao-record-file+jws'
@@ -30,7 +32,10 @@ export async function exportRecord(
     exportedAt: node.time.now(),
     exportedBy: node.jurisdiction,
     actions,
-    parts: Object.fromEntries([...parts].map(([seq, list]) => [String(seq), list])),
+    // Steps may be appended while this reads: parts of a step that is not in the file stay out, too.
+    parts: Object.fromEntries(
+      [...parts].filter(([seq]) => seq < actions.length).map(([seq, list]) => [String(seq), list]),
+    ),
     keys: Object.fromEntries([...signers].map(code => [code, directory[code] ?? []])),
   }
   const signature = await signDetached(node.vault.signer, fileType, canonicalBytes(unsigned))

@@ -1,7 +1,7 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { type Action, Command, Disclosure, Instant } from '@lianqiao/model/records/action.ts'
-import { canonicalBytes, commitment } from '@lianqiao/model/records/chain.ts'
+import { canonicalBytes, commandPart, commitment, digest } from '@lianqiao/model/records/chain.ts'
 import { apply, rowOf } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { z } from 'zod'
@@ -15,7 +15,9 @@ import type { Inbound, MessageHandler } from '../platform/wire.ts'
 import { append, commandType, store } from './append.ts'
 import { kindOf } from './kinds.ts'
 import { Replica } from './replicate.ts'
-import { findActionByCommand, findRecord, lastAction } from './store.ts'
+import { findActionByCommand, findOpening, lastAction } from './store/actions.ts'
+import { insertDisclosures } from './store/disclosures.ts'
+import { findRecord } from './store/records.ts'
 import { verifyStep } from './verify.ts'
 
 /** Message `record.command`: a wish of a partner's person, signed by that partner. */
@@ -29,34 +31,43 @@ const Asked = z.strictObject({
 /** A step from further ahead than this waits: one of the two clocks is wrong. Milliseconds. */
 const tolerance = 5 * 60_000
 
-/** A partner leads and tells: prove every step, then store it. Steps already known are passed over; a fork is refused. */
+/**
+ * A partner leads and tells: prove every step, then store it. Of steps already known only the parts are kept that this
+ * node did not get before; a fork is refused.
+ */
 export const receiveReplica: MessageHandler = async (node, tx, message) => {
   const replica = Replica.parse(message.body)
   const kind = kindOf(node, replica.kind)
   const record = recordOf(message)
   const keys = await directoryKeys(node, tx)
   let state = (await findRecord(tx, record, { lock: true }))?.state
+  if (state && state.kind !== replica.kind)
+    throw problem('message-invalid', { reason: 'another kind of record' })
   let previous = state && (await lastAction(tx, record))
   for (const { action, disclosures } of replica.steps) {
     if (action.record !== record) throw problem('message-invalid', { reason: 'step of another record' })
     if (state && action.seq <= state.seq) {
       await confirmKnown(tx, action)
+      confirmParts(action.sealed, disclosures)
+      await insertDisclosures(node, tx, record, action.seq, disclosures)
       continue
     }
     if (action.seq > (state?.seq ?? -1) + 1) throw problem('message-early')
     if (Date.parse(action.at) > Date.parse(node.time.now()) + tolerance) throw problem('message-early')
+    await confirmFresh(tx, action)
     await verifyStep(kind.procedure, state, previous, action, keys)
     await authorizeForeign(node, tx, kind, state, action)
     const before: RecordState | undefined = state
     state = apply(kind.procedure, before, action, disclosures)
     // Stored without the personal parts, which lie sealed beside it.
     const open = apply(kind.procedure, before, action)
-    if (!open.participants.includes(node.jurisdiction))
-      throw problem('message-invalid', { reason: 'not a participant' })
     await store(node, tx, kind, { before, state: open, action, disclosures, leading: false })
     state = open
     previous = action
   }
+  // Who is asked late gets the history of a time before he took part: what counts is where it ends.
+  if (!state?.participants.includes(node.jurisdiction))
+    throw problem('message-invalid', { reason: 'not a participant' })
 }
 
 /** A partner's person wants a step on a record led here: the same rule, agreement and lock as for our own. */
@@ -69,10 +80,12 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
   const found = await findRecord(tx, command.record, { lock: true })
   if (!found?.state.participants.includes(message.from)) throw problem('record-not-found')
   const earlier = await findActionByCommand(tx, command.record, id)
-  if (earlier) return
+  if (earlier) {
+    if (digest(commandPart(earlier)) !== digest({ ...command, at })) throw problem('command-conflict')
+    return
+  }
   if (found.state.leader !== node.jurisdiction) throw problem('not-leader', { leader: found.state.leader })
-  for (const d of disclosures)
-    if (sealed[d.name] !== commitment(d)) throw problem('message-invalid', { reason: 'part does not match' })
+  confirmParts(sealed, disclosures)
   const entry = {
     record: command.record as RecordId,
     command: id,
@@ -94,6 +107,20 @@ async function confirmKnown(tx: Tx, action: Action): Promise<void> {
       seq: action.seq,
       reason: '同一步骤出现两个版本 / two versions of one step',
     })
+}
+
+/** A wish that was signed once is appended once, and a command begins one record. */
+async function confirmFresh(tx: Tx, action: Action): Promise<void> {
+  const used =
+    action.seq === 0
+      ? await findOpening(tx, action.command)
+      : await findActionByCommand(tx, action.record, action.command)
+  if (used) throw problem('chain-broken', { seq: action.seq, reason: '指令重复使用 / a command used twice' })
+}
+
+function confirmParts(sealed: Action['sealed'], disclosures: readonly Disclosure[]): void {
+  for (const d of disclosures)
+    if (sealed[d.name] !== commitment(d)) throw problem('message-invalid', { reason: 'part does not match' })
 }
 
 /** What a partner's staff did under an agreement must be allowed by the agreement as *this* node holds it. */

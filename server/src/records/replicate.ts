@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node, RecordKind } from '../platform/node.ts'
 import { enqueue } from '../platform/outbox.ts'
-import { actionsOf, disclosuresOf } from './store.ts'
+import { actionsOf } from './store/actions.ts'
+import { disclosuresOf } from './store/disclosures.ts'
 
 /** Message `record.replicate`: steps in order, and the personal parts that this participant gets. */
 export const Replica = z.strictObject({
@@ -16,7 +17,10 @@ export const Replica = z.strictObject({
 })
 export type Replica = z.infer<typeof Replica>
 
-/** Tell every participant of a step: the whole history to one that is new, the step itself to the others. */
+/**
+ * Tell every participant of a step: the step itself; the whole history to one that is new, and to one that takes the lead
+ * and may now know more of what came before.
+ */
 export async function replicate(
   node: Node,
   tx: Tx,
@@ -31,7 +35,8 @@ export async function replicate(
 ): Promise<void> {
   const { before, state, action, traceId } = step
   for (const to of state.participants.filter(p => p !== node.jurisdiction)) {
-    const known = before?.participants.includes(to) ?? false
+    const takesLead = before !== undefined && before.leader !== state.leader && to === state.leader
+    const known = !takesLead && (before?.participants.includes(to) ?? false)
     const steps = known ? [{ action, disclosures: [...step.disclosures] }] : await history(node, tx, state)
     const body: Replica = {
       kind: state.kind,

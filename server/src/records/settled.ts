@@ -1,7 +1,7 @@
 import { problem, toDocument } from '@lianqiao/model/problems/problem.ts'
 import type { Command } from '@lianqiao/model/records/action.ts'
 import type { SettlementHandler } from '../platform/wire.ts'
-import { settleCommands } from './store.ts'
+import { settleCommands } from './store/commands.ts'
 
 /** A command that the leader refused, or that never reached him, is told to the one who asked; a done one comes as a replica. */
 export const commandSettled: SettlementHandler = async (

@@ -28,12 +28,17 @@ export async function verifyFile(bytes: Uint8Array, trusted?: KeyDirectory): Pro
   const procedure = procedures[file.kind]
   if (!procedure) return { ok: false, where: '/kind', why: `unknown kind of record: ${file.kind}` }
   const keys = trusted ?? (file.keys as KeyDirectory)
+  const commands = new Set<string>()
   let state: RecordState | undefined
   let previous: Action | undefined
   for (const [i, action] of file.actions.entries()) {
     try {
       if (action.record !== file.record)
         return { ok: false, where: `/actions/${i}/record`, why: 'another record' }
+      // A signed wish is used once; a leader could append it again and again otherwise.
+      if (commands.has(action.command))
+        return { ok: false, where: `/actions/${i}/command`, why: 'a command used twice' }
+      commands.add(action.command)
       await verifyStep(procedure, state, previous, action, keys)
       state = apply(procedure, state, action, file.parts[String(action.seq)])
       previous = action
@@ -66,7 +71,8 @@ function parse(bytes: Uint8Array): RecordFile | { where: string; why: string } {
     const issue = parsed.error.issues[0]
     return { where: `/${issue?.path.join('/') ?? ''}`, why: issue?.message ?? 'not of the form' }
   }
-  const canonical = canonicalBytes(value)
+  // Of what was understood, not of what was read: an extra member, or a number in small letters, is a change as well.
+  const canonical = canonicalBytes(parsed.data)
   const at = canonical.findIndex((byte, i) => byte !== bytes[i])
   if (at >= 0 || canonical.length !== bytes.length)
     return {

@@ -23,6 +23,9 @@ export async function verifyStep(
 ): Promise<void> {
   const broken = (reason: string) => problem('chain-broken', { seq: action.seq, reason })
   checkLink(previous, action)
+  // The number names who counted it: nobody takes another's serials.
+  if (!state && action.record.slice(0, 6) !== action.leader)
+    throw broken('编号不属开件方 / a number of another node')
   if (state && action.leader !== state.leader) throw broken('非主办方追加 / not appended by the leader')
   if (previous && action.at < previous.at) throw broken('时间倒退 / time runs backwards')
   await signed(

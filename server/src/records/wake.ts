@@ -4,14 +4,18 @@ import type { Actor, CommandId } from '@lianqiao/model/records/action.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
+import { instantOf } from '../platform/time.ts'
 import { transaction } from '../platform/transaction.ts'
 import { append } from './append.ts'
 import { expired, nextWake } from './clocks.ts'
 import { kindOf } from './kinds.ts'
-import { dueRecords, findRecord, saveRecord } from './store.ts'
+import { dueRecords, findRecord, postponeWake, saveRecord } from './store/records.ts'
 
 /** How often a node looks whether a clock has run out, in milliseconds: clocks count minutes at the finest. */
 const interval = 1000
+
+/** After how long a step that failed is tried again, in milliseconds. */
+const retryAfter = 60_000
 
 /** The node acting by itself. */
 export function systemActor(node: Node): Actor {
@@ -28,8 +32,9 @@ export async function wakeRecords(node: Node): Promise<number> {
     try {
       if (await transaction(node.db, tx => wake(node, tx, id))) steps += 1
     } catch (err) {
-      // One record that cannot be woken must not keep the others asleep.
+      // One record that cannot be woken must not keep the others asleep, nor fill the log.
       node.log.error({ err, record: id }, 'a clock could not be acted upon')
+      await postponeWake(node.db, id, later(node.time.now(), retryAfter))
     }
   }
   return steps
@@ -56,6 +61,8 @@ async function wake(node: Node, tx: Tx, id: RecordId): Promise<boolean> {
   })
   return true
 }
+
+const later = (at: string, ms: number) => instantOf(new Date(Date.parse(at) + ms))
 
 /** Look again and again until stopped; a fault is logged and tried again at the next look. */
 export async function startWaking(node: Node): Promise<() => Promise<void>> {

@@ -36,6 +36,8 @@ export async function actOnCaseAction(
       actor: actorOf(node, who),
       body,
       parts,
+      // Numbers and limits are filled in anew each time: a repeated command is known by what the person sent.
+      sent: [input.body, input.parts],
       command: input.command,
       seen: input.seen,
       traceId: context.traceId,

@@ -1,25 +1,21 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
-import type {
-  Action,
-  Actor,
-  Body,
-  Command,
-  CommandId,
-  Disclosure,
-  Instant,
-} from '@lianqiao/model/records/action.ts'
+import type { Actor, Body, Command, CommandId, Disclosure, Instant } from '@lianqiao/model/records/action.ts'
 import { canonicalBytes } from '@lianqiao/model/records/chain.ts'
 import { check } from '@lianqiao/model/records/engine.ts'
+import { spelledOut } from '@lianqiao/model/records/faults.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { signDetached } from '../../platform/crypto/jws.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Node, RecordKind } from '../../platform/node.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import { append, commandType } from '../append.ts'
+import { isSame, keepCommand } from '../commands.ts'
 import { kindOf } from '../kinds.ts'
 import { type Parts, sealParts } from '../parts.ts'
-import { findActionByCommand, findRecord, insertCommand } from '../store.ts'
+import { findActionByCommand } from '../store/actions.ts'
+import { findCommand } from '../store/commands.ts'
+import { findRecord } from '../store/records.ts'
 
 /** What somebody of this node wants to do on a record. */
 export interface Wish {
@@ -28,6 +24,8 @@ export interface Wish {
   actor: Actor
   body: Body
   parts?: Parts
+  /** What the person sent, where the node filled in the rest of `body`: by it a repeated command is known. */
+  sent?: unknown
   command: CommandId
   /** The step the person saw last; if another came since, he looks again first (`stale`). */
   seen?: number | undefined
@@ -45,13 +43,14 @@ export async function act(node: Node, tx: Tx, wish: Wish): Promise<Outcome> {
   const found = await findRecord(tx, wish.record, { lock: true })
   if (!found) throw problem('record-not-found')
   const { state } = found
-  const earlier = await findActionByCommand(tx, wish.record, wish.command)
-  if (earlier) return repeated(earlier, wish, state)
-  if (wish.seen !== undefined && wish.seen !== state.seq) throw problem('stale')
   const kind = kindOf(node, found.kind)
+  const body = spelledOut(kind.procedure, wish.verb, wish.body)
+  const repeated = await outcomeOf(node, tx, wish, state)
+  if (repeated) return repeated
+  if (wish.seen !== undefined && wish.seen !== state.seq) throw problem('stale')
   const sealing = sealParts(wish.parts ?? {})
-  if (state.leader !== node.jurisdiction) return ask(node, tx, kind, state, wish, sealing)
-  const { verb, actor, body, record, command, traceId } = wish
+  if (state.leader !== node.jurisdiction) return ask(node, tx, kind, state, { ...wish, body }, sealing)
+  const { verb, actor, record, command, traceId } = wish
   const appended = await append(node, tx, kind, state, {
     record,
     command,
@@ -61,13 +60,18 @@ export async function act(node: Node, tx: Tx, wish: Wish): Promise<Outcome> {
     ...sealing,
     traceId,
   })
+  await keepCommand(node, tx, wish, state.leader, appended.action.at)
   return { done: true, seq: appended.action.seq, phase: appended.state.phase }
 }
 
-function repeated(earlier: Action, wish: Wish, state: RecordState): Outcome {
-  if (earlier.verb !== wish.verb || earlier.actor.subject !== wish.actor.subject)
-    throw problem('command-conflict')
-  return { done: true, seq: earlier.seq, phase: state.phase }
+/** The same command again: its outcome so far, and nothing is done or sent twice. Throws `command-conflict`. */
+async function outcomeOf(node: Node, tx: Tx, wish: Wish, state: RecordState): Promise<Outcome | undefined> {
+  const earlier = await findActionByCommand(tx, wish.record, wish.command)
+  const known = await findCommand(tx, wish.command)
+  if (!known && !earlier) return undefined
+  if (known?.record !== wish.record || !isSame(node, known.content, wish)) throw problem('command-conflict')
+  if (earlier) return { done: true, seq: earlier.seq, phase: state.phase }
+  return { done: false, leader: known.leader }
 }
 
 /** Sign the wish and send it to the leader; his node checks it with the very same function before it appends. */
@@ -80,19 +84,12 @@ async function ask(
   { sealed, disclosures }: { sealed: Command['sealed']; disclosures: Disclosure[] },
 ): Promise<Outcome> {
   const { record, verb, actor, body } = wish
-  const row = check(kind.procedure, state, { verb, actor, body, sealed })
   const at: Instant = node.time.now()
+  const row = check(kind.procedure, state, { verb, actor, body, sealed, at })
   await kind.authorize(node, tx, { state, row, actor, body, at })
   const command: Command = { id: wish.command, record, verb, actor, body, sealed }
   const signature = await signDetached(node.vault.signer, commandType, canonicalBytes({ ...command, at }))
-  await insertCommand(tx, {
-    id: wish.command,
-    record,
-    verb,
-    leader: state.leader,
-    askedBy: actor.subject,
-    askedAt: at,
-  })
+  await keepCommand(node, tx, wish, state.leader, at)
   await enqueue(node, tx, {
     to: state.leader,
     type: 'record.command',

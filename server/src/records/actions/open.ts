@@ -3,14 +3,18 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { makeRecordId, type RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Actor, Body, CommandId } from '@lianqiao/model/records/action.ts'
+import { spelledOut } from '@lianqiao/model/records/faults.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { calendarOf } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { append } from '../append.ts'
+import { isSame, keepCommand } from '../commands.ts'
 import { kindOf } from '../kinds.ts'
 import { type Parts, sealParts } from '../parts.ts'
-import { findOpening, findRecord, nextSerial } from '../store.ts'
+import { lockOpening } from '../store/actions.ts'
+import { findCommand } from '../store/commands.ts'
+import { findRecord, nextSerial } from '../store/records.ts'
 
 /** A record to begin, with this node as its first leader. */
 export interface Opening {
@@ -22,22 +26,30 @@ export interface Opening {
   body: Body
   parts: Parts
   command: CommandId
+  /** What the person sent, where the node filled in the rest: by it a repeated command is known. */
+  sent?: unknown
   traceId?: string | undefined
 }
 
 /** Begin a record in the caller's transaction. The same command again answers with the record it began. */
 export async function open(node: Node, tx: Tx, opening: Opening): Promise<RecordState> {
-  const { verb, actor, body, command, traceId } = opening
-  const known = await findOpening(tx, command)
+  const { verb, actor, command, traceId } = opening
+  const kind = kindOf(node, opening.kind)
+  const body = spelledOut(kind.procedure, verb, opening.body)
+  await lockOpening(tx, command)
+  const known = await findCommand(tx, command)
   if (known) {
-    const found = await findRecord(tx, known)
-    if (!found) throw problem('command-conflict')
+    const found = await findRecord(tx, known.record)
+    const same = isSame(node, known.content, { ...opening, record: known.record as RecordId, body })
+    if (!found || found.kind !== opening.kind || !same) throw problem('command-conflict')
     return found.state
   }
   const { sealed, disclosures } = sealParts(opening.parts)
   const record = await nextRecordId(node, tx, opening)
   const entry = { record, command, verb, actor, body, sealed, disclosures, traceId }
-  return (await append(node, tx, kindOf(node, opening.kind), undefined, entry)).state
+  const { state, action } = await append(node, tx, kind, undefined, entry)
+  await keepCommand(node, tx, { ...opening, record, body }, state.leader, action.at)
+  return state
 }
 
 /** 受理地6-属地6-日期-流水-校验: serial numbers count per pair of places and local day. */

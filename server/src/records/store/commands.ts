@@ -1,0 +1,91 @@
+import type { Connection, Tx } from '../../platform/database/database.ts'
+import { instantOf } from '../../platform/time.ts'
+
+/** A command of this node's people. `content` is a keyed digest of what was wished for. */
+export interface KeptCommand {
+  id: string
+  record: string
+  verb: string
+  leader: string
+  askedBy: string
+  askedAt: string
+  content: Buffer
+  /** `asked` of a leader elsewhere, or `done` at once. */
+  state: 'asked' | 'done'
+}
+
+export async function findCommand(
+  db: Connection,
+  id: string,
+): Promise<Pick<KeptCommand, 'record' | 'leader' | 'content'> | undefined> {
+  return db
+    .selectFrom('command')
+    .select(['record_id as record', 'leader', 'content'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function insertCommand(tx: Tx, c: KeptCommand): Promise<void> {
+  await tx
+    .insertInto('command')
+    .values({
+      id: c.id,
+      record_id: c.record,
+      verb: c.verb,
+      leader: c.leader,
+      asked_by: c.askedBy,
+      asked_at: c.askedAt,
+      content: c.content,
+      state: c.state,
+      settled_at: c.state === 'done' ? c.askedAt : null,
+    })
+    .execute()
+}
+
+/** Mark commands as answered: those whose action arrived, or one that was refused. */
+export async function settleCommands(
+  tx: Tx,
+  ids: readonly string[],
+  at: string,
+  refusal?: unknown,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('command')
+    .set({
+      state: refusal === undefined ? 'done' : 'refused',
+      settled_at: at,
+      problem: refusal === undefined ? null : JSON.stringify(refusal),
+    })
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'asked')
+    .execute()
+}
+
+export interface PendingCommand {
+  id: string
+  verb: string
+  leader: string
+  askedAt: string
+  state: string
+  problem: unknown
+}
+
+/** Commands of this node on a record that are still open or were refused, oldest first. */
+export async function pendingCommands(db: Connection, record: string): Promise<PendingCommand[]> {
+  const rows = await db
+    .selectFrom('command')
+    .selectAll()
+    .where('record_id', '=', record)
+    .where('state', '!=', 'done')
+    .orderBy('asked_at')
+    .execute()
+  return rows.map(r => ({
+    id: r.id,
+    verb: r.verb,
+    leader: r.leader,
+    askedAt: instantOf(r.asked_at),
+    state: r.state,
+    problem: r.problem,
+  }))
+}

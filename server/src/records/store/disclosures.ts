@@ -1,0 +1,51 @@
+import type { Disclosure } from '@lianqiao/model/records/action.ts'
+import type { Connection, Tx } from '../../platform/database/database.ts'
+import type { Node } from '../../platform/node.ts'
+
+export async function insertDisclosures(
+  node: Node,
+  tx: Tx,
+  record: string,
+  seq: number,
+  disclosures: readonly Disclosure[],
+): Promise<void> {
+  if (disclosures.length === 0) return
+  await tx
+    .insertInto('disclosure')
+    .values(
+      disclosures.map(d => ({
+        record_id: record,
+        seq,
+        name: d.name,
+        bytes: node.vault.sealJson(place(record, seq, d.name), d),
+      })),
+    )
+    .onConflict(c => c.doNothing())
+    .execute()
+}
+
+/** The personal parts that this node holds, by step. */
+export async function disclosuresOf(
+  node: Node,
+  db: Connection,
+  record: string,
+): Promise<Map<number, Disclosure[]>> {
+  const rows = await db.selectFrom('disclosure').selectAll().where('record_id', '=', record).execute()
+  const bySeq = new Map<number, Disclosure[]>()
+  for (const row of rows) {
+    const opened = node.vault.openJson(place(record, row.seq, row.name), row.bytes) as Disclosure
+    bySeq.set(row.seq, [...(bySeq.get(row.seq) ?? []), opened])
+  }
+  return bySeq
+}
+
+/** Wipe personal parts for good; the chain goes on verifying without them. */
+export async function eraseDisclosures(tx: Tx, record: string, names: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom('disclosure')
+    .where('record_id', '=', record)
+    .where('name', 'in', [...names])
+    .execute()
+}
+
+const place = (record: string, seq: number, name: string) => `disclosure:${record}:${seq}:${name}`

@@ -1,0 +1,83 @@
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import type { RecordState } from '@lianqiao/model/records/state.ts'
+import type { Connection, Tx } from '../../platform/database/database.ts'
+
+/** A record as it is stored: the fold without any personal data. */
+export interface StoredRecord {
+  kind: string
+  state: RecordState
+}
+
+/** The record, or nothing. `lock` holds it until the transaction ends: one append at a time. */
+export async function findRecord(
+  db: Connection,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<StoredRecord | undefined> {
+  const query = db.selectFrom('record').select(['kind', 'state']).where('id', '=', id)
+  const row = await (options.lock ? query.forUpdate() : query).executeTakeFirst()
+  return row && { kind: row.kind, state: row.state as unknown as RecordState }
+}
+
+/** Many records at once, by id. */
+export async function findRecords(
+  db: Connection,
+  ids: readonly string[],
+): Promise<Map<string, StoredRecord>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('record')
+    .select(['id', 'kind', 'state'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(r => [r.id, { kind: r.kind, state: r.state as unknown as RecordState }]))
+}
+
+/** Write the projection after an append. `wakeAt`: when the leader must look at the clocks again by itself. */
+export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | undefined): Promise<void> {
+  const row = {
+    phase: state.phase,
+    ended: state.ended,
+    seq: state.seq,
+    head: state.head,
+    leader: state.leader,
+    offered_to: state.offered?.to ?? null,
+    participants: [...state.participants],
+    changed_at: state.changedAt,
+    wake_at: wakeAt ?? null,
+    state: JSON.stringify(state),
+  }
+  await tx
+    .insertInto('record')
+    .values({ id: state.id, kind: state.kind, version: state.version, opened_at: state.openedAt, ...row })
+    .onConflict(c => c.column('id').doUpdateSet(row))
+    .execute()
+}
+
+/** The next serial number in a scope, beginning with 1. */
+export async function nextSerial(tx: Tx, scope: string): Promise<number> {
+  const row = await tx
+    .insertInto('serial')
+    .values({ scope, last: 1 })
+    .onConflict(c => c.column('scope').doUpdateSet(eb => ({ last: eb('serial.last', '+', 1) })))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return row.last
+}
+
+/** Look at a record's clocks later. */
+export async function postponeWake(db: Connection, id: string, until: string): Promise<void> {
+  await db.updateTable('record').set({ wake_at: until }).where('id', '=', id).execute()
+}
+
+/** Records led here whose clock asks to be looked at. */
+export async function dueRecords(db: Connection, now: string, most: number): Promise<RecordId[]> {
+  const rows = await db
+    .selectFrom('record')
+    .select('id')
+    .where('wake_at', '<=', new Date(now))
+    .orderBy('wake_at')
+    .limit(most)
+    .execute()
+  return rows.map(r => r.id as RecordId)
+}
