@@ -116,9 +116,9 @@ const byHeading = new Map(
 /** The column that a heading means. */
 export const columnOf = (heading: string): Column | undefined => byHeading.get(bare(heading))
 
-/** The column in which a person mends what a lint finding or a schema says about a path. */
+/** The column in which a person mends what a lint finding or a schema says about a path: the nearest above it, else below. */
 export function columnAt(path: string): Column | undefined {
-  const related = (c: Column) =>
-    path === c.path || path.startsWith(`${c.path}.`) || c.path.startsWith(`${path}.`)
-  return columns.filter(related).sort((a, b) => b.path.length - a.path.length)[0]
+  const above = columns.filter(c => path === c.path || path.startsWith(`${c.path}.`))
+  const below = columns.filter(c => c.path.startsWith(`${path}.`))
+  return above.sort((a, b) => b.path.length - a.path.length)[0] ?? below[0]
 }

@@ -84,7 +84,7 @@ function indexed(items: readonly ItemVersion[]): Known {
   return { code: by('code'), taskCode: by('taskCode'), basicCode: by('basicCode'), name: by('name') }
 }
 
-function readRow(row: SheetRow, found: readonly (Column | undefined)[], context: SheetContext): SheetResult {
+function readRow(row: SheetRow, found: readonly (Column | undefined)[], context: Indexed): SheetResult {
   const faults: SheetFault[] = []
   const texts: Record<string, string> = {}
   const fault = (
@@ -92,8 +92,11 @@ function readRow(row: SheetRow, found: readonly (Column | undefined)[], context:
     value: string,
     words: { zh: string; en: string },
     severity: SheetFault['severity'] = 'error',
-  ) =>
+  ) => {
+    // Of one cell the same is said once, however many parts of the guide it is about.
+    if (faults.some(known => known.column === column && known.zh === words.zh)) return
     faults.push({ row: row.number, column, value: value.slice(0, 200), severity, zh: words.zh, en: words.en })
+  }
   found.forEach((column, i) => {
     if (!column) return
     const raw = (row.cells[i] ?? '').trim()
