@@ -80,10 +80,10 @@ async function admit(node: Node, office: Office, request: FastifyRequest, typ: s
     const { id, from, to, type, at, record, basis, body: content } = parsed.data
     if (from !== caller.jurisdiction) throw problem('message-invalid', { reason: 'sender' })
     if (to !== node.jurisdiction) throw problem('message-invalid', { reason: 'audience' })
+    if (secondsBetween(now, at) > WINDOW_SECONDS) throw problem('message-invalid', { reason: 'future' })
     // A message that waited long may carry the signature of a key since replaced: it had to be valid when written.
     // That it was not stolen since, the HTTP signature says, which is of now.
     book.keysOf(from, at)(kid)
-    if (secondsBetween(now, at) > WINDOW_SECONDS) throw problem('message-invalid', { reason: 'future' })
     // The signing of an agreement comes before there is one.
     if (!type.startsWith('agreement.')) await requirePartner(node, node.db, from)
     return {

@@ -1,0 +1,23 @@
+import { createExchange, type Fetch, type Pace } from '../../../server/src/exchange/index.ts'
+import { federation } from '../../../server/src/federation/index.ts'
+import type { Mounted } from '../../../server/src/modules.ts'
+import type { Module } from '../../../server/src/platform/node.ts'
+import { testAuthenticate } from '../../support/as.ts'
+import { pinger } from './ping.ts'
+
+/** Fast enough for tests: what takes seconds takes milliseconds. */
+export const quick: Partial<Pace> = {
+  retryBaseMs: 10,
+  retryCapMs: 80,
+  pollMs: 50,
+  leaseMs: 400,
+  timeoutMs: 300,
+}
+
+/** The modules of a test node: federation, exchange, and pings. */
+export function mountedWith(wire: { fetch: Fetch }, pace: Partial<Pace> = quick): Mounted {
+  const all: Module[] = [federation, pinger]
+  const { exchange, module } = createExchange(() => all, { fetch: wire.fetch, pace })
+  all.push(module)
+  return { all, exchange, authenticate: () => testAuthenticate(async () => undefined) }
+}
