@@ -10,6 +10,13 @@ export const resident: Face = {
       path: '/',
       component: lazyRouteComponent(() => import('./Home.tsx'), 'Home'),
     }),
+    ...['/verify', '/verify/$code'].map(path =>
+      createRoute({
+        getParentRoute: () => publicFrame,
+        path,
+        component: lazyRouteComponent(() => import('./Verify.tsx'), 'Verify'),
+      }),
+    ),
   ],
   links: [],
 }

@@ -1,0 +1,90 @@
+import { type Verification, verifyCertificate } from '@lianqiao/model/api/certificates.ts'
+import type { Verdict } from '@lianqiao/model/certificates/certificate.ts'
+import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { useEffect, useRef } from 'react'
+import { useEndpoint } from '../../lib/endpoint.ts'
+import { formatDate, formatTime } from '../../lib/format.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { Icon, type IconName } from '../../ui/icons.tsx'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { certificateWords } from './words.ts'
+
+const icons: Record<Verdict, IconName> = {
+  valid: 'check',
+  revoked: 'cross',
+  suspended: 'pause',
+  expired: 'clock',
+  unknown: 'question',
+}
+
+/** Ask about a code and tell the verdict. */
+export function VerificationResult({ code }: { code: TrackingCode }) {
+  const t = useWords(certificateWords)
+  const asked = useEndpoint(verifyCertificate, { params: { code } })
+  const notFound = asked.error?.code === 'certificate-not-found'
+  if (asked.error && !notFound)
+    return <ProblemAlert problem={asked.error} onRetry={() => void asked.refetch()} />
+  if (notFound) return <VerdictCard verdict="unknown" />
+  // The answer about another code must not stand here for a moment, for it could be “valid”.
+  if (!asked.data || asked.isPlaceholderData)
+    return (
+      <section className="lq-card" aria-label={t('checking')}>
+        <LoadingState shape="page" />
+      </section>
+    )
+  return <VerdictCard verdict={asked.data.verdict} found={asked.data} />
+}
+
+/** The verdict, readable across a counter, and what it stands on. Colour never says it alone. */
+export function VerdictCard({ verdict, found }: { verdict: Verdict; found?: Verification }) {
+  const t = useWords(certificateWords)
+  const language = useLanguage()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <section className={`lq-card lq-verdict lq-verdict--${verdict}`}>
+      <header>
+        <span className="lq-verdict-icon">
+          <Icon name={icons[verdict]} />
+        </span>
+        <div>
+          <h2 ref={heading} tabIndex={-1}>
+            {t(verdict)}
+          </h2>
+          {found && <p>{t('checkedAt', { time: formatTime(found.checkedAt, language) })}</p>}
+        </div>
+      </header>
+      <p>{t(`${verdict}Text`)}</p>
+      {found && <Facts found={found} />}
+    </section>
+  )
+}
+
+function Facts({ found }: { found: Verification }) {
+  const t = useWords(certificateWords)
+  const language = useLanguage()
+  const { type, holder, issuer, issuedOn, validUntil } = found
+  const rows = [
+    ['type', language === 'en' ? type.nameEn : type.name],
+    ['holder', holder],
+    ['issuer', issuer.name],
+    ['issuedOn', formatDate(issuedOn, language)],
+    ['validUntil', validUntil ? formatDate(validUntil, language) : t('noEnd')],
+  ] as const
+  return (
+    <>
+      <dl>
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{t(label)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="lq-verdict-privacy">
+        <Icon name="lock" /> {t('privacy')}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { useId, useState } from 'react'
+import { useWords } from '../../lib/i18n.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { canScan, codeIn, scan } from './scan.ts'
+import { certificateWords } from './words.ts'
+
+/** The two ways to a certificate: its code typed as people type, or a photograph of its QR code where the browser reads one. */
+export function VerifyByCode({ onCode }: { onCode: (code: TrackingCode) => void }) {
+  const t = useWords(certificateWords)
+  const id = useId()
+  const [typed, setTyped] = useState('')
+  const [fault, setFault] = useState<'wrong' | 'scanNothing'>()
+  const take = (code: TrackingCode | undefined, otherwise: 'wrong' | 'scanNothing') => {
+    setFault(code ? undefined : otherwise)
+    if (code) onCode(code)
+  }
+  return (
+    <form
+      className="lq-field lq-verify-form"
+      onSubmit={event => {
+        event.preventDefault()
+        take(codeIn(typed), 'wrong')
+      }}
+    >
+      <label htmlFor={id}>{t('code')}</label>
+      <input
+        id={id}
+        className="lq-input lq-input--large lq-number"
+        value={typed}
+        placeholder="7K3M-9QWX-2B4C-6D8E"
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        aria-invalid={fault === 'wrong'}
+        aria-describedby={fault ? `${id}-fault` : undefined}
+        onChange={event => {
+          setTyped(event.target.value)
+          setFault(undefined)
+        }}
+      />
+      {fault && (
+        <p id={`${id}-fault`} className="lq-fault" role="alert">
+          <Icon name="warning" /> {t(fault)}
+        </p>
+      )}
+      <div className="lq-verify-ways">
+        <button type="submit" className="lq-button lq-button--primary lq-button--large">
+          {t('go')}
+        </button>
+        {canScan() && (
+          <label className="lq-button lq-button--large lq-verify-scan">
+            <Icon name="camera" /> {t('scan')}
+            <input
+              type="file"
+              accept="image/*"
+              capture="environment"
+              onChange={async event => {
+                const [photograph] = event.target.files ?? []
+                if (photograph) take(await scan(photograph).catch(() => undefined), 'scanNothing')
+              }}
+            />
+          </label>
+        )}
+      </div>
+    </form>
+  )
+}
