@@ -105,7 +105,7 @@ async function wholeWay(
 async function refusal(places: Places, people: Cast, timeline: Timeline): Promise<void> {
   timeline.scene('二、李春燕：居住登记未满半年 → 不予受理，告知再来日期')
   const { opened, previews } = await receiveAtCounter(await pukouCounter(places, people), li, timeline)
-  const judged = previews.find(p => p.resource === 'residence-registration')?.judgements?.find(j => !j.met)
+  const judged = previews.find(p => p.resource === 'residence-registration')?.judgement.find(j => !j.met)
   if (!judged?.metOn) throw new Error('the register should have told the day on which half a year is full')
   const acceptor = await people.at('pukou', 'shen-lei')
   const id = first(opened)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenMatter, openMatter } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
-import type { PullPreview } from '@lianqiao/model/api/resources.ts'
+import type { EvidencePreview } from '@lianqiao/model/api/resources.ts'
 import type { Client } from '../client.ts'
 import { ok, type Timeline } from './stage.ts'
 
@@ -40,7 +40,7 @@ export async function receiveAtCounter(
   { node, window, clerk }: Counter,
   who: Resident,
   timeline: Timeline,
-): Promise<{ opened: Opened; previews: PullPreview[] }> {
+): Promise<{ opened: Opened; previews: EvidencePreview[] }> {
   const ticket = await takeNumber(node, who)
   const called = ok(
     await clerk.post<{ code: string }>('/api/queue/call', {
@@ -50,12 +50,12 @@ export async function receiveAtCounter(
     }),
   )
   timeline.tell('综合窗口', `叫号 ${called.code}（取号 ${ticket}）`)
-  const previews: PullPreview[] = []
+  const previews: EvidencePreview[] = []
   for (const pull of pulls) {
     const began = Date.now()
     const consent = { text: 'service-consent', given: true, by: 'applicant', at: new Date().toISOString() }
     const preview = ok(
-      await clerk.post<PullPreview>('/api/evidence/pull', {
+      await clerk.post<EvidencePreview>('/api/evidence/pull', {
         ...pull,
         subject: { idNumber: who.idNumber, name: who.name },
         consent,
@@ -101,7 +101,7 @@ async function takeNumber(node: string, { name, idNumber }: Resident): Promise<s
   return code
 }
 
-function matterOf(who: Resident, previews: PullPreview[], scan: { id: string; sha256: string }): OpenMatter {
+function matterOf(who: Resident, previews: EvidencePreview[], scan: { id: string; sha256: string }): OpenMatter {
   const registered = previews
     .find(p => p.resource === 'residence-registration')
     ?.fields.find(f => f.name === 'registeredOn')?.value

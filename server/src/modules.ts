@@ -1,7 +1,10 @@
+import { cases, mayReadCase } from './cases/index.ts'
 import { catalogue } from './catalogue/module.ts'
+import { certificates } from './certificates/module.ts'
 import { counters } from './counters/module.ts'
 import { createExchange } from './exchange/module.ts'
 import { federation } from './federation/module.ts'
+import { filesModule } from './files/module.ts'
 import { authenticate } from './identity/index.ts'
 import { identity } from './identity/module.ts'
 import type { Config } from './platform/config.ts'
@@ -11,6 +14,7 @@ import type { Authenticate } from './platform/http/server.ts'
 import type { Module, Node } from './platform/node.ts'
 import type { Exchange } from './platform/wire.ts'
 import { records } from './records/module.ts'
+import { resources } from './resources/module.ts'
 
 /** What a node is made of: its modules, who answers the question who is calling, and the way to partners. */
 export interface Mounted {
@@ -25,9 +29,10 @@ export function modules(_config: Config): Mounted {
   const all: Module[] = [
     health,
     ...[federation, records],
-    ...[exchanging, identity],
-    ...[catalogue],
-    ...[counters],
+    ...[exchanging, identity, filesModule(mayReadCase)],
+    ...[catalogue, resources],
+    ...[cases],
+    ...[certificates, counters],
     pages,
   ]
   return { all, authenticate, exchange }

@@ -15,7 +15,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
 import { act, open } from '../../records/index.ts'
-import { type UsedPull, usePulls } from '../../resources/index.ts'
+import { linkPulls, type UsedPull, usePulls } from '../../resources/index.ts'
 import { checkForm, commonOf } from '../form.ts'
 import { followingId } from '../ids.ts'
 import { type Plan, type PlannedItem, planMatter } from '../plan.ts'
@@ -50,6 +50,7 @@ export async function openMatterAction(
     const plan = await planMatter(tx, input, at)
     checkForm(plan.form, input.form)
     const pulls = await usePulls(node, tx, input.evidence, { who })
+    checkSubjects(pulls, commonOf(input.form).applicant.idNumber)
     const matter = { id: randomUUID(), tracking: makeTrackingCode(randomBytes(10)) }
     const cases = []
     for (const planned of plan.items.filter(p => p.now))
@@ -70,6 +71,18 @@ export async function openMatterAction(
     })
     return answer
   })
+}
+
+/** Evidence is about the applicant: what was pulled of another has no place in his record. */
+function checkSubjects(pulls: readonly UsedPull[], idNumber: string): void {
+  const strangers = pulls.map((p, i) => ({ p, i })).filter(({ p }) => p.subject.idNumber !== idNumber)
+  if (strangers.length === 0) return
+  const errors = strangers.map(({ i }) => ({
+    pointer: `/evidence/${i}`,
+    zh: '调取的不是申请人的数据',
+    en: 'Not the applicant’s data',
+  }))
+  throw problem('bad-input', { count: errors.length }, errors)
 }
 
 interface Opening {
@@ -116,6 +129,7 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
       form: input.form,
       tracking: matter.tracking,
       answers: Object.fromEntries(mine.map(p => [p.used.id, p.content])),
+      proofs: Object.fromEntries(mine.map(p => [p.used.id, p.answer])),
       consent: input.consent,
       delivery_address: address,
       later: laterOf(o),
@@ -124,6 +138,11 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
     traceId,
   })
   await bindFiles(tx, fileIds(o), state.id, who)
+  await linkPulls(
+    tx,
+    mine.map(p => p.used.id),
+    state.id,
+  )
   await audit(node, tx, {
     who,
     verb: 'matters.open',

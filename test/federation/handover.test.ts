@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { staff } from '../support/as.ts'
+import { caseAs, caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
+import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
+
+let nodes: TwoNodes
+const { pukou, hexian } = people
+
+beforeAll(async () => {
+  nodes = await startTwoNodes()
+})
+afterAll(() => nodes.stop())
+
+it('is received in 浦口, taken over and decided in 和县, handed over in 浦口, with one history on both sides', async () => {
+  const { body } = await nodes.pukou.as(pukou.clerk).post('/api/matters', noCrimeCertificate('340523'))
+  const id = body.cases[0].id as string
+  expect(id).toMatch(/^320111-340523-/)
+  await caseWhen(nodes.hexian, hexian.acceptor, id, '和县接收', v => v.summary.leader === '340523')
+  await stepAs(nodes.hexian, hexian.acceptor, id, 'accept')
+  const there = await caseWhen(
+    nodes.pukou,
+    pukou.clerk,
+    id,
+    '受理到浦口',
+    v => v.summary.phase === 'accepted',
+  )
+  expect(there.summary.leader).toBe('340523')
+  await stepAs(nodes.hexian, hexian.approver, id, 'grant')
+  await caseWhen(nodes.pukou, pukou.clerk, id, '办结到浦口', v => v.summary.phase === 'concluded')
+  const asked = await stepAs(
+    nodes.pukou,
+    pukou.clerk,
+    id,
+    'deliver',
+    { way: '窗口领取' },
+    { parts: { recipient: '欧阳思远' } },
+  )
+  expect(asked.body).toEqual({ done: false, leader: '340523' })
+  const delivered = await caseWhen(nodes.pukou, pukou.clerk, id, '送达', v => v.summary.phase === 'delivered')
+  const theirs = await caseAs(nodes.hexian, hexian.acceptor, id)
+  expect(theirs.head).toBe(delivered.head)
+  expect(theirs.timeline.map(s => s.hash)).toEqual(delivered.timeline.map(s => s.hash))
+  // 浦口 led until 和县 took it over; who was asked has signed.
+  expect(delivered.timeline.map(s => [s.verb, s.leader, s.jurisdiction])).toEqual([
+    ['receive', '320111', '320111'],
+    ['offer', '320111', '320111'],
+    ['take', '320111', '340523'],
+    ['accept', '340523', '340523'],
+    ['grant', '340523', '340523'],
+    ['issue', '340523', '340523'],
+    ['conclude', '340523', '340523'],
+    ['deliver', '340523', '320111'],
+  ])
+})
+
+it('is not received for the other side at a station that no grant names', async () => {
+  const elsewhere = staff('320111', ['clerk'], { department: 'government-services', station: 'pk-nowhere' })
+  const { body } = await nodes.pukou.as(elsewhere).post('/api/matters', noCrimeCertificate('340523'))
+  expect(body.number).toBe('LQ-0406')
+})
+
+it('is received without the partner’s node, and passed on when it is back', async () => {
+  await nodes.hexian.stop()
+  const { status, body } = await nodes.pukou
+    .as(pukou.clerk)
+    .post('/api/matters', noCrimeCertificate('340523'))
+  expect(status).toBe(200)
+  const id = body.cases[0].id as string
+  const view = await caseAs(nodes.pukou, pukou.clerk, id)
+  expect(view.summary).toMatchObject({ leader: '320111', offeredTo: '340523', phase: 'received' })
+  expect((await nodes.pukou.as(pukou.clerk).get(`/api/cases/${id}/documents/0`)).status).toBe(200)
+})

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import { staff } from './as.ts'
+import type { TestNode } from './node.ts'
+import { until } from './until.ts'
+
+/** Invented people of both sides, with the posts that the demonstration gives them. */
+// biome-ignore format: a table
+export const people = {
+  pukou: {
+    clerk:     staff('320111', ['clerk'],     { subject: 'fang-min',   department: 'government-services', station: 'wujiang' }),
+    acceptor:  staff('320111', ['acceptor'],  { subject: 'shen-lei',   department: 'public-security',     station: 'wujiang' }),
+    approver:  staff('320111', ['approver'],  { subject: 'jiang-tao',  department: 'public-security' }),
+    principal: staff('320111', ['principal'], { subject: 'qian-feng',  department: 'public-security' }),
+    insurer:   staff('320111', ['acceptor'],  { subject: 'yan-bin',    department: 'medical-insurance' }),
+    sysadmin:  staff('320111', ['sysadmin'],  { subject: 'sysadmin' }),
+    auditor:   staff('320111', ['auditor'],   { subject: 'auditor' }),
+  },
+  hexian: {
+    clerk:     staff('340523', ['clerk'],     { subject: 'hu-yan',     department: 'government-services', station: 'wujiang' }),
+    acceptor:  staff('340523', ['acceptor'],  { subject: 'ding-yong',  department: 'public-security',     station: 'wujiang' }),
+    approver:  staff('340523', ['approver'],  { subject: 'fan-qiang',  department: 'public-security' }),
+  },
+} as const
+
+/** An application for the certificate of no criminal record (开具无犯罪记录证明): no evidence needed, decided by police. */
+export function noCrimeCertificate(deciding: '320111' | '340523', change: Record<string, unknown> = {}) {
+  return {
+    command: randomUUID(),
+    deciding,
+    what: { kind: 'item', item: 'no-crime-certificate' },
+    form: {
+      applicant: {
+        name: '欧阳思远',
+        idNumber: '340523198507309952',
+        birthDate: '1985-07-30',
+        sex: 'male',
+        phone: '13800000009',
+      },
+      request: { purpose: 'work', recipient: '演示公司', from: '2010-01-01' },
+      agent: { used: false },
+      delivery: { way: 'pickup' },
+      declaration: true,
+    },
+    documents: [{ code: 'application', by: 'paper', files: [], originalSeen: true }],
+    evidence: [],
+    consent: { text: 'service-consent', given: true, by: 'signature', tasks: [] },
+    ...change,
+  }
+}
+
+type Who = Parameters<TestNode['as']>[0]
+
+/** The case as `who` sees it. */
+export async function caseAs(node: TestNode, who: Who, id: string): Promise<CaseView> {
+  const { status, body } = await node.as(who).get<CaseView>(`/api/cases/${id}`)
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`)
+  return body
+}
+
+/** Take a step, having seen the case; answers whatever the node answered. */
+export async function stepAs(
+  node: TestNode,
+  who: Who,
+  id: string,
+  verb: string,
+  body: object = {},
+  more: object = {},
+) {
+  const { seq } = await caseAs(node, who, id)
+  return node
+    .as(who)
+    .post(`/api/cases/${id}/actions/${verb}`, { command: randomUUID(), seen: seq, body, ...more })
+}
+
+/** The case once it holds. */
+export function caseWhen(
+  node: TestNode,
+  who: Who,
+  id: string,
+  what: string,
+  holds: (view: CaseView) => boolean,
+): Promise<CaseView> {
+  return until(what, async () => {
+    const view = await caseAs(node, who, id)
+    return holds(view) ? view : undefined
+  })
+}
