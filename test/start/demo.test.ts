@@ -1,9 +1,10 @@
+import { randomInt } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort } from '../../server/src/platform/net.ts'
+import { checkPorts } from '../../server/src/commands/demo/ports.ts'
 import { type Program, startProgram } from '../support/program.ts'
 
 let home: string
@@ -41,6 +42,16 @@ test('a first start brings up both nodes and the provider; Ctrl-C ends it cleanl
   await second.says('\nready\n')
   second.process.kill('SIGTERM')
   expect(await second.ended).toBe(0)
+})
+
+test('commands find the data of a demonstration that is stopped', async () => {
+  const env = { LIANQIAO_HOME: join(home, 'data') }
+  const nothing = startProgram(['export', '320111-320111-20260310-000001-X'], env)
+  expect(await nothing.ended).toBe(1)
+  expect(nothing.said()).toContain('No such record')
+  const again = startProgram(['import', 'jurisdictions/320111'], env)
+  expect(await again.ended).toBe(0)
+  expect(again.said()).toContain('320111')
 })
 
 test('after a kill the next start goes on, and --fresh begins anew', async () => {
@@ -92,10 +103,12 @@ test.each([
   expect(refused.said()).toContain('用法 usage:')
 })
 
-/** A base from which all ports of a demonstration are free. */
+/** A base from which the ports of a demonstration are free; below the range from which systems lend ports to clients. */
 async function freePortBase(): Promise<number> {
-  for (;;) {
-    const found = await freePort()
-    if (found < 60_000) return found
-  }
+  const base = randomInt(10_000, 30_000)
+  const free = checkPorts([base, base + 5, base + 20, base + 40])
+  return free.then(
+    () => base,
+    () => freePortBase(),
+  )
 }

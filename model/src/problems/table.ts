@@ -101,6 +101,7 @@ export const problems = {
   'purpose-not-allowed':  row('LQ-0702', 403, '用途不符', 'Purpose not allowed', '协议不允许以“{purpose}”为由使用“{resource}”。', 'The agreement does not allow “{resource}” for the purpose “{purpose}”.'),
   'no-data-found':        row('LQ-0703', 404, '未查到数据', 'Nothing found', '在{provider}未查到相关数据；请申请人提供材料，或发核验函。', '{provider} holds no such data; take the paper or send a verification letter.'),
   'preview-expired':      row('LQ-0704', 409, '预览已失效', 'The preview has expired', '预览已超过 {minutes} 分钟，请重新调取。', 'The preview is older than {minutes} minutes; pull again.'),
+  'preview-used':         row('LQ-0705', 409, '调取结果已使用', 'Already used', '此次调取的结果已用于另一件，不能重复使用；请重新调取。', 'What was pulled was used for another case already; pull again.'),
   'certificate-not-found':row('LQ-0801', 404, '没有此证照', 'No such certificate', '没有找到此证照，请核对查验码。', 'No such certificate; check the verification code.'),
   'credential-invalid':   row('LQ-0802', 422, '证照凭证无效', 'The credential does not verify', '此凭证校验不通过：{reason}。请持证人重新出示，或用证照上的查验码查验。', 'This credential does not verify: {reason}. Ask the holder to present it again, or use the verification code on the certificate.'),
   'queue-empty':          row('LQ-0901', 404, '暂无排队', 'Nobody is waiting', '目前没有人排队。', 'Nobody is waiting.'),
@@ -117,4 +118,5 @@ export const problems = {
   'bad-config':           row('LQ-1005', 500, '配置有误', 'Wrong configuration', '配置项 {name} 有误：{reason}。', 'Setting {name} is wrong: {reason}.'),
   'home-in-use':          row('LQ-1006', 500, '数据目录使用中', 'Data folder in use', '数据目录 {path} 正由另一进程（{pid}）使用，请先停止它，或用 LIANQIAO_HOME 换一个目录。', 'The data folder {path} is in use by process {pid}; stop it first, or name another by LIANQIAO_HOME.'),
   'home-foreign':         row('LQ-1007', 500, '不是本软件的数据目录', 'Not a data folder of ours', '{path} 不是联桥的数据目录，未作任何改动；请用 LIANQIAO_HOME 换一个空目录。', '{path} is not a data folder of Lianqiao and was left alone; name an empty folder by LIANQIAO_HOME.'),
+  'file-missing':         row('LQ-1008', 404, '没有此文件', 'No such file', '没有找到 {path}，请核对路径。', 'There is no {path}; check the path.'),
 } satisfies Record<string, Row>

@@ -2,7 +2,7 @@ import { type Mounted, modules } from '../modules.ts'
 import { createNode, type RunningNode } from '../node.ts'
 import { startEmbedded } from '../platform/database/embedded.ts'
 import { loadDemoPeople } from '../platform/jurisdiction-files.ts'
-import type { Command, Given } from './command.ts'
+import type { Given } from './command.ts'
 import { showBanner } from './demo/banner.ts'
 import { type DemoClock, demoClockModule, openDemoClock } from './demo/clock.ts'
 import { signDirectory } from './demo/directory.ts'
@@ -14,14 +14,7 @@ import { seed } from './demo/seed.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** Both jurisdictions on one machine, on loopback: what `npm start` runs. */
-export const demo: Command = {
-  usage: '[--port-base 8300] [--fresh]',
-  zh: '在本机演示两地节点；--fresh 清空数据重新开始',
-  en: 'demonstrate two nodes on this machine; --fresh begins anew',
-  flags: { fresh: { type: 'boolean' } },
-  words: [0, 0],
-  run: given => untilStopped((up, stopping) => start(given, up, stopping)),
-}
+export const run = (given: Given) => untilStopped((up, stopping) => start(given, up, stopping))
 
 /** What each starts, `up` stops in the opposite order: nodes, provider, database, and last the folder is let go. */
 async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSignal): Promise<void> {

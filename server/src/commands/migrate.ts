@@ -1,19 +1,11 @@
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { migrate as bringUp } from '../platform/database/migrate.ts'
-import type { Command } from './command.ts'
 
 /** Bring the database named by DATABASE_URL to the newest form; a node does the same when it starts. */
-export const migrate: Command = {
-  usage: '',
-  zh: '升级 DATABASE_URL 指定的数据库',
-  en: 'bring the database of DATABASE_URL to the newest form',
-  flags: {},
-  words: [0, 0],
-  async run() {
-    const url = process.env.DATABASE_URL
-    if (!url) throw problem('bad-config', { name: 'DATABASE_URL', reason: '未设置 not set' })
-    const applied = await bringUp(url)
-    console.log(applied.length > 0 ? applied.join('\n') : '已是最新 up to date')
-    return 0
-  },
+export async function run(): Promise<number> {
+  const url = process.env.DATABASE_URL
+  if (!url) throw problem('bad-config', { name: 'DATABASE_URL', reason: '未设置 not set' })
+  const applied = await bringUp(url)
+  console.log(applied.length > 0 ? applied.join('\n') : '已是最新 up to date')
+  return 0
 }

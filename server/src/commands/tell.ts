@@ -39,6 +39,8 @@ function asProblem(error: unknown): Problem {
     case 'EPERM':
     case 'EROFS':
       return problem('no-right', { path: where })
+    case 'ENOENT':
+      return problem('file-missing', { path: where })
     case 'ECONNREFUSED':
     case 'ENOTFOUND':
       return problem('database-unreachable')

@@ -83,6 +83,15 @@ export async function directoryKeys(node: Node, db: Connection): Promise<KeyDire
   return (await directory(node, db)).keys
 }
 
+/**
+ * The public keys in a directory file, for checking without a node. Throws `CryptoRefusal` where no key of the trust file
+ * signed it, system errors where a file cannot be read.
+ */
+export async function directoryKeysIn(directoryFile: string, trustFile: string): Promise<KeyDirectory> {
+  const jws = (await readFile(directoryFile, 'utf8')).trim()
+  return directoryOf(await verifyDirectory(jws, await readTrust(trustFile))).keys
+}
+
 async function look(node: Node, db: Connection, state: Held): Promise<void> {
   const mark = await stat(node.config.directoryFile).then(
     file => `${file.ino} ${file.mtimeMs} ${file.size}`,
@@ -104,7 +113,7 @@ async function look(node: Node, db: Connection, state: Held): Promise<void> {
 async function adopt(node: Node, state: Held, jws: string | undefined): Promise<boolean> {
   if (jws === undefined) return false
   try {
-    const document = await verifyDirectory(jws, await readTrust(node))
+    const document = await verifyDirectory(jws, await readTrust(node.config.trustFile))
     if (state.directory && document.issuedAt <= state.directory.issuedAt) return false
     state.directory = directoryOf(document)
     return true
@@ -115,8 +124,8 @@ async function adopt(node: Node, state: Held, jws: string | undefined): Promise<
   }
 }
 
-async function readTrust(node: Node): Promise<KeyDirectory> {
-  const trust = DirectoryTrust.parse(JSON.parse(await readFile(node.config.trustFile, 'utf8')))
+async function readTrust(file: string): Promise<KeyDirectory> {
+  const trust = DirectoryTrust.parse(JSON.parse(await readFile(file, 'utf8')))
   return { [authority]: trust.keys }
 }
 

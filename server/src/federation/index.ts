@@ -2,6 +2,13 @@
 export { importAgreement } from './actions/import.ts'
 export { signAgreement } from './actions/sign.ts'
 export { agreementsInForce, heldAgreements } from './agreements.ts'
-export { type Directory, directory, directoryKeys, issueDirectory, trustFileFor } from './directory.ts'
+export {
+  type Directory,
+  directory,
+  directoryKeys,
+  directoryKeysIn,
+  issueDirectory,
+  trustFileFor,
+} from './directory.ts'
 export { federation } from './module.ts'
 export { requireCollaboration, requireDataGrant, requireGrant, requirePartner } from './require.ts'

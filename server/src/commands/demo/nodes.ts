@@ -22,7 +22,7 @@ export const providerUrl = (ports: Ports) => `http://${loopback}:${ports.provide
 
 /** How the nodes are set up. `databaseUrl` answers with the address of a database of that name. */
 export async function demoNodes(
-  home: Home,
+  home: Pick<Home, 'at' | 'secrets'>,
   ports: Ports,
   databaseUrl: (name: string) => Promise<string>,
 ): Promise<DemoNode[]> {

@@ -47,17 +47,32 @@ export async function startEmbedded(options: {
   }
   const stopAtExit = () => programs.runNow('pg_ctl', ['stop', '--no-wait', '--mode=fast', '-D', folder])
   process.once('exit', stopAtExit)
-  const url = (name: string) =>
-    `postgres://lianqiao:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
   return {
-    async database(name) {
-      await makeDatabase(url('postgres'), name)
-      return url(name)
-    },
+    database: databaseIn(port, password),
     async stop() {
       process.off('exit', stopAtExit)
       await stopServer(programs, folder)
     },
+  }
+}
+
+/** Use the cluster in `folder`: the server that runs there, which goes on running afterwards, or one of our own. */
+export async function openEmbedded(options: {
+  folder: string
+  port: number
+  password: string
+}): Promise<EmbeddedDatabase> {
+  const running = await runningServer(options.folder)
+  if (!running) return startEmbedded(options)
+  return { database: databaseIn(running.port, options.password), stop: async () => {} }
+}
+
+function databaseIn(port: number, password: string): EmbeddedDatabase['database'] {
+  const url = (name: string) =>
+    `postgres://lianqiao:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
+  return async name => {
+    await makeDatabase(url('postgres'), name)
+    return url(name)
   }
 }
 
@@ -86,12 +101,18 @@ async function initialise(programs: PostgresPrograms, folder: string, password: 
 
 /** End the server of a process that was killed, and take away the lock of one that died with its machine. */
 export async function stopLeftBehind(folder: string): Promise<void> {
-  const lock = join(folder, 'postmaster.pid')
-  const pid = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0])
-  if (!pid) return
-  // After a restart of the machine the number may belong to any process; PostgreSQL would then refuse to start.
-  if (await isRunning(pid, 'postgres')) await stopServer(await postgresPrograms(dirname(folder)), folder)
-  else await rm(lock, { force: true })
+  if (await runningServer(folder)) await stopServer(await postgresPrograms(dirname(folder)), folder)
+  // After a restart of the machine its number may belong to any process; PostgreSQL would then refuse to start.
+  else await rm(lockOf(folder), { force: true })
+}
+
+const lockOf = (folder: string) => join(folder, 'postmaster.pid')
+
+/** The server that runs on the cluster, by its lock file: process number in line 1, port in line 4. */
+async function runningServer(folder: string): Promise<{ port: number } | undefined> {
+  const lines = (await readFile(lockOf(folder), 'utf8').catch(() => '')).split('\n')
+  const pid = Number(lines[0])
+  return pid > 0 && (await isRunning(pid, 'postgres')) ? { port: Number(lines[3]) } : undefined
 }
 
 async function stopServer(programs: PostgresPrograms, folder: string): Promise<void> {
