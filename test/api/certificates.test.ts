@@ -193,3 +193,20 @@ describe('public verification', () => {
       expect((await node.as().get(`/certificates/status/${list}`)).status).toBe(404)
   })
 })
+
+describe('a process that dies while it issues', () => {
+  test('leaves nothing behind, and the next one issues', async () => {
+    const left = await startIssuingNodes({ following: false })
+    const { node } = left.pukou
+    const record = await acceptCase(node)
+    await grantCase(node, record)
+    // The certificate is written by then; the step of the record is not.
+    await expect(issueForCase({ ...node, kinds: new Map() }, { record })).rejects.toThrow()
+    expect(await certificatesOf(node, node.db, record)).toEqual([])
+    expect((await findRecord(node.db, record))?.state.phase).toBe('granted')
+    await issueForCase(node, { record })
+    expect(await certificatesOf(node, node.db, record)).toHaveLength(1)
+    expect((await findRecord(node.db, record))?.state.phase).toBe('concluded')
+    await left.stop()
+  })
+})

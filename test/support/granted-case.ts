@@ -11,15 +11,16 @@ import { transaction } from '../../server/src/platform/transaction.ts'
 import { act, open } from '../../server/src/records/index.ts'
 import { startTwoNodes, type TwoNodes } from './two-nodes.ts'
 
-/** Service cases without their own doors: what follows a step, and nothing that asks partners. */
-const casesAlone: Module = {
-  name: 'cases',
-  kinds: [permitKind as RecordKind],
-  jobs: { 'case.continue': { work: continueCase } },
-}
-
-/** Two nodes that know each other, with their catalogues; 浦口's decides cases and issues certificates. */
-export function startIssuingNodes(): Promise<TwoNodes> {
+/**
+ * Two nodes that know each other, with their catalogues, which decide cases and issue certificates. `following`: whether
+ * what follows a step is done by itself, or left to the test.
+ */
+export function startIssuingNodes({ following = true } = {}): Promise<TwoNodes> {
+  const casesAlone: Module = {
+    name: 'cases',
+    kinds: [permitKind as RecordKind],
+    jobs: { 'case.continue': { work: following ? continueCase : async () => {} } },
+  }
   return startTwoNodes({ modules: [casesAlone, certificates] })
 }
 

@@ -2,7 +2,7 @@ import type { FileAnswer } from '@lianqiao/model/api/endpoint.ts'
 import type { CertificateId } from '@lianqiao/model/identifiers/certificate-id.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
-import { openCase } from '../../cases/index.ts'
+import { mayReadCase } from '../../cases/index.ts'
 import { audit } from '../../platform/audit.ts'
 import { openFile } from '../../platform/files.ts'
 import type { Node } from '../../platform/node.ts'
@@ -31,9 +31,8 @@ export async function readCredential(node: Node, reading: Reading): Promise<stri
 /** A certificate of a case that the reader may not read does not exist for him. Every reading is written down. */
 async function readable(node: Node, { who, id, traceId }: Reading, verb: string): Promise<Certificate> {
   const certificate = await findCertificate(node, node.db, id)
-  if (!certificate) throw problem('record-not-found')
-  const { personal } = await openCase(node, node.db, who, certificate.record)
-  if (!personal) throw problem('forbidden')
+  if (!certificate || !(await mayReadCase(node, node.db, who, certificate.record)))
+    throw problem('record-not-found')
   await transaction(node.db, tx => audit(node, tx, { who, verb, object: id, traceId }))
   return certificate
 }
