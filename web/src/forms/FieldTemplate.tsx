@@ -57,6 +57,7 @@ function isWide({ schema, uiSchema }: FieldTemplateProps): boolean {
     widget === 'textarea' ||
     widget === 'division' ||
     widget === 'upload' ||
-    (Array.isArray(schema.oneOf) && schema.oneOf.length > 3)
+    (schema.maxLength ?? 0) > 100 ||
+    (Array.isArray(schema.oneOf) && schema.oneOf.length > 2)
   )
 }

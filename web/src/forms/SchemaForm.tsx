@@ -14,6 +14,7 @@ import { type FormSchema, inLanguage } from './schema.ts'
 import { toErrors, validatorIn } from './validator.ts'
 import { ChecksWidget, CheckWidget } from './widgets/CheckWidgets.tsx'
 import { ChoiceWidget } from './widgets/ChoiceWidget.tsx'
+import { DateWidget } from './widgets/DateWidget.tsx'
 import { DivisionWidget, IdCardWidget, UploadWidget } from './widgets/SpecialWidgets.tsx'
 import { TextareaWidget } from './widgets/TextareaWidget.tsx'
 import { TextWidget } from './widgets/TextWidget.tsx'
@@ -143,7 +144,7 @@ const templates: Partial<TemplatesType> = {
 
 const widgets: RegistryWidgetsType = {
   TextWidget,
-  DateWidget: TextWidget,
+  DateWidget,
   EmailWidget: TextWidget,
   UpDownWidget: TextWidget,
   TextareaWidget,

@@ -11,6 +11,7 @@ export function FormPage() {
   })
   return (
     <div className="gallery-form">
+      <h1>{form.title}</h1>
       <SchemaForm
         schema={form.schema}
         ui={form.ui}

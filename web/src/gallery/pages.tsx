@@ -34,7 +34,11 @@ function PublicFormPage() {
 /** The gallery's pages by name. */
 export const pages: Record<string, FunctionComponent> & { kit: FunctionComponent } = {
   kit: KitPage,
-  form: FormPage,
+  form: () => (
+    <main>
+      <FormPage />
+    </main>
+  ),
   'public-form': PublicFormPage,
   app: AppPage,
   home: HomePage,

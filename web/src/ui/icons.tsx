@@ -5,6 +5,7 @@
 // biome-ignore format: a table, laid out for the eye
 const paths = {
   arrow:    'M5 12h14M13 6l6 6-6 6',
+  calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',
   camera:   'M4 8h3l2-3h6l2 3h3v11H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
   check:    'M5 12.5l4.5 4.5L19 7.5',
   clock:    'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',

@@ -2,7 +2,7 @@
 export function BridgeDrawing() {
   return (
     <svg className="lq-bridge" viewBox="0 0 1200 220" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
-      <g fill="none" stroke="currentColor" strokeLinecap="round">
+      <g fill="none" stroke="currentColor" strokeLinecap="round" opacity="0.7">
         <path strokeWidth="5" d="M0 150H1200" />
         <path strokeWidth="3" d="M120 150Q360 -10 600 150Q840 -10 1080 150" />
         <path strokeWidth="1.5" d={hangers.map(([x, y]) => `M${x} ${y}V150`).join('')} />

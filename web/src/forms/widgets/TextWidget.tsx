@@ -1,7 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils'
 import { describing } from '../FieldTemplate.tsx'
 
-/** Text, number, telephone, e-mail and date: the browser's own fields, which keyboards and telephones know best. */
+/** Text, number, telephone and e-mail: the browser's own fields, which keyboards and telephones know best. */
 export function TextWidget(props: WidgetProps) {
   const {
     id,
@@ -17,8 +17,7 @@ export function TextWidget(props: WidgetProps) {
     placeholder,
   } = props
   const numeric = schema.type === 'number' || schema.type === 'integer'
-  const type =
-    options.inputType ?? (schema.format === 'date' ? 'date' : schema.format === 'mobile' ? 'tel' : 'text')
+  const type = options.inputType ?? (schema.format === 'mobile' ? 'tel' : 'text')
   return (
     <input
       id={id}
@@ -31,7 +30,7 @@ export function TextWidget(props: WidgetProps) {
       disabled={disabled}
       readOnly={readonly || schema.readOnly}
       autoComplete="off"
-      {...(typeof schema.maxLength === 'number' && type !== 'date' ? { maxLength: schema.maxLength } : {})}
+      {...(typeof schema.maxLength === 'number' ? { maxLength: schema.maxLength } : {})}
       {...describing(id, { help: schema.description !== undefined, fault: (rawErrors?.length ?? 0) > 0 })}
       onChange={event => onChange(read(event.target.value, numeric))}
       onBlur={() => onBlur(id, value)}

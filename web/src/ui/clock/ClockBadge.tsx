@@ -45,7 +45,14 @@ function Part({ which, text, tone }: Sentence) {
 const shapes: Record<Tone, React.ReactNode> = {
   calm: <path d="M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM8 5v3l2 1.5" />,
   soon: <path className="lq-solid" d="M8 1.5 15 14H1z" />,
-  over: <path className="lq-solid" d="M5 1h6l4 4v6l-4 4H5l-4-4V5z" />,
+  over: (
+    <path
+      className="lq-solid"
+      fillRule="evenodd"
+      d="M5 1h6l4 4v6l-4 4H5l-4-4V5zM7 4v5h2V4zm0 6.5v2h2v-2z"
+      stroke="none"
+    />
+  ),
   paused: <path d="M5.5 3v10M10.5 3v10" strokeWidth="3" />,
   unknown: <circle cx="8" cy="8" r="6" strokeDasharray="2.5 2.2" />,
   done: <path d="m3 8.5 3.5 3.5L13 4.5" />,
