@@ -251,7 +251,8 @@ test('a replaced key: messages written before still arrive, new ones with the ol
   ] as typeof entry.keys
   pair.time.advance(60_000)
   await pair.issue()
-  await until('the new directory', async () => (await knock(await written(8))).code === 'unknown-peer')
+  await until('the new directory', async () => (await knock(await written(9))).code === 'unknown-peer')
+  expect((await knock(await written(8))).code).toBe('unknown-peer')
   await leftNoTrace(8)
   // What waited goes as it was written, carried by the new key.
   const row = await a.running.node.db

@@ -38,11 +38,12 @@ function launch(side: Side, options: { duties: string[]; silent?: boolean }): Ch
 }
 
 const said = (child: ChildProcess, word: string) =>
-  new Promise<void>(resolve =>
+  new Promise<void>((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`ended before it said ${word}`)))
     child.stdout?.on('data', (data: Buffer) => {
       if (data.toString().includes(word)) resolve()
-    }),
-  )
+    })
+  })
 
 const rowOf = (id: string) =>
   a.running.node.db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirstOrThrow()

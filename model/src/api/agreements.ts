@@ -24,7 +24,7 @@ export const AgreementSummary = z.object({
       at: Instant.optional(),
     }),
   ),
-  withdrawal: Withdrawal.omit({ agreement: true }).optional(),
+  withdrawal: Withdrawal.optional(),
 })
 export type AgreementSummary = z.infer<typeof AgreementSummary>
 
