@@ -123,7 +123,7 @@ function matterOf(who: Resident, previews: EvidencePreview[], scan: { id: string
       ground: { kind: 'dwelling', tenure: 'rent', lease: scan.id },
       photo: scan.id,
       insurance: { scheme: who.scheme, from: 'now' },
-      delivery: { way: 'pickup' },
+      delivery: { way: 'pickup', station: 'wujiang' },
       declaration: true,
     } as OpenMatter['form'],
     documents: [

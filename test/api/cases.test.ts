@@ -142,7 +142,7 @@ describe('clocks and steps of the law', () => {
     )
     await stepAs(nodes.pukou, clerk, id, 'correct', { documents: [] })
     expect((await stepAs(nodes.pukou, acceptor, id, 'require-correction', { points })).body.number).toBe(
-      'LQ-0306',
+      'LQ-0311',
     )
     await stepAs(nodes.pukou, acceptor, id, 'accept')
     const due = async () =>

@@ -66,7 +66,7 @@ export async function acceptCase(node: Node, subject = 'resident-demo'): Promise
         receiving: node.jurisdiction,
         deciding: node.jurisdiction,
         mode: 'here',
-        applicant: subject,
+        subject,
         documents: [],
         evidence: [],
         delivery: { way: '窗口领取' },

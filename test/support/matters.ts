@@ -39,7 +39,7 @@ export function noCrimeCertificate(deciding: '320111' | '340523', change: Record
       },
       request: { purpose: 'work', recipient: '演示公司', from: '2010-01-01' },
       agent: { used: false },
-      delivery: { way: 'pickup' },
+      delivery: { way: 'pickup', station: 'wujiang' },
       declaration: true,
     },
     documents: [{ code: 'application', by: 'paper', files: [], originalSeen: true }],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ItemCode, Key } from '../catalogue/codes.ts'
 import { DeliveryWay } from '../catalogue/result.ts'
-import { Limit } from '../clocks/limits.ts'
+import { Limit, Unit } from '../clocks/limits.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
 import { TrackingCode } from '../identifiers/tracking-code.ts'
@@ -28,7 +28,8 @@ export const ClockView = z.object({
   stoppedAt: z.string().optional(),
   pausedSince: z.string().optional(),
   pausedFor: z.union([z.number(), z.literal('unknown')]),
-  extendedBy: Limit,
+  /** Nothing, where the amount is 0. */
+  extendedBy: z.object({ unit: Unit, amount: z.number() }),
   promised: DueView.optional(),
   statutory: DueView.optional(),
 })

@@ -96,7 +96,7 @@ async function openNext(
       receiving: node.jurisdiction,
       deciding: data.deciding,
       mode: 'joint',
-      applicant: data.applicantSubject,
+      subject: data.applicantSubject,
       documents: later.documents.filter(d => codes.has(d.code)),
       evidence,
       delivery: { way: data.delivery.way },

@@ -4,7 +4,7 @@ import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { type FieldError, problem } from '@lianqiao/model/problems/problem.ts'
 import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { Applicant } from '@lianqiao/model/procedures/permit/data.ts'
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { z } from 'zod'
 
 const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
@@ -12,11 +12,14 @@ ajv.addVocabulary(['x-en'])
 ajv.addFormat('date', { validate: (text: string) => z.iso.date().safeParse(text).success })
 for (const [name, validate] of Object.entries(formFormats)) ajv.addFormat(name, { validate })
 
+/** Compiled schemas by their own text: the same version is compiled once in a process. */
+const compiled = new Map<string, ValidateFunction>()
+
 /** Hold a filled-in form against its version, with the schema the browser used. Throws `bad-input` naming each field. */
 export function checkForm(form: FormVersion, filled: Record<string, unknown>): void {
-  // Ajv keeps compiled schemas by object; the same version is the same text, so the digest-like key is id and version.
-  const key = `${form.id}@${form.version}:${JSON.stringify(form.schema).length}`
-  const validate = ajv.getSchema(key) ?? ajv.compile({ ...form.schema, $id: key })
+  const text = JSON.stringify(form.schema)
+  const validate = compiled.get(text) ?? ajv.compile(form.schema)
+  compiled.set(text, validate)
   if (validate(filled)) return
   const errors = (validate.errors ?? []).filter(e => e.keyword !== 'if').map(fieldError)
   throw problem('bad-input', { count: errors.length }, errors)

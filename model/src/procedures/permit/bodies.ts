@@ -61,7 +61,7 @@ export const Receive = z.strictObject({
   deciding: JurisdictionCode,
   mode: z.enum(['online', 'received-elsewhere', 'joint', 'here']),
   /** Who applies, pseudonymously: the account or the tracking code's digest. */
-  applicant: z.string().max(80),
+  subject: z.string().max(80),
   documents: z.array(ProvidedDocument).max(60),
   evidence: z.array(UsedEvidence).max(20),
   delivery: z.strictObject({ way: DeliveryWay }),

@@ -107,7 +107,7 @@ function begun(action: Action, open: Record<string, unknown>): PermitData {
     deciding: body.deciding,
     station: action.actor.station,
     mode: body.mode,
-    applicantSubject: body.applicant,
+    applicantSubject: body.subject,
     applicant: open.applicant as Applicant | undefined,
     form: open.form as PermitData['form'],
     trackingCode: open.tracking as string | undefined,

@@ -111,7 +111,7 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
     receiving,
     deciding,
     mode: modeOf(who, planned, receiving, deciding),
-    applicant: who.kind === 'resident' ? who.subject : `matter-${matter.id}`,
+    subject: who.kind === 'resident' ? who.subject : `matter-${matter.id}`,
     documents: ownDocuments(o),
     evidence: mine.map(p => p.used),
     delivery: { way },
