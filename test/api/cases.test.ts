@@ -149,6 +149,8 @@ describe('clocks and steps of the law', () => {
       (await caseAs(nodes.pukou, approver, id)).clocks.find(c => c.name === 'decision')?.statutory?.due
     // Received Tuesday 10 March: three working days end with Friday 13 March.
     expect(await due()).toBe('2026-03-13T16:00:00.000Z')
+    nodes.time.advance(24 * 3_600_000)
+    // Paused over the end of Wednesday: that day is not counted, and the deadline passes the week-end.
     await stepAs(nodes.pukou, approver, id, 'suspend', { procedure: '专家评审', reason: '需核查境外记录。' })
     nodes.time.advance(24 * 3_600_000)
     await stepAs(nodes.pukou, approver, id, 'resume')
