@@ -1,4 +1,3 @@
 /** Certificates (电子证照). The door for other modules and the command line. */
-export { type Issuance, issueCertificate } from './actions/issue.ts'
 export { certificates } from './module.ts'
 export { type CredentialCheck, verifyCredential } from './verify-credential.ts'
