@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import { DemoPeople } from '@lianqiao/model/catalogue/people.ts'
+import { ResourceCatalogue } from '@lianqiao/model/catalogue/resource.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { z } from 'zod'
 
@@ -10,6 +11,11 @@ const folder = join(import.meta.dirname, '../../../jurisdictions')
 /** Who a node is: `jurisdictions/<code>/jurisdiction.json`. Throws `bad-config` with the first place that is wrong. */
 export function loadJurisdiction(code: string): Promise<JurisdictionProfile> {
   return load(JurisdictionProfile, code, 'jurisdiction.json')
+}
+
+/** What data a jurisdiction holds: `jurisdictions/<code>/resources.json`. Throws `bad-config`. */
+export function loadResources(code: string): Promise<z.infer<typeof ResourceCatalogue>> {
+  return load(ResourceCatalogue, code, 'resources.json')
 }
 
 /** Invented people of the demonstration: `jurisdictions/<code>/demo/people.json`. Throws `bad-config`. */

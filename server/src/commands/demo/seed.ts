@@ -4,13 +4,18 @@ import { Agreement } from '@lianqiao/model/catalogue/agreement.ts'
 import { importJurisdiction } from '../../catalogue/index.ts'
 import { importAgreement, signAgreement } from '../../federation/index.ts'
 import type { Node } from '../../platform/node.ts'
+import { importRegistry } from '../../resources/index.ts'
 
 const jurisdictions = join(import.meta.dirname, '../../../../jurisdictions')
 const agreements = join(jurisdictions, 'agreements')
 
 /** Load into each node what its jurisdiction ships, and let both sides sign their agreements. Repeating it changes nothing. */
 export async function seed(nodes: readonly Node[]): Promise<void> {
-  for (const node of nodes) await importJurisdiction(node, join(jurisdictions, node.jurisdiction))
+  for (const node of nodes) {
+    const folder = join(jurisdictions, node.jurisdiction)
+    await importJurisdiction(node, folder)
+    await importRegistry(node, join(folder, 'demo/registry'))
+  }
   for (const document of await shippedAgreements()) {
     for (const node of nodes.filter(({ jurisdiction }) => document.parties.includes(jurisdiction))) {
       const hash = await importAgreement(node, document)
