@@ -39,10 +39,14 @@ function documentFields(document: ItemDocument): [string, unknown][] {
   ]
 }
 
+/** 比对项: what is compared of a guide, by path, in the order in which people read it. */
+export function comparedPoints(item: ItemVersion): Map<string, unknown> {
+  return new Map(COMPARED.flatMap(fields => fields(item)))
+}
+
 /** 差异: where two guides of one item differ; a document or condition that one side lacks shows `undefined` there. */
 export function compareGuides(mine: ItemVersion, theirs: ItemVersion): GuideDifference[] {
-  const table = (item: ItemVersion) => new Map(COMPARED.flatMap(fields => fields(item)))
-  const [a, b] = [table(mine), table(theirs)]
+  const [a, b] = [comparedPoints(mine), comparedPoints(theirs)]
   return [...new Set([...a.keys(), ...b.keys()])]
     .map(path => ({ path, mine: a.get(path), theirs: b.get(path) }))
     .filter(row => JSON.stringify(row.mine) !== JSON.stringify(row.theirs))

@@ -1,5 +1,6 @@
+import { catalogue } from './catalogue/routes.tsx'
 import type { Face } from './face.ts'
 import { resident } from './resident/routes.tsx'
 
 /** The faces of the house. A new one is a line here. */
-export const faces: readonly Face[] = [resident]
+export const faces: readonly Face[] = [resident, catalogue]

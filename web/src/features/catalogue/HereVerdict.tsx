@@ -55,7 +55,8 @@ function Verdict({ answer }: { answer: HereAnswer }) {
   return (
     <>
       <p className="lq-verdict-word">
-        <Icon name={icons[verdict]} /> <strong>{t(verdict)}</strong> <SideTag jurisdiction={answer.jurisdiction} />
+        <Icon name={icons[verdict]} /> <strong>{t(verdict)}</strong>{' '}
+        <SideTag jurisdiction={answer.jurisdiction} />
       </p>
       <p>{answer.reason[language]}</p>
       <p className="lq-verdict-facts">
@@ -71,7 +72,8 @@ function Verdict({ answer }: { answer: HereAnswer }) {
       </p>
       {grant && (
         <p className="lq-verdict-more">
-          <Icon name="document" /> {t('agreement', { number: grant.agreement, to: formatDate(grant.to, language) })}
+          <Icon name="document" />{' '}
+          {t('agreement', { number: grant.agreement, to: formatDate(grant.to, language) })}
           {grant.staff === 'named' && ` · ${t('namedStaff')}`}
           {answer.transfer && ` · ${t('transfer', { limit: limitText(answer.transfer, language) })}`}
         </p>

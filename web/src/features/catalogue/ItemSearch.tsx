@@ -41,7 +41,9 @@ export function ItemSearch({
   const q = useSettled(typed.trim(), 180)
   const { all, nameOf } = useJurisdictions()
   const { data, error, isFetching, hasNextPage, fetchNextPage } = useHits(q, jurisdiction)
-  const hits = (data?.pages.flatMap(page => page.hits) ?? []).filter(hit => !guidesOnly || hit.kind === 'guide')
+  const hits = (data?.pages.flatMap(page => page.hits) ?? []).filter(
+    hit => !guidesOnly || hit.kind === 'guide',
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question begins at its first hit
   useEffect(() => setActive(0), [q, jurisdiction])
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the question changes, not when the listener does

@@ -28,7 +28,9 @@ export function useJurisdictions(): Jurisdictions {
       if (code === NATIONAL) return t('national')
       const profile = of(code)
       if (!profile) return code
-      return language === 'en' ? (profile.nameEn.split(/,| District| County/)[0] ?? profile.nameEn) : profile.shortName
+      return language === 'en'
+        ? (profile.nameEn.split(/,| District| County/)[0] ?? profile.nameEn)
+        : profile.shortName
     },
     sideOf: code => of(code)?.province.shortName ?? '',
   }

@@ -1,5 +1,5 @@
-import type { Limit } from '@lianqiao/model/clocks/limits.ts'
 import type { Fee } from '@lianqiao/model/catalogue/service.ts'
+import type { Limit } from '@lianqiao/model/clocks/limits.ts'
 import type { Language } from '@lianqiao/model/problems/problem.ts'
 import { say } from '../../lib/i18n.ts'
 import { catalogueWords } from './words.ts'
@@ -10,7 +10,11 @@ import { catalogueWords } from './words.ts'
 export function limitText({ unit, amount: count }: Limit, language: Language): string {
   const t = say(catalogueWords, language)
   if (count === 0) return t('sameDay')
-  const key = { 'working-day': 'workingDays', 'calendar-day': 'calendarDays', 'working-hour': 'workingHours' } as const
+  const key = {
+    'working-day': 'workingDays',
+    'calendar-day': 'calendarDays',
+    'working-hour': 'workingHours',
+  } as const
   return t(key[unit], { count })
 }
 

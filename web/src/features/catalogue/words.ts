@@ -83,7 +83,8 @@ export const catalogueWords = defineWords('catalogue', {
     backToGuide: '回到指南',
     backToSearch: '查找其他事项',
     listedTitle: '目录中有此事项，指南尚未发布',
-    listedText: '{{department}}的目录列有“{{name}}”，尚未发布办事指南，不能在系统内申请。请到窗口或拨打 12345 询问。',
+    listedText:
+      '{{department}}的目录列有“{{name}}”，尚未发布办事指南，不能在系统内申请。请到窗口或拨打 12345 询问。',
     scene: '应用场景',
     batch: '批次',
     modes: '通办方式',
@@ -103,7 +104,8 @@ export const catalogueWords = defineWords('catalogue', {
     listed: 'No guide yet',
     national: 'National list',
     example: 'Example',
-    exampleText: 'This guide is an example. No public source confirms the following; a deployment replaces it by its own published text:',
+    exampleText:
+      'This guide is an example. No public source confirms the following; a deployment replaces it by its own published text:',
     assumedText: 'Still to be checked:',
     onTheSpot: 'On the spot',
     promised: 'With a promise',
@@ -170,7 +172,8 @@ export const catalogueWords = defineWords('catalogue', {
     backToGuide: 'Back to the guide',
     backToSearch: 'Look for something else',
     listedTitle: 'Listed, but its guide is not published yet',
-    listedText: 'The list of {{department}} has “{{name}}”, but no guide is published, so it cannot be filed here. Ask at the counter or call 12345.',
+    listedText:
+      'The list of {{department}} has “{{name}}”, but no guide is published, so it cannot be filed here. Ask at the counter or call 12345.',
     scene: 'Scene',
     batch: 'Batch',
     modes: 'Modes',

@@ -1,0 +1,50 @@
+import { readItem } from '@lianqiao/model/api/catalogue.ts'
+import { Link, useParams } from '@tanstack/react-router'
+import { ItemGuide } from '../../features/catalogue/ItemGuide.tsx'
+import { useJurisdictions } from '../../features/catalogue/jurisdictions.ts'
+import { PlaceAsk } from '../../features/catalogue/PlaceAsk.tsx'
+import { catalogueWords } from '../../features/catalogue/words.ts'
+import { useEndpoint } from '../../lib/endpoint.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { LoadingState } from '../../ui/state/LoadingState.tsx'
+
+/** One guide, the answer to “here?” first; the other side's guide is one step away. */
+export function GuidePage() {
+  const t = useWords(catalogueWords)
+  const { nameOf } = useJurisdictions()
+  const { jurisdiction = '', code = '' } = useParams({ strict: false }) as Record<string, string>
+  const { data, error, refetch } = useEndpoint(readItem, { params: { jurisdiction, code } } as never)
+  return (
+    <div className="lq-page">
+      <Link to="/items" className="lq-back">
+        <Icon name="arrow" /> {t('backToSearch')}
+      </Link>
+      {error ? (
+        <ProblemAlert problem={error} onRetry={() => void refetch()} />
+      ) : data?.document.code === code && data.jurisdiction === jurisdiction ? (
+        <ItemGuide
+          item={data.document}
+          ask={<PlaceAsk code={code} only={jurisdiction} />}
+          links={data.alsoIn.map(other => (
+            <span key={other}>
+              <Link to="/items/$jurisdiction/$code" params={{ jurisdiction: other, code } as never}>
+                {t('otherGuide', { name: nameOf(other) })}
+              </Link>{' '}
+              ·{' '}
+              <Link
+                to="/compare/$code/$mine/$theirs"
+                params={{ code, mine: jurisdiction, theirs: other } as never}
+              >
+                {t('compareWith', { name: nameOf(other) })}
+              </Link>
+            </span>
+          ))}
+        />
+      ) : (
+        <LoadingState shape="page" rows={8} />
+      )}
+    </div>
+  )
+}
