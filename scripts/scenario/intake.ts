@@ -18,12 +18,13 @@ export interface Resident {
 /** A picture that is nobody's, for photo and lease. */
 const picture = join(import.meta.dirname, 'picture.png')
 
-/** What the window pulls for the bundle, on the person's explicit request: resource, provider, purpose. */
+/** What the window pulls for the bundle, on the person's explicit request, and no field more than the bundle names. */
+// biome-ignore format: a table
 const pulls = [
-  { resource: 'id-card', provider: '340523', purpose: '居住证申领', item: 'residence-permit' },
-  { resource: 'household', provider: '340523', purpose: '居住证申领', item: 'residence-permit' },
-  { resource: 'residence-registration', provider: '320111', purpose: '居住证申领', item: 'residence-permit' },
-  { resource: 'insurance-status', provider: '340523', purpose: '参保登记', item: 'resident-insurance' },
+  { resource: 'id-card', provider: '340523', purpose: '居住证申领', item: 'residence-permit', fields: ['name', 'sex', 'ethnicity', 'birthDate', 'address', 'validTo'] },
+  { resource: 'household', provider: '340523', purpose: '居住证申领', item: 'residence-permit', fields: ['division', 'address', 'status'] },
+  { resource: 'residence-registration', provider: '320111', purpose: '居住证申领', item: 'residence-permit', fields: ['division', 'registeredOn', 'status'] },
+  { resource: 'insurance-status', provider: '340523', purpose: '参保登记', item: 'resident-insurance', fields: ['insured', 'scheme', 'validTo'] },
 ]
 
 export type Opened = OutputOf<typeof openMatter>
@@ -68,10 +69,10 @@ export async function receiveAtCounter(
       Date.now() - began,
     )
   }
-  const scan = ok(
+  const { id, sha256 } = ok(
     await clerk.post<{ id: string; sha256: string }>('/api/files', new Uint8Array(await readFile(picture))),
   )
-  const body = matterOf(who, previews, scan)
+  const body = matterOf(who, previews, { id, sha256 })
   const began = Date.now()
   const opened = ok(await clerk.post<Opened>('/api/matters', body))
   timeline.tell(
@@ -101,7 +102,11 @@ async function takeNumber(node: string, { name, idNumber }: Resident): Promise<s
   return code
 }
 
-function matterOf(who: Resident, previews: EvidencePreview[], scan: { id: string; sha256: string }): OpenMatter {
+function matterOf(
+  who: Resident,
+  previews: EvidencePreview[],
+  scan: { id: string; sha256: string },
+): OpenMatter {
   const registered = previews
     .find(p => p.resource === 'residence-registration')
     ?.fields.find(f => f.name === 'registeredOn')?.value
@@ -120,9 +125,13 @@ function matterOf(who: Resident, previews: EvidencePreview[], scan: { id: string
       },
       household: { division: '340523107001', address: '安徽省马鞍山市和县乌江镇演示组1号' },
       residence: { division: '320111005011', address: who.address, registeredOn: String(registered) },
-      ground: { kind: 'dwelling', tenure: 'rent', lease: scan.id },
+      ground: { kind: 'dwelling', tenure: 'lease', proofNumber: '演示租约第1号', lease: scan.id },
       photo: scan.id,
-      insurance: { scheme: who.scheme, from: 'now' },
+      insurance: {
+        scheme: who.scheme,
+        from: 'now',
+        ...(who.scheme === 'medical' ? { identity: 'general' } : { tier: '400' }),
+      },
       delivery: { way: 'pickup', station: 'wujiang' },
       declaration: true,
     } as OpenMatter['form'],

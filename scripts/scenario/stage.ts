@@ -24,7 +24,7 @@ export class Timeline {
   /** `who` did `what`; `took` in milliseconds where it was one act. */
   tell(who: string, what: string, took?: number): void {
     const seconds = ((Date.now() - this.#began) / 1000).toFixed(1).padStart(6)
-    console.log(`${seconds}s  ${who.padEnd(14, '　')} ${what}${took === undefined ? '' : `  (${took} ms)`}`)
+    console.log(`${seconds}s  ${who.padEnd(8, '　')} ${what}${took === undefined ? '' : `  (${took} ms)`}`)
   }
 }
 

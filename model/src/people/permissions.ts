@@ -19,7 +19,7 @@ export const permissions = {
   'evidence.pull':      ['clerk', 'acceptor', 'approver', 'resident'],
   'queue.call':         ['clerk'],
   'certificates.read':  ['clerk', 'approver', 'issuer', 'resident'],
-  'records.export':     ['clerk', 'acceptor', 'approver', 'principal', 'auditor', 'resident'],
+  'records.export':     ['clerk', 'acceptor', 'approver', 'principal', 'issuer', 'collaborator', 'auditor', 'resident'],
   'exchange.admin':     ['sysadmin'],
   'exchange.watch':     ['sysadmin', 'secadmin', 'auditor'],
   'agreements.read':    ['clerk', 'acceptor', 'approver', 'principal', 'collaborator', 'sysadmin', 'secadmin', 'auditor'],

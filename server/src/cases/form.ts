@@ -21,7 +21,7 @@ export function checkForm(form: FormVersion, filled: Record<string, unknown>): v
   const validate = compiled.get(text) ?? ajv.compile(form.schema)
   compiled.set(text, validate)
   if (validate(filled)) return
-  const errors = (validate.errors ?? []).filter(e => e.keyword !== 'if').map(fieldError)
+  const errors = onePerField((validate.errors ?? []).filter(e => e.keyword !== 'if').map(fieldError))
   throw problem('bad-input', { count: errors.length }, errors)
 }
 
@@ -59,6 +59,11 @@ export function commonOf(filled: Record<string, unknown>): {
   }
   const { applicant, delivery } = parsed.data
   return { applicant, way: ways[delivery?.way ?? ''] ?? '电子送达', address: delivery?.address }
+}
+
+/** A field is told once: of a choice that fits no option, Ajv names every option. The last is the choice itself. */
+function onePerField(errors: FieldError[]): FieldError[] {
+  return [...new Map(errors.map(error => [error.pointer, error])).values()]
 }
 
 function fieldError(e: ErrorObject): FieldError {
