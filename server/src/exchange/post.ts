@@ -27,9 +27,11 @@ export async function post(
     jws: string
     timeoutMs: number
     traceId?: string | undefined
+    /** Gives up early: the node is stopping. */
+    stopping?: AbortSignal | undefined
   },
 ): Promise<Reply> {
-  const { peer, path, jws, timeoutMs, traceId } = letter
+  const { peer, path, jws, timeoutMs, traceId, stopping } = letter
   const book = await directory(node)
   const url = `${book.nodeOf(peer, node.time.now()).url}${path}`
   const body = Buffer.from(jws)
@@ -41,13 +43,14 @@ export async function post(
     { created },
   )
   const headers = { ...unsigned, ...signed }
+  const timeout = AbortSignal.timeout(timeoutMs)
   const response = await office.fetch(url, {
     method: 'POST',
     headers,
     body,
     // A signed request is for one address; it must not be led to another.
     redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: stopping ? AbortSignal.any([timeout, stopping]) : timeout,
   })
   const answer = await readLimited(response)
   if (response.status !== 200) return { refused: { status: response.status, code: hintIn(answer) } }

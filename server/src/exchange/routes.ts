@@ -18,14 +18,8 @@ import type { Node } from '../platform/node.ts'
 import { retryMessage as retry } from './actions/retry.ts'
 import { settleAlarm as settle } from './actions/settle-alarm.ts'
 import { ledgerHead } from './ledger.ts'
-import {
-  findMessage,
-  listAlarmRows,
-  listMessageRows,
-  listQueryRows,
-  type MessageRow,
-  peerState,
-} from './store/watch.ts'
+import { findMessage, listMessageRows, type MessageRow } from './store/messages.ts'
+import { listAlarmRows, listQueryRows, peerState } from './store/watch.ts'
 
 /** A ledger of a million records takes a partner some seconds to hash. */
 const ledgerTimeoutMs = 60_000

@@ -1,5 +1,5 @@
 import { fromWire, Receipt, receiptTyp, toWire, type WireProblem } from '@lianqiao/model/exchange/messages.ts'
-import { type Problem, problem } from '@lianqiao/model/problems/problem.ts'
+import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
 import { directory } from '../federation/index.ts'
 import { verifyCompact } from '../platform/crypto/jws.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
@@ -17,7 +17,7 @@ import { type Claimed, postpone, releasePost, settle, storeLink } from './store/
 /** What one attempt came to: a verdict; or nothing yet, and whether the peer was there at all. */
 type Outcome =
   | { receipt: string; state: 'processed' | 'rejected'; problem?: WireProblem }
-  | { reached: boolean; hint: WireProblem; suspicious?: true }
+  | { reached: boolean | 'not-tried'; hint: WireProblem; suspicious?: true }
 
 /**
  * Try once to deliver a message and write down what came of it. Only a receipt that verifies and names these very bytes
@@ -28,8 +28,9 @@ export async function send(
   office: Office,
   claimed: Claimed,
   letter: Letter,
+  stopping: AbortSignal,
 ): Promise<number | undefined> {
-  const outcome = await attempt(node, office, claimed, letter)
+  const outcome = await attempt(node, office, claimed, letter, stopping)
   const probeInMs = await noteLink(node, office, claimed, outcome)
   if ('receipt' in outcome) {
     await conclude(node, office, claimed, letter.envelope.body, outcome)
@@ -46,25 +47,33 @@ export async function send(
   return Math.max(delay, probeInMs ?? 0)
 }
 
-async function attempt(node: Node, office: Office, claimed: Claimed, letter: Letter): Promise<Outcome> {
-  const { peer, traceId } = claimed
+async function attempt(
+  node: Node,
+  office: Office,
+  claimed: Claimed,
+  letter: Letter,
+  stopping: AbortSignal,
+): Promise<Outcome> {
+  const { peer } = claimed
   const { timeoutMs } = office.pace
+  const traceId = claimed.traceId ?? undefined
+  const way = { peer, path: '/exchange/messages', jws: letter.jws, timeoutMs, traceId, stopping }
   try {
-    const way = { peer, path: '/exchange/messages', jws: letter.jws, timeoutMs }
-    const reply = await post(node, office, { ...way, traceId: traceId ?? undefined })
+    const reply = await post(node, office, way)
     if ('refused' in reply) {
       const { status, code } = reply.refused
       return { reached: status < 500, hint: { code, params: {}, errors: [] } }
     }
     return await verdictIn(node, claimed, letter, reply.signed)
   } catch (error) {
-    if (error instanceof CryptoRefusal || error instanceof ReceiptMismatch)
-      return {
-        reached: true,
-        hint: toWire(problem('message-invalid', { reason: 'receipt' })),
-        suspicious: true,
-      }
-    return { reached: false, hint: toWire(problem('peer-unreachable', { peer: await nameOf(node, peer) })) }
+    if (error instanceof CryptoRefusal || error instanceof ReceiptMismatch) {
+      const hint = toWire(problem('message-invalid', { reason: 'receipt' }))
+      return { reached: true, hint, suspicious: true }
+    }
+    // The directory does not list the peer: there was nowhere to go.
+    if (error instanceof Problem) return { reached: 'not-tried', hint: toWire(error) }
+    const hint = toWire(problem('peer-unreachable', { peer: await nameOf(node, peer) }))
+    return { reached: stopping.aborted ? 'not-tried' : false, hint }
   }
 }
 
@@ -121,6 +130,7 @@ async function noteLink(
   outcome: Outcome,
 ): Promise<number | undefined> {
   const at = node.time.now()
+  if ('reached' in outcome && outcome.reached === 'not-tried') return undefined
   if ('receipt' in outcome || outcome.reached) {
     if (!office.links.answered(peer)) return undefined
     await storeLink(node.db, { peer, breaker: 'closed', failures: 0, problem: null, at })

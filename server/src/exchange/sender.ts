@@ -12,18 +12,18 @@ import { type Claimed, claim, keepSignature, peersWithPost } from './store/outgo
 
 /**
  * Send what is in the outbox, woken by what this process puts there and by a poll for what others put. Any number of
- * processes may do it at once. @returns how to stop: waits for what is on its way
+ * processes may do it at once. @returns how to stop: what is on its way is put back and sent by whoever starts next
  */
 export function startSender(node: Node, office: Office): () => Promise<void> {
   const { pace, links } = office
   const onTheWay = new Map<JurisdictionCode, number>()
   const sending = new Set<Promise<void>>()
-  let stopped = false
+  const stopping = new AbortController()
   let round: Promise<void> | undefined
   let again = false
 
   const wake = () => {
-    if (stopped) return
+    if (stopping.signal.aborted) return
     if (round) {
       again = true
       return
@@ -48,7 +48,7 @@ export function startSender(node: Node, office: Office): () => Promise<void> {
   function track(claimed: Claimed, letter: Letter): void {
     const { peer } = claimed
     onTheWay.set(peer, (onTheWay.get(peer) ?? 0) + 1)
-    const one = send(node, office, claimed, letter)
+    const one = send(node, office, claimed, letter, stopping.signal)
       // The lease ends by itself, and the message is sent again.
       .catch(error => node.log.warn({ err: error, message: claimed.id }, 'sending not recorded'))
       .then(againInMs => {
@@ -64,7 +64,7 @@ export function startSender(node: Node, office: Office): () => Promise<void> {
   const poll = setInterval(wake, pace.pollMs)
   wake()
   return async () => {
-    stopped = true
+    stopping.abort()
     forget()
     clearInterval(poll)
     await round

@@ -5,7 +5,7 @@ import type { Node } from '../../platform/node.ts'
 import { enqueue, wakeSenders } from '../../platform/outbox.ts'
 import { transaction } from '../../platform/transaction.ts'
 import { envelopeOf } from '../letter.ts'
-import { lockFailed, revive } from '../store/watch.ts'
+import { lockFailed, revive } from '../store/messages.ts'
 
 /**
  * 重发: a dead message goes on as it is. A rejected one has its final verdict, which the partner would only repeat; so its

@@ -52,10 +52,10 @@ export async function claim(
       select o.id from outbox o
       where o.peer = ${peer} and o.state in ('queued', 'sent')
         and (o.attempts = 0 or o.next_attempt_at <= now())
-        and not exists (
-          select from outbox earlier
-          where earlier.peer = o.peer and earlier.record_id = o.record_id
-            and earlier.state in ('queued', 'sent') and earlier.position < o.position)
+        and (o.record_id is null or o.position = (
+          select first.position from outbox first
+          where first.peer = o.peer and first.record_id = o.record_id and first.state in ('queued', 'sent')
+          order by first.position limit 1))
       order by o.position limit ${limit}
       for update skip locked)
     returning id, peer, type, record_id as record, payload, signed, attempts, created_at as "createdAt",
