@@ -1,3 +1,3 @@
 /** Exchange (往来): signed messages and queries between nodes. The door for other modules. */
 export { createExchange } from './module.ts'
-export { defaultPace, type Fetch, type Pace } from './office.ts'
+export type { Fetch, Pace } from './office.ts'

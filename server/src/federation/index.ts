@@ -1,7 +1,7 @@
 /** Federation (联盟): who the partners are, and what agreements allow. The door for other modules. */
 export { importAgreement } from './actions/import.ts'
 export { signAgreement } from './actions/sign.ts'
-export { agreementsInForce, heldAgreements } from './agreements.ts'
+export { agreementsInForce } from './agreements.ts'
 export {
   type Directory,
   directory,
