@@ -73,7 +73,7 @@ async function request(url: string, init: RequestInit): Promise<Response> {
 
 async function refused(response: Response): Promise<ProblemError> {
   const problem = await problemOf(response)
-  if (problem.status === 401 && credentials.csrf) credentials.lost()
+  if (response.status === 401 && credentials.csrf) credentials.lost()
   return problem
 }
 

@@ -23,16 +23,16 @@ export function AntProvider({ density, children }: { density: 'dense' | 'large';
   )
 }
 
-/** The root font size over 16 px, as `tokens.css` sets it for large type and for walls. */
+/** What the root font size is to 16 px, as `tokens.css` sets it for large type and for walls. */
 function useScale(): number {
-  const large = usePreferences().type === 'large'
-  const wall = useSyncExternalStore(subscribe, () => wide.matches)
-  return (large ? 1.25 : 1) * (wall ? 1.25 : 1)
+  usePreferences()
+  return useSyncExternalStore(
+    subscribe,
+    () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16,
+  )
 }
 
-const wide = matchMedia('(min-width: 2560px)')
-
 function subscribe(listener: () => void): () => void {
-  wide.addEventListener('change', listener)
-  return () => wide.removeEventListener('change', listener)
+  addEventListener('resize', listener)
+  return () => removeEventListener('resize', listener)
 }

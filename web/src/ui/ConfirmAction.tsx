@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import { useWords } from '../lib/i18n.ts'
 import type { ProblemError } from '../lib/problem.ts'
@@ -39,6 +39,7 @@ export function ConfirmAction({
 }) {
   const t = useWords(words)
   const id = useId()
+  const body = useRef<HTMLDivElement>(null)
   useHotkeys({ 'ctrl+enter': () => ready && !busy && onConfirm() }, open)
   return (
     <Modal
@@ -55,11 +56,17 @@ export function ConfirmAction({
       confirmLoading={busy}
       mask={{ closable: false }}
       destroyOnHidden
+      // The form is where one goes on, not the cross in the corner.
+      afterOpenChange={shown => shown && body.current?.querySelector<HTMLElement>(field)?.focus()}
       onOk={onConfirm}
       onCancel={onCancel}
     >
-      {problem && <ProblemAlert problem={problem} />}
-      {children}
+      <div ref={body} className="lq-confirm">
+        {problem && <ProblemAlert problem={problem} />}
+        {children}
+      </div>
     </Modal>
   )
 }
+
+const field = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled)'

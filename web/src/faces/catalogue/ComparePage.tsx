@@ -11,11 +11,7 @@ export function ComparePage() {
   const { code = '', mine = '', theirs = '' } = useParams({ strict: false }) as Record<string, string>
   return (
     <div className="lq-page">
-      <Link
-        to="/items/$jurisdiction/$code"
-        params={{ jurisdiction: mine, code } as never}
-        className="lq-back"
-      >
+      <Link to="/items/$jurisdiction/$code" params={{ jurisdiction: mine, code }} className="lq-back">
         <Icon name="arrow" /> {t('backToGuide')}
       </Link>
       <h1>{t('compareTitle')}</h1>

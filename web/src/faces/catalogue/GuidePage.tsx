@@ -15,7 +15,7 @@ export function GuidePage() {
   const t = useWords(catalogueWords)
   const { nameOf } = useJurisdictions()
   const { jurisdiction = '', code = '' } = useParams({ strict: false }) as Record<string, string>
-  const { data, error, refetch } = useEndpoint(readItem, { params: { jurisdiction, code } } as never)
+  const { data, error, refetch } = useEndpoint(readItem, { params: { jurisdiction, code } })
   return (
     <div className="lq-page">
       <Link to="/items" className="lq-back">
@@ -29,14 +29,11 @@ export function GuidePage() {
           ask={<PlaceAsk code={code} only={jurisdiction} />}
           links={data.alsoIn.map(other => (
             <span key={other}>
-              <Link to="/items/$jurisdiction/$code" params={{ jurisdiction: other, code } as never}>
+              <Link to="/items/$jurisdiction/$code" params={{ jurisdiction: other, code }}>
                 {t('otherGuide', { name: nameOf(other) })}
               </Link>{' '}
               ·{' '}
-              <Link
-                to="/compare/$code/$mine/$theirs"
-                params={{ code, mine: jurisdiction, theirs: other } as never}
-              >
+              <Link to="/compare/$code/$mine/$theirs" params={{ code, mine: jurisdiction, theirs: other }}>
                 {t('compareWith', { name: nameOf(other) })}
               </Link>
             </span>

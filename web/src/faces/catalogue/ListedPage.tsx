@@ -16,7 +16,7 @@ export function ListedPage() {
   const t = useWords(catalogueWords)
   const language = useLanguage()
   const params = useParams({ strict: false }) as { jurisdiction: string; code: string }
-  const { data, error, refetch } = useEndpoint(readListed, { params } as never)
+  const { data, error, refetch } = useEndpoint(readListed, { params })
   const item = data?.document
   return (
     <div className="lq-page lq-page--narrow">

@@ -20,7 +20,7 @@ export function GuideCompare({ code, mine, theirs }: { code: string; mine: strin
   const { data, error, refetch } = useEndpoint(compareGuides, {
     params: { code },
     query: { mine, theirs },
-  } as never)
+  })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingState />
   const side = (jurisdiction: string) => `${sideOf(jurisdiction)} ${nameOf(jurisdiction)}`

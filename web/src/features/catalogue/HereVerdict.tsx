@@ -24,7 +24,7 @@ export function HereVerdict({
   place?: { station?: string; jurisdiction?: string }
   only?: string
 }) {
-  const { data, error, refetch } = useEndpoint(canBeDoneHere, { params: { code }, query: place } as never)
+  const { data, error, refetch } = useEndpoint(canBeDoneHere, { params: { code }, query: place })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingState rows={3} />
   const answers = data.answers.filter(answer => !only || answer.jurisdiction === only)

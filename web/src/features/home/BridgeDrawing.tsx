@@ -1,9 +1,9 @@
 /** The bridge over the Wujiang with forsythia on both banks: line on deep teal, for the banner alone. */
 export function BridgeDrawing() {
   return (
-    <svg className="lq-bridge" viewBox="0 0 1200 220" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+    <svg className="lq-bridge" viewBox="0 0 1200 220" aria-hidden="true">
       <g fill="none" stroke="currentColor" strokeLinecap="round" opacity="0.7">
-        <path strokeWidth="5" d="M0 150H1200" />
+        <path strokeWidth="5" d="M-4000 150H5200" />
         <path strokeWidth="3" d="M120 150Q360 -10 600 150Q840 -10 1080 150" />
         <path strokeWidth="1.5" d={hangers.map(([x, y]) => `M${x} ${y}V150`).join('')} />
         <path strokeWidth="2" opacity="0.5" d="M40 185h220M330 198h300M560 180h180M800 196h280M960 178h180" />

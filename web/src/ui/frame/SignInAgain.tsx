@@ -10,9 +10,12 @@ import './sign-in-again.css'
 export function SignInAgain({ lost, onSignIn }: { lost: boolean; onSignIn: () => void }) {
   const t = useWords(words)
   const dialog = useRef<HTMLDialogElement>(null)
+  const go = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (lost) dialog.current?.showModal()
-    else dialog.current?.close()
+    if (lost) {
+      dialog.current?.showModal()
+      go.current?.focus()
+    } else dialog.current?.close()
   }, [lost])
   return (
     <dialog ref={dialog} className="lq-dialog" aria-labelledby="sign-in-again">
@@ -22,7 +25,7 @@ export function SignInAgain({ lost, onSignIn }: { lost: boolean; onSignIn: () =>
         <button type="button" className="lq-button" onClick={() => dialog.current?.close()}>
           {t('stay')}
         </button>
-        <button type="button" className="lq-button lq-button--primary" onClick={onSignIn}>
+        <button ref={go} type="button" className="lq-button lq-button--primary" onClick={onSignIn}>
           {t('signInAgain')}
         </button>
       </div>

@@ -30,7 +30,7 @@ export function ImportDesk({ onSee }: { onSee: () => void }) {
     upload.mutate({
       query: { filename: file.name.slice(0, 120) },
       body: new Blob([file], { type: binary }),
-    } as never)
+    })
   }
   return (
     <div className="lq-import">
@@ -140,7 +140,7 @@ function Preview({
         busy={confirm.isPending}
         problem={confirm.error}
         onCancel={() => setAsking(false)}
-        onConfirm={() => confirm.mutate({ params: { id: preview.id } } as never)}
+        onConfirm={() => confirm.mutate({ params: { id: preview.id } })}
       >
         <p>{t('confirmText', { added: counts.new, changed: counts.changed })}</p>
       </ConfirmAction>
