@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RecordId } from '../identifiers/record-id.ts'
 import { Digest } from '../records/action.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -35,5 +36,7 @@ export const readFile = endpoint({
   path: '/api/files/:id',
   permission: 'session',
   params: z.object({ id: z.uuid() }),
+  /** The record that names it: a file that was handed in across the border is fetched from there. */
+  query: z.object({ record: RecordId.optional() }),
   output: 'file',
 })

@@ -4,6 +4,7 @@ import { route, whoOf } from '../platform/http/route.ts'
 import type { Module } from '../platform/node.ts'
 import { instantOf } from '../platform/time.ts'
 import { transaction } from '../platform/transaction.ts'
+import { handOver } from './actions/hand-over.ts'
 import { type ReadCheck, read } from './actions/read.ts'
 import { upload } from './actions/upload.ts'
 
@@ -16,8 +17,11 @@ export function filesModule(mayRead: ReadCheck): Module {
     name: 'files',
     routes: [
       route(uploadFile, call => upload(call.node, whoOf(call), call.body, call.traceId)),
-      route(readFile, call => read(call.node, whoOf(call), call.params.id, mayRead, call.traceId)),
+      route(readFile, call =>
+        read(call.node, whoOf(call), { ...call.params, ...call.query }, mayRead, call.traceId),
+      ),
     ],
+    queries: { 'files.fetch': handOver },
     jobs: {
       'files.wipe': {
         cron: '17 3 * * *',

@@ -19,14 +19,17 @@ export interface StoredFile {
   uploadedBy: string
 }
 
-/** Seal a file into the database, so that it commits and restores with its record. `record`: bound to it at once. */
+/**
+ * Seal a file into the database, so that it commits and restores with its record. `record`: bound to it at once. `id`: of
+ * a copy from a partner; where this node holds it already, nothing changes.
+ */
 export async function storeFile(
   node: Node,
   tx: Tx,
-  file: { bytes: Uint8Array; mediaType: FileMediaType; by: string; record?: string },
+  file: { bytes: Uint8Array; mediaType: FileMediaType; by: string; record?: string; id?: string },
 ): Promise<StoredFile> {
   const stored: StoredFile = {
-    id: randomUUIDv7(),
+    id: file.id ?? randomUUIDv7(),
     sha256: sha256(file.bytes) as Digest,
     mediaType: file.mediaType,
     size: file.bytes.length,
@@ -44,6 +47,7 @@ export async function storeFile(
       uploaded_by: stored.uploadedBy,
       created_at: node.time.now(),
     })
+    .onConflict(conflict => conflict.doNothing())
     .execute()
   if (file.record) await link(tx, [stored.id], file.record)
   return stored
