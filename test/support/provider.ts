@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { startProvider } from '../../server/src/commands/demo/provider.ts'
 import type { Config } from '../../server/src/platform/config.ts'
 import { loadDemoPeople } from '../../server/src/platform/jurisdiction-files.ts'
 import { freePort } from '../../server/src/platform/net.ts'
-import { startProvider } from '../../server/src/provider/index.ts'
 
 export interface TestProvider {
   url: string

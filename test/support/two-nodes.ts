@@ -9,6 +9,8 @@ import { testTime } from './clock.ts'
 import { startTestNode, type TestNode, type TestNodeOptions } from './node.ts'
 import { startTestProvider, type TestProvider } from './provider.ts'
 
+const webFolder = join(import.meta.dirname, '../../web/dist')
+
 export interface TwoNodes {
   /** 浦口 320111 */
   pukou: TestNode
@@ -22,12 +24,17 @@ export interface TwoNodes {
 
 /**
  * Two live nodes on free ports that know each other by a signed directory, loaded with what their jurisdictions ship and
- * with the agreement signed by both. With `signIn`, people can sign in at the demonstration's provider, too.
+ * with the agreement signed by both. With `signIn`, people can sign in at the demonstration's provider; with
+ * `pages`, the nodes serve the built pages, for a browser.
  */
 export async function startTwoNodes(
-  options: Pick<TestNodeOptions, 'modules' | 'exchange'> & { signIn?: boolean; seeded?: boolean } = {},
+  options: Pick<TestNodeOptions, 'modules' | 'exchange'> & {
+    signIn?: boolean
+    pages?: boolean
+    seeded?: boolean
+  } = {},
 ): Promise<TwoNodes> {
-  const { signIn = false, seeded = true, ...ofNodes } = options
+  const { signIn = false, pages = false, seeded = true, ...ofNodes } = options
   const time = testTime()
   const folder = await mkdtemp(join(tmpdir(), 'lianqiao-two-'))
   const files = { directoryFile: join(folder, 'directory.jws'), trustFile: join(folder, 'trust.json') }
@@ -52,7 +59,13 @@ export async function startTwoNodes(
         ...ofNodes,
         jurisdiction,
         time,
-        config: { port, keysFolder, ...files, ...(provider ? { oidc: provider.oidc(jurisdiction) } : {}) },
+        config: {
+          port,
+          keysFolder,
+          ...files,
+          ...(provider ? { oidc: provider.oidc(jurisdiction) } : {}),
+          ...(pages ? { webFolder } : {}),
+        },
       }),
     ),
   )) as [TestNode, TestNode]
