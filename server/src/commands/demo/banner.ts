@@ -43,5 +43,5 @@ export function showBanner(
 function line({ username, name, roles: held, station }: DemoAccount): string {
   const zh = held.map(role => roles[role].zh).join('、')
   const en = held.map(role => roles[role].en).join(', ')
-  return `    ${pad(username, 16)}${pad(name, 10)}${pad(zh, 18)}${en}${station ? ` (${station})` : ''}`
+  return `    ${pad(username, 18)}${pad(name, 20)}${pad(zh, 24)}${en}${station ? ` (${station})` : ''}`
 }
