@@ -15,7 +15,7 @@ import { saveIndex } from './store.ts'
 export async function project(node: Node, tx: Tx, { state, open, action }: Step<PermitData>): Promise<void> {
   const { data } = state
   const requests = openRequests(data)
-  const applicant = (open.applicant ?? (open.request as { applicant?: Applicant } | undefined)?.applicant) as
+  const applicant = (open.applicant ?? (open.given as { applicant?: Applicant } | undefined)?.applicant) as
     | Applicant
     | undefined
   const tracking = open.tracking as string | undefined

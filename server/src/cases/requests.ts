@@ -38,7 +38,7 @@ export async function prepareRequest(
       limit: task.limit,
       ...(asked.note ? { note: asked.note } : {}),
     },
-    parts: { request: { applicant: data.applicant, input } },
+    parts: { given: { applicant: data.applicant, input } },
   }
 }
 

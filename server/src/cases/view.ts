@@ -118,7 +118,7 @@ function requestView(
       'clock',
       clocks.find(c => c.name === `asked:${request.id}`),
     ),
-    ...optional('input', partOf('ask', 'request') as never),
+    ...optional('input', partOf('ask', 'given') as never),
     ...(answer
       ? {
           answer: {

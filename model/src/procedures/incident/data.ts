@@ -4,7 +4,7 @@ import type { Actor, Instant } from '../../records/action.ts'
 import type { BodyOf, Evidence, IncidentLimits, Place, Reporter, Unit } from './bodies.ts'
 
 /** Who reported, to be called back. Sealed. */
-export interface ReporterContact {
+export interface Contact {
   name?: string | undefined
   phone?: string | undefined
 }
@@ -25,7 +25,7 @@ export interface IncidentData {
   positions: { by: JurisdictionCode; holds: JurisdictionCode; basis: string; at: Instant }[]
   limits: IncidentLimits
   reporter: Reporter
-  contact?: ReporterContact | undefined
+  contact?: Contact | undefined
   /** What happened, in words. Sealed. */
   description?: string | undefined
   trackingCode?: string | undefined

@@ -1,7 +1,7 @@
 import type { JurisdictionCode } from '../../identifiers/division.ts'
 import type { Action } from '../../records/action.ts'
 import type { BodyOf, Evidence, Unit, Verb } from './bodies.ts'
-import type { IncidentClock, IncidentData, ReporterContact } from './data.ts'
+import type { Contact, IncidentClock, IncidentData } from './data.ts'
 
 /** Fold one action of an incident into its data. `open` holds the body and the disclosures that this reader has. */
 export function evolve(
@@ -117,7 +117,7 @@ function begun(action: Action, open: Record<string, unknown>): IncidentData {
     positions: [],
     limits: report.limits,
     reporter: report.reporter,
-    contact: open.reporter as ReporterContact | undefined,
+    contact: open.contact as Contact | undefined,
     description: open.description as string | undefined,
     trackingCode: open.tracking as string | undefined,
     evidence: report.evidence.map(e => ({ ...e, step: 'report', at: action.at })),

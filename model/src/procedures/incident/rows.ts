@@ -38,7 +38,7 @@ const anyone = ['clerk', 'duty', 'handler', 'inspector', 'applicant', 'system'] 
 // biome-ignore format: a table, laid out for the eye
 export const rows = [
   // 一 信息采集: whoever hears of it first receives it, and secures the place, whosever it is (首接负责).
-  { verb: 'report', title: { zh: '上报', en: 'Report' }, from: [], to: 'reported', seat: 'receiving', by: anyone, clocks: ['start securing'], document: 'incident-receipt', ground: 'GB/T 30428 信息采集；首接负责', body: bodies.report, sealed: ['reporter', 'description', 'picture', 'tracking'] },
+  { verb: 'report', title: { zh: '上报', en: 'Report' }, from: [], to: 'reported', seat: 'receiving', by: anyone, clocks: ['start securing'], document: 'incident-receipt', ground: 'GB/T 30428 信息采集；首接负责', body: bodies.report, sealed: ['contact', 'description', 'picture', 'tracking'] },
   { verb: 'add', title: { zh: '补充情况', en: 'Add' }, optional: true, from: '*', seat: 'involved', by: anyone, body: bodies.add, sealed: ['description', 'picture'], guard: ownReport },
   { verb: 'secure', title: { zh: '先行处置', en: 'Secure the place' }, from: open, seat: 'receiving', by: ['duty', 'handler'], clocks: ['stop securing'], ground: '首接负责', body: bodies.secure, guard: secureOnce },
   { verb: 'share', title: { zh: '通报', en: 'Share' }, optional: true, from: open, seat: 'leading', by: ['duty'], ground: '协议：事件类别', body: bodies.share, guard: shareAnew },

@@ -62,7 +62,7 @@ export const permit: Procedure<PermitData, PermitClock> = {
     to === data.receiving ||
     to === data.deciding ||
     part === 'tracking' ||
-    (part === 'request' && action.body.to === to) ||
+    (part === 'given' && action.body.to === to) ||
     (part === 'outcome' && action.actor.jurisdiction === to),
   expiries: [
     { clock: 'acceptance', limit: 'statutory', verb: 'deem-accepted' },
