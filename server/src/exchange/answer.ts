@@ -5,7 +5,7 @@ import { ZodError } from 'zod'
 import type { JsonValue } from '../platform/crypto/canonical.ts'
 import { signCompact } from '../platform/crypto/jws.ts'
 import type { Node } from '../platform/node.ts'
-import type { Admitted } from './gate.ts'
+import type { Admitted } from './admitted.ts'
 import type { Office } from './office.ts'
 import { beginQuery, endQuery } from './store/inbound.ts'
 

@@ -10,17 +10,12 @@ import { sendProblem } from '../platform/http/problem-reply.ts'
 import type { Node } from '../platform/node.ts'
 import { sha256 } from '../platform/vault.ts'
 import type { Inbound } from '../platform/wire.ts'
+import type { Admitted } from './admitted.ts'
 import { answerQuery } from './answer.ts'
 import type { Office } from './office.ts'
 import { bodyLimit, jose } from './post.ts'
 import { receiveMessage } from './receive.ts'
 import { asRefusal } from './refusals.ts'
-
-/** Something that came through the gate: proven, fresh, for this node, from a partner. */
-export interface Admitted extends Inbound {
-  /** Of the signed bytes, in hexadecimal. */
-  sha256: string
-}
 
 /** What stands behind the gate: it does its work and answers with a signed text. */
 type Behind = (node: Node, office: Office, admitted: Admitted) => Promise<string>

@@ -2,7 +2,7 @@ import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { backoff, makeLinks } from './links.ts'
-import { defaultPace } from './office.ts'
+import { defaultPace } from './pace.ts'
 import { makeQuota } from './quota.ts'
 
 const peer = JurisdictionCode.parse('340523')

@@ -1,5 +1,5 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
-import type { Pace } from './office.ts'
+import type { Pace } from './pace.ts'
 
 /**
  * The link to each peer as this process finds it: a circuit breaker. Closed, messages flow; after some failures in a row

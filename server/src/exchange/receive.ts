@@ -8,7 +8,7 @@ import { signCompact } from '../platform/crypto/jws.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
-import type { Admitted } from './gate.ts'
+import type { Admitted } from './admitted.ts'
 import type { Office } from './office.ts'
 import { orUndo, raiseAlarm, storeReceipt, takeInbox } from './store/inbound.ts'
 
