@@ -1,4 +1,4 @@
-import { createRouter } from '@tanstack/react-router'
+import { createRoute, createRouter } from '@tanstack/react-router'
 import { queryClient } from '../lib/endpoint.ts'
 import { LoadingState } from '../ui/state/LoadingState.tsx'
 import { NotFound } from './entrance/NotFound.tsx'
@@ -10,10 +10,13 @@ const routes = faces.flatMap(face => face.routes)
 const below = (frame: typeof publicFrame | typeof staffFrame) =>
   routes.filter(route => route.options.getParentRoute?.() === frame)
 
-/** Public pages stand in their frame, staff pages in theirs; what nobody claimed is not found. */
+/** What nobody claimed: said within the public frame, so that its header leads on. */
+const nowhere = createRoute({ getParentRoute: () => publicFrame, path: '$', component: NotFound })
+
+/** Public pages stand in their frame, staff pages in theirs. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    publicFrame.addChildren(below(publicFrame)),
+    publicFrame.addChildren([...below(publicFrame), nowhere]),
     staffFrame.addChildren(below(staffFrame)),
   ]),
   context: { queryClient, links: faces.flatMap(face => face.links) },
@@ -22,4 +25,9 @@ export const router = createRouter({
   defaultErrorComponent: PageFault,
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
+})
+
+// A new page is read from its beginning: the focus goes to its main landmark, as it would on a loaded document.
+router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+  if (fromLocation && pathChanged) document.getElementById('main')?.focus({ preventScroll: true })
 })

@@ -1,5 +1,6 @@
 import { readListed } from '@lianqiao/model/api/catalogue.ts'
 import { Link, useParams } from '@tanstack/react-router'
+import { useJurisdictions } from '../../features/catalogue/jurisdictions.ts'
 import { SideTag } from '../../features/catalogue/SideTag.tsx'
 import { named, terms } from '../../features/catalogue/terms.ts'
 import { catalogueWords } from '../../features/catalogue/words.ts'
@@ -15,6 +16,7 @@ import '../../features/catalogue/search.css'
 export function ListedPage() {
   const t = useWords(catalogueWords)
   const language = useLanguage()
+  const { officeOf } = useJurisdictions()
   const params = useParams({ strict: false }) as { jurisdiction: string; code: string }
   const { data, error, refetch } = useEndpoint(readListed, { params })
   const item = data?.document
@@ -36,7 +38,12 @@ export function ListedPage() {
           </header>
           <section className="lq-card">
             <h2>{t('listedTitle')}</h2>
-            <p>{t('listedText', { department: item.department.name, name: named(item, language) })}</p>
+            <p>
+              {t('listedText', {
+                department: officeOf(params.jurisdiction, item.department),
+                name: named(item, language),
+              })}
+            </p>
             <dl className="lq-listed">
               <dt>{t('objects')}</dt>
               <dd>{terms(item.objects, language)}</dd>

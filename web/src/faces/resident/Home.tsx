@@ -6,6 +6,7 @@ import { homeWords } from '../../features/home/words.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { signIn, useSession } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { PageTitle } from '../../ui/PageTitle.tsx'
 import '../../features/home/home.css'
 
 /** The portal's first page. A door is drawn only where there is a room behind it. */
@@ -16,6 +17,7 @@ export function Home() {
   const pages = useRouter().routesByPath as Record<string, unknown>
   return (
     <>
+      <PageTitle>{t('motto')}</PageTitle>
       <section className="lq-hero lq-deep">
         <BridgeDrawing />
         <h1>{t('motto')}</h1>

@@ -62,12 +62,8 @@ function Verdict({ answer }: { answer: HereAnswer }) {
       <p className="lq-verdict-facts">
         <span>{limitText(answer.promised, language)}</span>
         <span>{answer.visits ? t('visits', { count: answer.visits }) : t('noVisit')}</span>
-        <span>
-          {t('bring')} {needed}
-        </span>
-        <span>
-          {t('notBring')} {shared.length}
-        </span>
+        <span>{needed > 0 ? t('bringCount', { count: needed }) : t('bringNone')}</span>
+        {shared.length > 0 && <span>{t('sharedCount', { count: shared.length })}</span>}
         {answer.online && verdict !== 'online' && <span>{t('alsoOnline')}</span>}
       </p>
       {grant && (

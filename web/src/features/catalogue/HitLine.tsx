@@ -1,5 +1,6 @@
 import type { SearchHit } from '@lianqiao/model/api/catalogue.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { useJurisdictions } from './jurisdictions.ts'
 import { SideTag } from './SideTag.tsx'
 import { limitText, named, terms } from './terms.ts'
 import { catalogueWords } from './words.ts'
@@ -8,6 +9,7 @@ import { catalogueWords } from './words.ts'
 export function HitLine({ hit }: { hit: SearchHit }) {
   const t = useWords(catalogueWords)
   const language = useLanguage()
+  const { officeOf } = useJurisdictions()
   const { promised, visits, toBring, free } = hit
   return (
     <>
@@ -17,7 +19,7 @@ export function HitLine({ hit }: { hit: SearchHit }) {
         {hit.status === '示例' && <span className="lq-tag lq-example">{t('example')}</span>}
       </span>
       <span className="lq-hit-who">
-        {hit.department.name}
+        {officeOf(hit.jurisdiction, hit.department)}
         {hit.modes.length > 0 && ` · ${terms(hit.modes, language)}`}
       </span>
       {promised && (

@@ -4,6 +4,7 @@ import { formatDate } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { DocumentList } from './DocumentList.tsx'
+import { useJurisdictions } from './jurisdictions.ts'
 import { SideTag } from './SideTag.tsx'
 import { feeText, limitText, named, term, terms } from './terms.ts'
 import { catalogueWords } from './words.ts'
@@ -16,6 +17,7 @@ import './guide.css'
 export function ItemGuide({ item, ask, links }: { item: ItemVersion; ask?: ReactNode; links?: ReactNode }) {
   const t = useWords(catalogueWords)
   const language = useLanguage()
+  const { officeOf } = useJurisdictions()
   return (
     <article className="lq-guide">
       <header>
@@ -27,7 +29,7 @@ export function ItemGuide({ item, ask, links }: { item: ItemVersion; ask?: React
         </p>
         <h1>{named(item, language)}</h1>
         <p className="lq-soft">
-          {t('department')}：{item.department.name} ·{' '}
+          {t('department')}：{officeOf(item.jurisdiction, item.department)} ·{' '}
           {t('version', { version: item.version, from: formatDate(item.effectiveFrom, language) })}
         </p>
         {links && <p className="lq-guide-links">{links}</p>}

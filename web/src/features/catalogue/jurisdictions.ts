@@ -12,6 +12,8 @@ export interface Jurisdictions {
   nameOf: (code: string) => string
   /** The province's one character (苏, 皖), by which people here tell the sides apart. */
   sideOf: (code: string) => string
+  /** An organ's name in the reader's language; the guide's own Chinese where the profile does not know it. */
+  officeOf: (jurisdiction: string, department: { code?: string | undefined; name: string }) => string
 }
 
 /** Own and partners' jurisdictions by their names. */
@@ -33,5 +35,9 @@ export function useJurisdictions(): Jurisdictions {
         : profile.shortName
     },
     sideOf: code => of(code)?.province.shortName ?? '',
+    officeOf: (jurisdiction, { code, name }) => {
+      const known = of(jurisdiction)?.departments.find(department => department.code === code)
+      return known && language === 'en' ? known.nameEn : name
+    },
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../icons.tsx'
+import { PageTitle } from '../PageTitle.tsx'
 import './state.css'
 
 /** A page that says one thing: signed out, not permitted, not found. One heading, one sentence, one way on. */
@@ -16,6 +17,7 @@ export function StatePage({
 }) {
   return (
     <div className="lq-state">
+      <PageTitle>{title}</PageTitle>
       <span className="lq-state-icon">
         <Icon name={icon} />
       </span>

@@ -1,0 +1,94 @@
+import { comparedPoints } from '@lianqiao/model/catalogue/compare.ts'
+import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
+import type { Fee } from '@lianqiao/model/catalogue/service.ts'
+import type { Limit } from '@lianqiao/model/clocks/limits.ts'
+import type { Language } from '@lianqiao/model/problems/problem.ts'
+import type { ReactNode } from 'react'
+import { say } from '../../lib/i18n.ts'
+import type { CompareRow } from '../../ui/compare/CompareTable.tsx'
+import { compareWords } from './compare-words.ts'
+import { feeText, limitText, named, term, terms } from './terms.ts'
+
+type Points = ReadonlyMap<string, unknown>
+
+/** Both guides as rows: one a point, and one a document, in which the lines that differ stand out. */
+export function comparedRows(mine: ItemVersion, theirs: ItemVersion, language: Language): CompareRow[] {
+  const [a, b] = [comparedPoints(mine), comparedPoints(theirs)]
+  // `documents.lease.needed` and its siblings are one row, `documents.lease`.
+  const groups = Map.groupBy(new Set([...a.keys(), ...b.keys()]), path =>
+    path.startsWith('documents.') ? path.split('.').slice(0, 2).join('.') : path,
+  )
+  return [...groups].map(([key, paths]) => {
+    const differing = new Set(
+      paths.filter(path => JSON.stringify(a.get(path)) !== JSON.stringify(b.get(path))),
+    )
+    const side = (points: Points) =>
+      key.startsWith('documents.')
+        ? documentCell(points, paths, differing, language)
+        : shown(points.get(key), language)
+    return {
+      key,
+      label: labelOf(key, mine, theirs, language),
+      mine: side(a),
+      theirs: side(b),
+      differs: differing.size > 0,
+    }
+  })
+}
+
+/** What one side says about a document; undefined where it does not ask for it. */
+function documentCell(
+  points: Points,
+  paths: readonly string[],
+  differing: ReadonlySet<string>,
+  language: Language,
+): ReactNode | undefined {
+  const t = say(compareWords, language)
+  if (!paths.some(path => points.has(path))) return undefined
+  return (
+    <ul className="lq-compare-lines">
+      {paths.map(path => {
+        const value = shown(points.get(path), language)
+        return (
+          <li key={path} className={differing.has(path) ? 'lq-compare-differs' : ''}>
+            <span>{t(path.split('.')[2] as 'needed')}</span> {value ?? t('none')}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function labelOf(path: string, mine: ItemVersion, theirs: ItemVersion, language: Language): string {
+  const t = say(compareWords, language)
+  const [part = '', key = ''] = path.split('.')
+  const ofBoth = <T,>(list: (item: ItemVersion) => readonly T[]) => [...list(mine), ...list(theirs)]
+  switch (part) {
+    case 'documents': {
+      const document = ofBoth(item => item.documents).find(d => d.code === key)
+      return document ? named(document, language) : key
+    }
+    case 'results': {
+      const result = ofBoth(item => item.results).find(r => r.code === key)
+      return `${t('delivery')} · ${result ? named(result, language) : key}`
+    }
+    case 'specialProcedures':
+      return ofBoth(item => item.specialProcedures).find(p => p.key === key)?.name ?? key
+    case 'conditions':
+      return t('condition')
+    default:
+      return t(path as 'kind')
+  }
+}
+
+/** A value of a guide in words; undefined where that side does not have it. */
+function shown(value: unknown, language: Language): string | undefined {
+  const t = say(compareWords, language)
+  if (value === undefined) return undefined
+  if (value === null) return t('none')
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+  if (typeof value === 'string') return term(value, language)
+  if (Array.isArray(value)) return value.length > 0 ? terms(value as string[], language) : t('none')
+  if (typeof value !== 'object') return String(value)
+  return 'unit' in value ? limitText(value as Limit, language) : feeText(value as Fee, language)
+}

@@ -1,0 +1,64 @@
+import type { EvidencePreview } from '@lianqiao/model/api/resources.ts'
+import { derive } from '@lianqiao/model/catalogue/derive.ts'
+import { putAt, valueAt } from '@lianqiao/model/catalogue/pointer.ts'
+import type { FormContent } from '../../forms/SchemaForm.tsx'
+import { titleAt } from '../../forms/schema.ts'
+import type { Matter, Source } from '../intake/matter.ts'
+import type { Undertaking } from '../intake/undertaking.ts'
+
+/** Which field of a register fills which field of our forms. */
+const targets: Record<string, Record<string, string>> = {
+  'id-card': { name: '/applicant/name' },
+  household: { division: '/household/division', address: '/household/address' },
+  'residence-registration': {
+    division: '/residence/division',
+    address: '/residence/address',
+    registeredOn: '/residence/registeredOn',
+  },
+  employment: { employer: '/ground/employer' },
+  lease: { leaseNumber: '/ground/proofNumber' },
+  enrolment: { school: '/ground/school' },
+}
+
+/** What is known by the mere fact that a register answered. */
+const implied: Record<string, Record<string, unknown>> = { lease: { '/ground/tenure': 'lease' } }
+
+/**
+ * Put what a register said into the form, and remember where it came from. What the person typed stays; what the form
+ * has no field for is left out.
+ */
+export function fillFrom(
+  { form: { schema, derived } }: Undertaking,
+  matter: Matter,
+  preview: Pick<EvidencePreview, 'resource' | 'resourceName' | 'provider' | 'fields'>,
+): Matter {
+  const { resource, resourceName, provider } = preview
+  const values = new Map<string, unknown>(Object.entries(implied[resource] ?? {}))
+  for (const { name, value } of preview.fields) {
+    const pointer = targets[resource]?.[name]
+    if (pointer && value !== null && value !== '') values.set(pointer, value)
+  }
+  let form: FormContent = matter.form
+  const sources: Record<string, Source> = { ...matter.sources }
+  for (const [pointer, value] of values) {
+    const there = valueAt(form, pointer)
+    const ours = there === undefined || (sources[pointer] && sources[pointer].value === there)
+    if (!ours || titleAt(schema, pointer) === pointer) continue
+    form = putAt(form, pointer, value)
+    sources[pointer] = { resource, resourceName, provider, value }
+  }
+  return { ...matter, form: derive(derived, form), sources }
+}
+
+/** Take back what registers filled in that are not asked any more: another ground, another proof. */
+export function withdraw(matter: Matter, resources: readonly string[]): Matter {
+  const gone = Object.entries(matter.sources).filter(([, source]) => resources.includes(source.resource))
+  if (gone.length === 0) return matter
+  const form = gone.reduce<FormContent>(
+    (content, [pointer, { value }]) =>
+      valueAt(content, pointer) === value ? putAt(content, pointer, undefined) : content,
+    matter.form,
+  )
+  const kept = Object.entries(matter.sources).filter(([, source]) => !resources.includes(source.resource))
+  return { ...matter, form, sources: Object.fromEntries(kept) }
+}

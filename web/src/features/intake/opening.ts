@@ -1,0 +1,115 @@
+import { OpenMatter } from '@lianqiao/model/api/cases.ts'
+import type { ProvidedDocument } from '@lianqiao/model/procedures/permit/bodies.ts'
+import type { FormContent } from '../../forms/SchemaForm.tsx'
+import { isOld } from '../evidence/use-pulls.ts'
+import { type DocumentRow, rowsOf } from './documents.ts'
+import type { Matter } from './matter.ts'
+import { pointsOf, type Undertaking } from './undertaking.ts'
+
+/** What stands in the way of 收件, each with the place where it is put right. */
+export type Obstacle =
+  | { kind: 'consent' }
+  | { kind: 'old-evidence' }
+  | { kind: 'document'; code: string; name: string; nameEn: string }
+  | { kind: 'point'; key: string; text: string }
+  | { kind: 'condition'; text: string; metOn?: string }
+
+export function obstaclesOf(undertaking: Undertaking, matter: Matter): Obstacle[] {
+  const pulls = Object.values(matter.pulls)
+  return [
+    ...(matter.consent ? [] : [{ kind: 'consent' } as const]),
+    ...(matter.insists ? [] : unmetOf(matter).map(unmet => ({ kind: 'condition', ...unmet }) as const)),
+    ...(pulls.some(pull => isOld(pull)) ? [{ kind: 'old-evidence' } as const] : []),
+    ...rowsOf(undertaking, matter)
+      .filter(({ standing }) => standing.state === 'missing')
+      .map(({ document: { code, name, nameEn } }) => ({ kind: 'document', code, name, nameEn }) as const),
+    ...pointsOf(undertaking)
+      .filter(point => point.blocking && !isTicked(matter, point.key))
+      .map(({ key, text }) => ({ kind: 'point', key, text }) as const),
+  ]
+}
+
+/** Conditions of the guide that a register says are not met. */
+export function unmetOf(matter: Matter): { text: string; metOn?: string }[] {
+  return Object.values(matter.pulls).flatMap(pull =>
+    pull.state === 'found'
+      ? pull.preview.judgement
+          .filter(({ met }) => !met)
+          .map(({ text, metOn }) => ({ text, ...(metOn ? { metOn } : {}) }))
+      : [],
+  )
+}
+
+/** A point is met when it is ticked, or when a register has judged it by the condition of the same name. */
+export function isTicked(matter: Matter, key: string): boolean {
+  return matter.points[key] ?? isJudged(matter, key) ?? false
+}
+
+/** What registers say of a point; `undefined` where none does. A person who insists knows it, and the office decides. */
+export function isJudged(matter: Matter, key: string): boolean | undefined {
+  for (const pull of Object.values(matter.pulls))
+    if (pull.state === 'found')
+      for (const judged of pull.preview.judgement)
+        if (judged.key === key) return judged.met || matter.insists
+  return undefined
+}
+
+/** What is sent (收件). `form` is the content that the form's own check has passed. */
+export function openingOf(
+  undertaking: Undertaking,
+  matter: Matter,
+  form: FormContent,
+  words: { point: string; letter: string },
+): OpenMatter {
+  const { command, chosen, consent, tasks, pulls } = matter
+  const rows = rowsOf(undertaking, { ...matter, form })
+  return OpenMatter.parse({
+    command,
+    ...chosen,
+    form,
+    documents: rows.flatMap(providedOf),
+    evidence: Object.values(pulls).flatMap(pull => (pull.state === 'found' ? [pull.preview.id] : [])),
+    consent: { text: 'service-consent', given: true, by: consent?.by ?? 'signature', tasks },
+    ...noteOf(undertaking, matter, words),
+  })
+}
+
+function providedOf({ document: { code }, standing }: DocumentRow): (Omit<ProvidedDocument, 'code'> & { code: string })[] {
+  switch (standing.state) {
+    case 'shared':
+      return [{ code, by: 'resource', files: [], evidence: standing.evidence, originalSeen: false }]
+    case 'signed':
+      return [{ code, by: 'paper', files: [], originalSeen: true }]
+    case 'provided': {
+      const { by, files, originalSeen } = standing.provided
+      const kept = files.map(({ id, sha256 }) => ({ id, sha256 })) as ProvidedDocument['files']
+      return [{ code, by, files: by === 'scan' ? kept : [], originalSeen }]
+    }
+    default:
+      return []
+  }
+}
+
+/** The clerk's own words, the points that he could not tick, and the letters that are still to be sent. */
+function noteOf(
+  undertaking: Undertaking,
+  matter: Matter,
+  words: { point: string; letter: string },
+): { note?: string } {
+  const points = pointsOf(undertaking).filter(point => !point.blocking && !isTicked(matter, point.key))
+  const letters = rowsOf(undertaking, matter).filter(({ document: { resource }, standing }) => {
+    const pull = resource && matter.pulls[resource.code]
+    return (
+      pull?.state === 'failed' &&
+      pull.tried.includes('letter') &&
+      standing.state === 'provided' &&
+      standing.provided.by === 'later'
+    )
+  })
+  const lines = [
+    matter.note.trim(),
+    ...points.map(point => `${words.point}${point.text}`),
+    ...letters.map(({ document }) => `${words.letter}${document.name}`),
+  ].filter(Boolean)
+  return lines.length > 0 ? { note: lines.join('\n').slice(0, 1000) } : {}
+}
