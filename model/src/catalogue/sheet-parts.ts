@@ -19,11 +19,17 @@ export const powerSourceNumbers = {
   6: '同级委托',
 } as const
 
-/** An organ of this jurisdiction, by name, by the end of its name or by code. */
+/**
+ * An organ of this jurisdiction, by code or by name: 城市管理局 is 浦口区城市管理局（综合行政执法局）, by the end of either name
+ * it has, as long as no other organ's name ends so.
+ */
 export function department(cell: string, profile: JurisdictionProfile): ItemVersion['department'] {
+  const names = (name: string) => [name, ...name.split(/[（）]/).filter(Boolean)]
   const found =
-    profile.departments.find(d => d.name === cell || d.code === cell) ??
-    only(profile.departments.filter(d => d.name.endsWith(cell) || cell.endsWith(d.name)))
+    profile.departments.find(d => d.code === cell || names(d.name).includes(cell)) ??
+    only(
+      profile.departments.filter(d => names(d.name).some(name => name.endsWith(cell) || cell.endsWith(name))),
+    )
   if (found) return { code: found.code, name: found.name }
   throw new cells.CellFault(
     `本辖区没有部门“${cell}”，请用辖区资料中的名称`,

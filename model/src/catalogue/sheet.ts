@@ -97,6 +97,7 @@ function readRow(row: SheetRow, found: readonly (Column | undefined)[], context:
     if (faults.some(known => known.column === column && known.zh === words.zh)) return
     faults.push({ row: row.number, column, value: value.slice(0, 200), severity, zh: words.zh, en: words.en })
   }
+  const faulted = (column: Column) => faults.some(known => known.column === column.heading)
   found.forEach((column, i) => {
     if (!column) return
     const raw = (row.cells[i] ?? '').trim()
@@ -116,7 +117,7 @@ function readRow(row: SheetRow, found: readonly (Column | undefined)[], context:
     }
   }
   if (!replaces) {
-    for (const column of columns.filter(c => c.required && texts[c.key] === undefined))
+    for (const column of columns.filter(c => c.required && texts[c.key] === undefined && !faulted(c)))
       fault(column.heading, '', needed)
     if (!item.code) fault('事项编码', '', noCode)
     item.unconfirmed = assumed(new Set(filled.map(column => column.key)))

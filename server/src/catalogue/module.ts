@@ -1,4 +1,4 @@
-import type { Module } from '../platform/node.ts'
+import type { Module } from '../platform/module.ts'
 import { instantOf } from '../platform/time.ts'
 import { transaction } from '../platform/transaction.ts'
 import { greetPartners } from './actions/tell.ts'

@@ -1,6 +1,8 @@
 import type { HereReply } from '@lianqiao/model/api/catalogue-here.ts'
-import { canBeDoneHere, type Place } from '@lianqiao/model/catalogue/here.ts'
+import { canBeDoneHere, type HereGrant, type Place } from '@lianqiao/model/catalogue/here.ts'
+import { hoursText } from '@lianqiao/model/catalogue/hours.ts'
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
+import type { ServicePlace } from '@lianqiao/model/catalogue/service.ts'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { agreementsInForce } from '../../federation/index.ts'
@@ -27,10 +29,29 @@ export async function here(
     if (!profile) return []
     const answer = canBeDoneHere({ item, profile, place, agreements, today, names })
     const { onlineAddress } = item.channels
-    return [{ name: item.name, nameEn: item.nameEn, ...answer, ...(onlineAddress ? { onlineAddress } : {}) }]
+    return [
+      {
+        ...{ name: item.name, nameEn: item.nameEn, ...answer },
+        ...(answer.grant ? { places: receivingPlaces(profiles, answer.grant, place.station) } : {}),
+        ...(onlineAddress ? { onlineAddress } : {}),
+      },
+    ]
   })
   const ownFirst = (jurisdiction: string) => (jurisdiction === node.jurisdiction ? 0 : 1)
   return { place, answers: answers.sort((a, b) => ownFirst(a.jurisdiction) - ownFirst(b.jurisdiction)) }
+}
+
+/** Where a granted item is received: the station one stands in, else all that the grant names. */
+function receivingPlaces(
+  profiles: readonly JurisdictionProfile[],
+  { stations }: HereGrant,
+  here: string | undefined,
+): ServicePlace[] {
+  const known = profiles.flatMap(p => p.stations)
+  return stations
+    .filter(code => !here || code === here)
+    .flatMap(code => known.find(station => station.code === code) ?? [])
+    .map(({ code, name, address, hours }) => ({ station: code, name, address, hours: hoursText(hours) }))
 }
 
 /** A station with everyone who has windows in it, or one of them; else a jurisdiction. Throws `not-found` for a place nobody knows. */
