@@ -1,3 +1,4 @@
+import { calendar } from './calendar/module.ts'
 import { cases, mayReadCase } from './cases/index.ts'
 import { catalogue } from './catalogue/module.ts'
 import { certificates } from './certificates/module.ts'
@@ -11,8 +12,8 @@ import type { Config } from './platform/config.ts'
 import { health } from './platform/http/health.ts'
 import { pages } from './platform/http/pages.ts'
 import type { Authenticate } from './platform/http/server.ts'
-import type { Module, Node } from './platform/node.ts'
-import type { Exchange } from './platform/wire.ts'
+import type { Module } from './platform/module.ts'
+import type { Exchange, Node } from './platform/node.ts'
 import { records } from './records/module.ts'
 import { resources } from './resources/module.ts'
 
@@ -29,7 +30,7 @@ export function modules(_config: Config): Mounted {
   const all: Module[] = [
     health,
     ...[federation, records],
-    ...[exchanging, identity, filesModule(mayReadCase)],
+    ...[calendar, exchanging, identity, filesModule(mayReadCase)],
     ...[catalogue, resources],
     ...[cases],
     ...[certificates, counters],

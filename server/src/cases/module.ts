@@ -1,4 +1,5 @@
-import type { Module, RecordKind } from '../platform/node.ts'
+import type { Module } from '../platform/module.ts'
+import type { RecordKind } from '../platform/node.ts'
 import { continueCase } from './continue.ts'
 import { permitKind } from './kind.ts'
 import { routes } from './routes.ts'

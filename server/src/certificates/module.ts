@@ -1,6 +1,7 @@
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyInstance } from 'fastify'
-import type { Module, Node } from '../platform/node.ts'
+import type { Module } from '../platform/module.ts'
+import type { Node } from '../platform/node.ts'
 import { issueForCase } from './actions/issue.ts'
 import { revokeOfCase } from './actions/revoke.ts'
 import { routes } from './routes.ts'

@@ -1,4 +1,4 @@
-import type { Module } from '../platform/node.ts'
+import type { Module } from '../platform/module.ts'
 import { messages } from './messages.ts'
 import { routes } from './routes.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, uploadFile } from '@lianqiao/model/api/files.ts'
 import { wipeUnboundFiles } from '../platform/files.ts'
 import { route, whoOf } from '../platform/http/route.ts'
-import type { Module } from '../platform/node.ts'
+import type { Module } from '../platform/module.ts'
 import { instantOf } from '../platform/time.ts'
 import { transaction } from '../platform/transaction.ts'
 import { handOver } from './actions/hand-over.ts'

@@ -1,4 +1,4 @@
-import type { Module } from '../platform/node.ts'
+import type { Module } from '../platform/module.ts'
 import { transaction } from '../platform/transaction.ts'
 import { mount } from './browser.ts'
 import { routes } from './routes.ts'

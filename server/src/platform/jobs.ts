@@ -1,12 +1,7 @@
 import { CompiledQuery } from 'kysely'
-import { PgBoss, type SendOptions } from 'pg-boss'
-import type { Tx } from './database/database.ts'
-import type { Module, Node } from './node.ts'
-
-/** Queued work: sent in the transaction of the change that causes it, done at least once by any process. */
-export interface Jobs {
-  send(tx: Tx, queue: string, data: object, options?: SendOptions): Promise<void>
-}
+import { PgBoss } from 'pg-boss'
+import type { Module } from './module.ts'
+import type { Jobs, Node } from './node.ts'
 
 const jobsOf = (modules: readonly Module[]) => modules.flatMap(m => Object.entries(m.jobs ?? {}))
 

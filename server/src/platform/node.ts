@@ -2,16 +2,12 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Action, Actor, Body } from '@lianqiao/model/records/action.ts'
 import type { Procedure, Row } from '@lianqiao/model/records/procedure.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
-import type { FastifyInstance } from 'fastify'
-import type { QueueOptions } from 'pg-boss'
+import type { SendOptions } from 'pg-boss'
 import type { Config } from './config.ts'
 import type { Connection, Database, Tx } from './database/database.ts'
-import type { Route } from './http/route.ts'
-import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { TimeSource } from './time.ts'
 import type { Vault } from './vault.ts'
-import type { Exchange, MessageHandler, QueryHandler, SettlementHandler } from './wire.ts'
 
 /** What every module is handed: one node's own database, keys, time and neighbours. Nothing global, so that tests run several. */
 export interface Node {
@@ -62,23 +58,18 @@ export interface RecordKind<Data = unknown> {
   appended(node: Node, tx: Tx, step: Step<Data>): Promise<void>
 }
 
-/** What a module gives to the node that mounts it. */
-export interface Module {
-  name: string
-  routes?: Route[]
-  kinds?: RecordKind[]
-  /** Inbound messages by type, and synchronous queries by name; the gate has checked signature and agreement before. */
-  messages?: Record<string, MessageHandler>
-  queries?: Record<string, QueryHandler>
-  /** Told what became of every message that this node sent. */
-  settled?: SettlementHandler
-  /** Queued work by queue name. */
-  jobs?: Record<
-    string,
-    { work: (node: Node, data: unknown) => Promise<void>; cron?: string; options?: QueueOptions }
-  >
-  /** HTTP that is no endpoint of the model: redirects of sign-in, the partners' gate, the browser's files. */
-  mount?: (app: FastifyInstance, node: Node) => void | Promise<void>
-  /** Long-running parts; `start` answers how to stop them. */
-  start?: (node: Node) => Promise<() => Promise<void>>
+/** Queued work: sent in the transaction of the change that causes it, done at least once by any process. */
+export interface Jobs {
+  send(tx: Tx, queue: string, data: object, options?: SendOptions): Promise<void>
+}
+
+/** Synchronous queries to a partner, through the same gate, with a time limit. */
+export interface Exchange {
+  /** Throws `peer-unreachable`, `query-timeout`, or the partner's own signed problem. */
+  query(
+    to: JurisdictionCode,
+    name: string,
+    body: unknown,
+    options?: { timeoutMs?: number; traceId?: string; record?: string; basis?: string },
+  ): Promise<unknown>
 }

@@ -39,14 +39,3 @@ export type SettlementHandler = (node: Node, tx: Tx, settlement: Settlement) => 
 
 /** Answers a partner's synchronous query; what it returns is signed and sent back. */
 export type QueryHandler = (node: Node, query: Inbound) => Promise<unknown>
-
-/** Synchronous queries to a partner, through the same gate, with a time limit. */
-export interface Exchange {
-  /** Throws `peer-unreachable`, `query-timeout`, or the partner's own signed problem. */
-  query(
-    to: JurisdictionCode,
-    name: string,
-    body: unknown,
-    options?: { timeoutMs?: number; traceId?: string; record?: string; basis?: string },
-  ): Promise<unknown>
-}

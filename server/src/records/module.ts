@@ -1,4 +1,4 @@
-import type { Module } from '../platform/node.ts'
+import type { Module } from '../platform/module.ts'
 import { receiveCommand, receiveReplica } from './messages.ts'
 import { commandSettled } from './settled.ts'
 import { startWaking } from './wake.ts'

@@ -1,6 +1,6 @@
 import * as api from '@lianqiao/model/api/resources.ts'
 import { route, whoOf } from '../platform/http/route.ts'
-import type { Module } from '../platform/node.ts'
+import type { Module } from '../platform/module.ts'
 import { transaction } from '../platform/transaction.ts'
 import { answer } from './actions/answer.ts'
 import { find } from './actions/find-accesses.ts'

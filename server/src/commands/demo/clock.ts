@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { z } from 'zod'
-import type { Module } from '../../platform/node.ts'
+import type { Module } from '../../platform/module.ts'
 import { instantOf, type TimeSource } from '../../platform/time.ts'
 
 /** How far the demonstration's clock may run ahead of the wall, in milliseconds: two months. */

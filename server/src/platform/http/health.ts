@@ -1,6 +1,6 @@
 import { health as endpoint } from '@lianqiao/model/api/health.ts'
 import { sql } from 'kysely'
-import type { Module } from '../node.ts'
+import type { Module } from '../module.ts'
 import { route } from './route.ts'
 
 /** Answers `ok` while requests and the database are served; otherwise the caller gets `database-unreachable`. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { Module } from '../node.ts'
+import type { Module } from '../module.ts'
 
 /** Paths that are never a page: an unknown one of them is answered as a problem, not with the browser's program. */
 const notPages = /^\/(api|auth|exchange)(\/|$)/

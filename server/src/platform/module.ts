@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import type { QueueOptions } from 'pg-boss'
+import type { Route } from './http/route.ts'
+import type { Node, RecordKind } from './node.ts'
+import type { MessageHandler, QueryHandler, SettlementHandler } from './wire.ts'
+
+/** What a module gives to the node that mounts it. */
+export interface Module {
+  name: string
+  routes?: Route[]
+  kinds?: RecordKind[]
+  /** Inbound messages by type, and synchronous queries by name; the gate has checked signature and agreement before. */
+  messages?: Record<string, MessageHandler>
+  queries?: Record<string, QueryHandler>
+  /** Told what became of every message that this node sent. */
+  settled?: SettlementHandler
+  /** Queued work by queue name. */
+  jobs?: Record<
+    string,
+    { work: (node: Node, data: unknown) => Promise<void>; cron?: string; options?: QueueOptions }
+  >
+  /** HTTP that is no endpoint of the model: redirects of sign-in, the partners' gate, the browser's files. */
+  mount?: (app: FastifyInstance, node: Node) => void | Promise<void>
+  /** Long-running parts; `start` answers how to stop them. */
+  start?: (node: Node) => Promise<() => Promise<void>>
+}
