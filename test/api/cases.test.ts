@@ -203,7 +203,7 @@ describe('tracking and rating', () => {
       nodes.pukou.as(who).post(`/api/track/${tracking}/cases/${id}/rating`, { command: randomUUID(), grade })
     expect((await rate()).body.number).toBe('LQ-0303')
     await stepAs(nodes.pukou, acceptor, id, 'refuse', { reason: '不属本机关职权范围。' })
-    expect((await rate(clerk)).body.number).toBe('LQ-0906')
+    expect((await rate(clerk)).body.number).toBe('LQ-0910')
     expect((await rate()).body).toEqual({ rated: 5 })
     expect((await rate(undefined, 1)).status).toBe(409)
   })

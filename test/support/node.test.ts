@@ -2,7 +2,7 @@ import { endpoint } from '@lianqiao/model/api/endpoint.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { route, whoOf } from '../../server/src/platform/http/route.ts'
-import type { Module } from '../../server/src/platform/node.ts'
+import type { Module } from '../../server/src/platform/module.ts'
 import { staff } from './as.ts'
 import { startTestNode, type TestNode } from './node.ts'
 

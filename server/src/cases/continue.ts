@@ -4,6 +4,7 @@ import type { Later, PermitData } from '@lianqiao/model/procedures/permit/data.t
 import type { Body } from '@lianqiao/model/records/action.ts'
 import { z } from 'zod'
 import { getBundle, getItem, snapshotOf } from '../catalogue/index.ts'
+import { audit } from '../platform/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
@@ -20,6 +21,7 @@ export async function continueCase(node: Node, data: unknown): Promise<void> {
   await transaction(node.db, async tx => {
     const opened = await foldCase(node, tx, step.record, true)
     const { state } = opened
+    await audit(node, tx, { who: 'system', verb: `cases.after-${step.verb}`, object: state.id })
     if (step.verb === 'offer') {
       if (state.offered?.to === node.jurisdiction) await systemStep(node, tx, opened, step.seq, 'take', {})
       return

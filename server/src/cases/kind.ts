@@ -6,7 +6,7 @@ import { postAllows } from '@lianqiao/model/procedures/permit/posts.ts'
 import { requireCollaboration, requireGrant } from '../federation/index.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Authorization, Node, RecordKind, Step } from '../platform/node.ts'
-import { project } from './project.ts'
+import { project, recount } from './project.ts'
 
 /** Steps after which something follows by itself; `continue.ts` says what. */
 const continued: readonly string[] = ['offer', 'accept', 'grant', 'deny', 'annul']
@@ -15,6 +15,7 @@ const continued: readonly string[] = ['offer', 'accept', 'grant', 'deny', 'annul
 export const permitKind: RecordKind<PermitData> = {
   procedure: permit,
   authorize,
+  recounted: recount,
   async appended(node, tx, step) {
     await project(node, tx, step)
     if (continued.includes(step.action.verb))

@@ -9,7 +9,7 @@ import { residentSubject } from '../identity/index.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node, Step } from '../platform/node.ts'
-import { saveIndex } from './store.ts'
+import { saveDue, saveIndex } from './store.ts'
 
 /** Put a case where lists and searches find it, in the transaction of its step. */
 export async function project(node: Node, tx: Tx, { state, open, action }: Step<PermitData>): Promise<void> {
@@ -52,6 +52,11 @@ export async function project(node: Node, tx: Tx, { state, open, action }: Step<
       applicant: applicant ? node.vault.sealJson(`case:${state.id}:applicant`, applicant.name) : null,
     },
   )
+}
+
+/** Count the deadline of a case again, after the calendar has changed. */
+export async function recount(node: Node, tx: Tx, state: RecordState<PermitData>): Promise<void> {
+  await saveDue(tx, state.id, await firstDue(tx, state, node.time.now()))
 }
 
 /** The first deadline of the clocks that run; paused and unknown ones press nobody. */

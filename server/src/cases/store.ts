@@ -48,6 +48,10 @@ export async function saveIndex(tx: Tx, row: IndexRow, personal: PersonalIndex):
     .execute()
 }
 
+export async function saveDue(tx: Tx, id: string, dueAt: string | null): Promise<void> {
+  await tx.updateTable('case_index').set({ due_at: dueAt }).where('record_id', '=', id).execute()
+}
+
 export interface Listed {
   id: string
   scope: RecordScope

@@ -17,6 +17,7 @@ import { calendarOf } from '../platform/calendar.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
 import { act } from '../records/index.ts'
+import { accessesFor } from '../resources/index.ts'
 import { clockViews } from './clocks.ts'
 import { foldCase, type OpenCase } from './load.ts'
 import { findTracked } from './store.ts'
@@ -25,23 +26,22 @@ import { phaseWords } from './summary.ts'
 /** Everything under a tracking code, for whoever holds it: phases, dates, deadlines, uses of data – nothing personal. */
 export async function trackMatter(node: Node, text: string): Promise<OutputOf<typeof track>> {
   const { code, ids } = await tracked(node, text)
-  const [calendar, names] = await Promise.all([calendarOf(node.db), directory(node)])
-  const cases = await Promise.all(ids.map(id => foldCase(node, node.db, id, false)))
-  const mentioned = new Set(
-    cases.flatMap(c => [...c.state.participants, ...c.state.data.evidence.map(e => e.provider)]),
-  )
+  const [calendar, names, cases, accesses] = await Promise.all([
+    calendarOf(node.db),
+    directory(node),
+    Promise.all(ids.map(id => foldCase(node, node.db, id, false))),
+    Promise.all(ids.map(record => accessesFor(node, node.db, { record }))),
+  ])
+  const uses = accesses.flat().map(({ at, organ, provider, resourceName, purpose }) => ({
+    ...{ at, organ, purpose },
+    jurisdiction: provider,
+    resource: resourceName,
+  }))
+  const mentioned = new Set([...cases.flatMap(c => c.state.participants), ...uses.map(u => u.jurisdiction)])
   return {
     code,
     cases: cases.map(c => trackedCase(node, c, calendar)),
-    uses: cases.flatMap(({ state: { data } }) =>
-      data.evidence.map(e => ({
-        at: e.pulledAt,
-        organ: names.nameOf(data.receiving),
-        jurisdiction: e.provider,
-        resource: e.resource,
-        purpose: e.purpose,
-      })),
-    ),
+    uses,
     jurisdictions: Object.fromEntries([...mentioned].map(j => [j, names.nameOf(j)])),
   }
 }

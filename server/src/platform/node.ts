@@ -56,6 +56,8 @@ export interface RecordKind<Data = unknown> {
   authorize(node: Node, db: Connection, step: Authorization<Data>): Promise<void>
   /** Called in the transaction of every append, on the leader and on every replica: project lists, enqueue jobs. */
   appended(node: Node, tx: Tx, step: Step<Data>): Promise<void>
+  /** Called when the calendar has changed: deadlines that stand in projections are counted again. */
+  recounted(node: Node, tx: Tx, state: RecordState<Data>): Promise<void>
 }
 
 /** Queued work: sent in the transaction of the change that causes it, done at least once by any process. */

@@ -1,5 +1,6 @@
 import type { Module } from '../platform/module.ts'
 import { receiveCommand, receiveReplica } from './messages.ts'
+import { recountRecords } from './recount.ts'
 import { commandSettled } from './settled.ts'
 import { startWaking } from './wake.ts'
 
@@ -8,5 +9,6 @@ export const records: Module = {
   name: 'records',
   messages: { 'record.replicate': receiveReplica, 'record.command': receiveCommand },
   settled: commandSettled,
+  jobs: { 'calendar.changed': { work: recountRecords } },
   start: startWaking,
 }

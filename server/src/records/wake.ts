@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { Actor, CommandId } from '@lianqiao/model/records/action.ts'
+import { audit } from '../platform/audit.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
@@ -59,6 +60,7 @@ async function wake(node: Node, tx: Tx, id: RecordId): Promise<boolean> {
     sealed: {},
     disclosures: [],
   })
+  await audit(node, tx, { who: 'system', verb: `records.${owed.verb}`, object: id })
   return true
 }
 

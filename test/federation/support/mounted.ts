@@ -1,7 +1,7 @@
 import { createExchange, type Fetch, type Pace } from '../../../server/src/exchange/index.ts'
 import { federation } from '../../../server/src/federation/index.ts'
 import type { Mounted } from '../../../server/src/modules.ts'
-import type { Module } from '../../../server/src/platform/node.ts'
+import type { Module } from '../../../server/src/platform/module.ts'
 import { testAuthenticate } from '../../support/as.ts'
 import { pinger } from './ping.ts'
 

@@ -65,6 +65,19 @@ export async function nextSerial(tx: Tx, scope: string): Promise<number> {
   return row.last
 }
 
+/** Records whose clocks still count, by number, a page at a time. */
+export async function runningRecords(db: Connection, after: string, most: number): Promise<RecordId[]> {
+  const rows = await db
+    .selectFrom('record')
+    .select('id')
+    .where('ended', '=', false)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.map(r => r.id as RecordId)
+}
+
 /** Look at a record's clocks later. */
 export async function postponeWake(db: Connection, id: string, until: string): Promise<void> {
   await db.updateTable('record').set({ wake_at: until }).where('id', '=', id).execute()
