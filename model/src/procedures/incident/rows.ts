@@ -43,7 +43,7 @@ export const rows = [
   { verb: 'secure', title: { zh: '先行处置', en: 'Secure the place' }, from: open, seat: 'receiving', by: ['duty', 'handler'], clocks: ['stop securing'], ground: '首接负责', body: bodies.secure, guard: secureOnce },
   { verb: 'share', title: { zh: '通报', en: 'Share' }, optional: true, from: open, seat: 'leading', by: ['duty'], ground: '协议：事件类别', body: bodies.share, guard: shareAnew },
   { verb: 'link', title: { zh: '关联', en: 'Link' }, optional: true, from: '*', seat: 'leading', by: ['duty', 'inspector', 'system'], body: bodies.link },
-  { verb: 'merge', title: { zh: '并案', en: 'Merge' }, optional: true, from: ['reported', 'filed'], to: 'merged', seat: 'leading', by: ['duty'], clocks: ['stop securing', 'stop dispatch'], body: bodies.merge, guard: mergeIntoOther },
+  { verb: 'merge', title: { zh: '并案', en: 'Merge' }, optional: true, from: ['reported', 'filed'], to: 'merged', seat: 'leading', by: ['duty'], clocks: ['stop securing', 'stop dispatch', 'stop handling'], body: bodies.merge, guard: mergeIntoOther },
   { verb: 'unmerge', title: { zh: '撤销并案', en: 'Undo the merging' }, optional: true, from: ['merged'], to: 'reported', seat: 'leading', by: ['duty'], clocks: ['start securing'], body: bodies.unmerge },
 
   // 管辖与主办: both sides hold it from the beginning; what both say is settled; the lead passes with both signing.
@@ -55,7 +55,7 @@ export const rows = [
 
   // 二 案卷建立
   { verb: 'file', title: { zh: '立案', en: 'File' }, from: ['reported'], to: 'filed', seat: 'leading', by: ['duty', 'inspector'], clocks: ['start dispatch'], ground: 'GB/T 30428 案卷建立', body: bodies.file },
-  { verb: 'dismiss', title: { zh: '不予立案', en: 'Dismiss' }, optional: true, from: ['reported', 'filed'], to: 'dismissed', seat: 'leading', by: ['duty', 'inspector'], clocks: ['stop securing', 'stop dispatch'], document: 'dismissal-notice', body: bodies.dismiss, guard: groundKnown },
+  { verb: 'dismiss', title: { zh: '不予立案', en: 'Dismiss' }, optional: true, from: ['reported', 'filed'], to: 'dismissed', seat: 'leading', by: ['duty', 'inspector'], clocks: ['stop securing', 'stop dispatch', 'stop handling'], document: 'dismissal-notice', body: bodies.dismiss, guard: groundKnown },
 
   // 三 任务派遣: the clock of the work starts here. A return needs a ground; the second goes to an arbiter.
   { verb: 'dispatch', title: { zh: '派遣', en: 'Dispatch' }, from: ['filed'], to: 'dispatched', seat: 'leading', by: ['duty'], clocks: ['stop dispatch', 'start handling'], ground: 'GB/T 30428 任务派遣', body: bodies.dispatch, guard: unitsConcerned },

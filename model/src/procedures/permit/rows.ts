@@ -43,7 +43,7 @@ export const rows = [
   { verb: 'lapse', title: { zh: '补正逾期终止', en: 'End, not corrected in time' }, from: ['correcting'], to: 'lapsed', seat: 'either', by: ['system', 'acceptor'], clocks: ['stop correction', 'stop transfer'], document: 'termination-notice', body: bodies.lapse },
   { verb: 'refuse', title: { zh: '不予受理', en: 'Refuse to accept' }, from: ['received'], to: 'refused', seat: 'deciding', by: office, clocks: ['stop acceptance'], document: 'refusal-notice', ground: '行政许可法 第三十二条第一款第一、二项', body: bodies.refuse, guard: leadTaken },
   { verb: 'accept', title: { zh: '受理', en: 'Accept' }, from: ['received'], to: 'accepted', seat: 'deciding', by: office, clocks: ['stop acceptance', 'start decision'], document: 'acceptance-notice', ground: '行政许可法 第三十二条第一款第五项', body: bodies.accept, guard: leadTaken },
-  { verb: 'deem-accepted', title: { zh: '视为受理', en: 'Deemed accepted' }, from: ['received'], to: 'accepted', seat: 'deciding', by: ['system'], clocks: ['stop acceptance', 'start decision'], document: 'acceptance-notice', ground: '行政许可法 第三十二条第一款第四项：逾期不告知的，自收到申请材料之日起即为受理', body: bodies['deem-accepted'] },
+  { verb: 'deem-accepted', title: { zh: '视为受理', en: 'Deemed accepted' }, from: ['received'], to: 'accepted', seat: 'deciding', by: ['system'], clocks: ['stop acceptance', 'start decision'], document: 'acceptance-notice', ground: '行政许可法 第三十二条第一款第四项：逾期不告知的，自收到申请材料之日起即为受理', body: bodies['deem-accepted'], guard: leadTaken },
 
   // 审查与决定
   { verb: 'review', title: { zh: '审查', en: 'Review' }, from: ['accepted'], to: 'reviewing', seat: 'deciding', by: ['approver'], ground: '行政许可法 第三十四条', body: bodies.review },
