@@ -13,7 +13,7 @@ import { listNewest, type StoredVersion } from '../store/versions.ts'
 const messageSize = 400_000
 
 /** 协议方: the other parties of agreements that are in force now. */
-export async function partners(node: Node, db: Connection): Promise<JurisdictionCode[]> {
+async function partners(node: Node, db: Connection): Promise<JurisdictionCode[]> {
   const parties = (await agreementsInForce(node, db))
     .map(({ document }) => document.parties)
     .filter(all => all.includes(node.jurisdiction))
@@ -32,7 +32,7 @@ export async function tellPartners(
 }
 
 /** Tell one partner everything: profile, divisions, and the newest version of each own document. */
-export async function sendCatalogue(node: Node, tx: Tx, peer: JurisdictionCode): Promise<void> {
+async function sendCatalogue(node: Node, tx: Tx, peer: JurisdictionCode): Promise<void> {
   const profile = await findProfile(tx, node.jurisdiction)
   const divisions = await divisionsOf(tx, node.jurisdiction)
   const places = { ...(profile ? { profile } : {}), divisions }

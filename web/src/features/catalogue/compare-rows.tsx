@@ -36,7 +36,10 @@ export function comparedRows(mine: ItemVersion, theirs: ItemVersion, language: L
   })
 }
 
-/** What one side says about a document; undefined where it does not ask for it. */
+/**
+ * What one side says about a document: in one line whether it is needed, brought and in which form, below it the rest.
+ * Undefined where it does not ask for it.
+ */
 function documentCell(
   points: Points,
   paths: readonly string[],
@@ -48,16 +51,24 @@ function documentCell(
   return (
     <ul className="lq-compare-lines">
       {paths.map(path => {
-        const value = shown(points.get(path), language)
+        const [field, value] = [path.split('.')[2] as 'standard', points.get(path)]
+        if (value === undefined && !differing.has(path)) return null
+        const classes = [short.has(field) && 'lq-compare-short', differing.has(path) && 'lq-compare-differs']
         return (
-          <li key={path} className={differing.has(path) ? 'lq-compare-differs' : ''}>
-            <span>{t(path.split('.')[2] as 'needed')}</span> {value ?? t('none')}
+          <li key={path} className={classes.filter(Boolean).join(' ')}>
+            {!short.has(field) && <span>{t(field)}</span>}{' '}
+            {typeof value === 'boolean'
+              ? t(value ? 'exempt' : 'brought')
+              : (shown(value, language) ?? t('none'))}
           </li>
         )
       })}
     </ul>
   )
 }
+
+/** Fields whose words speak for themselves. */
+const short: ReadonlySet<string> = new Set(['needed', 'exempt', 'original'])
 
 function labelOf(path: string, mine: ItemVersion, theirs: ItemVersion, language: Language): string {
   const t = say(compareWords, language)
@@ -86,7 +97,6 @@ function shown(value: unknown, language: Language): string | undefined {
   const t = say(compareWords, language)
   if (value === undefined) return undefined
   if (value === null) return t('none')
-  if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'string') return term(value, language)
   if (Array.isArray(value)) return value.length > 0 ? terms(value as string[], language) : t('none')
   if (typeof value !== 'object') return String(value)

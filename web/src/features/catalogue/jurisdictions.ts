@@ -8,7 +8,7 @@ import { catalogueWords } from './words.ts'
 export interface Jurisdictions {
   own: string | undefined
   all: readonly JurisdictionProfile[]
-  /** `浦口` · `Pukou`; the code while names are not known. */
+  /** `浦口` · `Pukou District`; the code while names are not known. */
   nameOf: (code: string) => string
   /** The province's one character (苏, 皖), by which people here tell the sides apart. */
   sideOf: (code: string) => string
@@ -30,9 +30,7 @@ export function useJurisdictions(): Jurisdictions {
       if (code === NATIONAL) return t('national')
       const profile = of(code)
       if (!profile) return code
-      return language === 'en'
-        ? (profile.nameEn.split(/,| District| County/)[0] ?? profile.nameEn)
-        : profile.shortName
+      return language === 'en' ? (profile.nameEn.split(',')[0] ?? profile.nameEn) : profile.shortName
     },
     sideOf: code => of(code)?.province.shortName ?? '',
     officeOf: (jurisdiction, { code, name }) => {
