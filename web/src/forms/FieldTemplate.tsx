@@ -14,11 +14,12 @@ export function describing(id: string, { help, fault }: { help: boolean; fault: 
 }
 
 /**
- * One field: its name, the widget, what to know about it, what is wrong with it. Most fields are needed, so the few that
+ * One field: its name, the widget, what to know about it, where it was taken from (`ui:source`), what is wrong with it. Most fields are needed, so the few that
  * are not say so (选填), instead of a star at each of the others.
  */
 export function FieldTemplate(props: FieldTemplateProps) {
-  const { id, label, required, schema, rawDescription, rawErrors, displayLabel, hidden, children } = props
+  const { id, label, required, schema, uiSchema, rawDescription, rawErrors, displayLabel, hidden, children } =
+    props
   const t = useWords(formWords)
   if (hidden) return <div hidden>{children}</div>
   if (schema.type === 'object') return children
@@ -37,6 +38,11 @@ export function FieldTemplate(props: FieldTemplateProps) {
       {rawDescription && (
         <p id={ids.help} className="lq-form-help">
           {rawDescription}
+        </p>
+      )}
+      {typeof uiSchema?.['ui:source'] === 'string' && (
+        <p className="lq-form-source">
+          <Icon name="check" /> {uiSchema['ui:source']}
         </p>
       )}
       {rawErrors && rawErrors.length > 0 && (

@@ -3,11 +3,12 @@ import type { Derivation } from '@lianqiao/model/catalogue/form.ts'
 import Form, { type IChangeEvent } from '@rjsf/core'
 import type { RegistryWidgetsType, TemplatesType } from '@rjsf/utils'
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react'
-import { useLanguage } from '../lib/i18n.ts'
+import { useLanguage, useWords } from '../lib/i18n.ts'
 import type { FieldProblem } from '../lib/problem.ts'
 import { ArrayItemTemplate, ArrayTemplate } from './ArrayTemplate.tsx'
 import { check } from './check.ts'
 import { FieldTemplate } from './FieldTemplate.tsx'
+import { focusFirst } from './focus.ts'
 import { fillByKeyboard } from './keyboard.ts'
 import { ObjectTemplate } from './ObjectTemplate.tsx'
 import { type FormSchema, inLanguage } from './schema.ts'
@@ -18,6 +19,7 @@ import { DateWidget } from './widgets/DateWidget.tsx'
 import { DivisionWidget, IdCardWidget, UploadWidget } from './widgets/SpecialWidgets.tsx'
 import { TextareaWidget } from './widgets/TextareaWidget.tsx'
 import { TextWidget } from './widgets/TextWidget.tsx'
+import { formWords } from './words.ts'
 import './form.css'
 
 export type FormContent = Record<string, unknown>
@@ -50,6 +52,7 @@ export function SchemaForm({
   children: ReactNode
 }) {
   const language = useLanguage()
+  const t = useWords(formWords)
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -67,8 +70,13 @@ export function SchemaForm({
   const submit = ({ formData }: IChangeEvent) => {
     const content = derive(derived, formData ?? {})
     setTried(true)
-    const [first] = check(schema, content, language)
-    if (first) focusField(place.current, id, first.pointer)
+    const faults = check(schema, content, language)
+    if (faults.length > 0)
+      focusFirst(
+        place.current,
+        id,
+        faults.map(f => f.pointer),
+      )
     else onSubmit(content)
   }
   return (
@@ -96,18 +104,15 @@ export function SchemaForm({
         }
         onSubmit={submit}
       >
-        <div className="lq-form-buttons">{children}</div>
+        <div className="lq-form-buttons">
+          {children}
+          <p role="status" className="lq-fault">
+            {tried && problems.length > 0 && t('faults', { count: problems.length })}
+          </p>
+        </div>
       </Form>
     </div>
   )
-}
-
-/** Put the cursor into the field of a JSON Pointer, within the form that `place` holds. */
-export function focusField(place: HTMLElement | null, prefix: string, pointer: string): void {
-  const field = place?.querySelector<HTMLElement>(`[id="${CSS.escape(prefix + pointer)}"]`)
-  const target = field?.matches('[role]') ? (field.querySelector('input') ?? field) : field
-  target?.scrollIntoView({ block: 'center' })
-  target?.focus({ preventScroll: true })
 }
 
 /** Ids are made so that what follows the prefix is the JSON Pointer. */

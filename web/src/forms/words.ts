@@ -26,8 +26,6 @@ export const formWords = defineWords('form', {
     remove: '移除第 {{count}} 项',
     item: '{{title}} {{count}}',
     faults: '有 {{count}} 处需要更正',
-    enterHint: '移到下一项',
-    submitHint: '提交',
   },
   en: {
     optional: 'optional',
@@ -54,7 +52,5 @@ export const formWords = defineWords('form', {
     remove: 'Remove number {{count}}',
     item: '{{title}} {{count}}',
     faults: { one: '{{count}} field needs correction', other: '{{count}} fields need correction' },
-    enterHint: 'next field',
-    submitHint: 'submit',
   },
 })

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react'
 
 /**
  * Keyboard shortcuts while a component stands: `{ 'ctrl+enter': submit, 'alt+1': first, '/': search, 'escape': back }`.
- * On a Mac ⌘ counts as ctrl. A key without ctrl or alt is left alone while somebody types in a field, except `escape`.
+ * On a Mac ⌘ counts as ctrl. A key without ctrl or alt is left alone while somebody types in a field, except `escape` and
+ * the keys F1 to F12.
  * Keys of an input method that is composing Chinese never fire.
  */
 export type Hotkeys = Record<string, (event: KeyboardEvent) => void>
@@ -18,7 +19,7 @@ export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
       if (event.isComposing || event.defaultPrevented) return
       const combination = combinationOf(event)
       const act = latest.current[combination]
-      if (!act || (isTyping(event.target) && !/^(ctrl|alt)\+|^escape$/.test(combination))) return
+      if (!act || (isTyping(event.target) && !/^(ctrl|alt)\+|^escape$|^f\d+$/.test(combination))) return
       event.preventDefault()
       act(event)
     }

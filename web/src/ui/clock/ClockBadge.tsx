@@ -1,7 +1,6 @@
-import type { ClockReading } from '@lianqiao/model/clocks/clock.ts'
 import { useLanguage } from '../../lib/i18n.ts'
 import { Hint } from '../Hint.tsx'
-import { remarksOf, type Sentence, sentencesOf, type Tone } from './sentence.ts'
+import { remarksOf, type Sentence, type ShownClock, sentencesOf, type Tone } from './sentence.ts'
 import './clock.css'
 
 /**
@@ -13,7 +12,7 @@ export function ClockBadge({
   layout = 'row',
   now,
 }: {
-  reading: ClockReading
+  reading: ShownClock
   layout?: 'row' | 'column'
   now?: Date
 }) {

@@ -7,6 +7,13 @@ import { clockWords } from './words.ts'
 /** What a deadline asks of the one who looks. Each has its own shape and words beside its colour. */
 export type Tone = 'calm' | 'soon' | 'over' | 'paused' | 'unknown' | 'done'
 
+/** What is shown of a reading: one of the model, or of an endpoint, where what is missing may also be `undefined`. */
+export interface ShownClock extends Pick<ClockReading, 'phase' | 'extendedBy'> {
+  pausedSince?: string | undefined
+  promised?: Due | undefined
+  statutory?: Due | undefined
+}
+
 /** One deadline, said: `承诺` `剩余 3 个工作日`, and at length for whoever asks. */
 export interface Sentence {
   which: string
@@ -16,7 +23,7 @@ export interface Sentence {
 }
 
 /** A reading in words: the promise first, for it is what the person was told; the law after it. */
-export function sentencesOf(reading: ClockReading, language: Language, now: Date = new Date()): Sentence[] {
+export function sentencesOf(reading: ShownClock, language: Language, now: Date = new Date()): Sentence[] {
   return (['promised', 'statutory'] as const).flatMap(which => {
     const due = reading[which]
     return due ? [sentenceOf(reading, which, due, language, now)] : []
@@ -24,7 +31,7 @@ export function sentencesOf(reading: ClockReading, language: Language, now: Date
 }
 
 /** What happened to the clock itself: since when it stands still, by how much it was extended. */
-export function remarksOf(reading: ClockReading, language: Language): string[] {
+export function remarksOf(reading: ShownClock, language: Language): string[] {
   const t = say(clockWords, language)
   const { pausedSince, extendedBy } = reading
   return [
@@ -36,7 +43,7 @@ export function remarksOf(reading: ClockReading, language: Language): string[] {
 }
 
 function sentenceOf(
-  reading: ClockReading,
+  reading: ShownClock,
   which: 'promised' | 'statutory',
   due: Due,
   language: Language,
@@ -48,7 +55,7 @@ function sentenceOf(
 }
 
 function shortOf(
-  reading: ClockReading,
+  reading: ShownClock,
   { limit, due, left, overdue }: Due,
   language: Language,
   now: Date,
@@ -75,7 +82,7 @@ function soonAt({ unit, amount }: Due['limit']): number {
 }
 
 function longOf(
-  reading: ClockReading,
+  reading: ShownClock,
   which: 'promised' | 'statutory',
   { limit, due }: Due,
   language: Language,

@@ -9,6 +9,8 @@ import { inputWords } from './words.ts'
 export interface StoredFile {
   id: string
   name?: string
+  /** Of the file as the node keeps it. */
+  sha256?: string
 }
 
 /** A file on its way, or one that did not arrive and why. */
@@ -41,8 +43,8 @@ export function useUploads(stored: readonly StoredFile[], onStored: (files: Stor
         continue
       }
       try {
-        const { id } = await call(uploadFile, { body: file })
-        all = [...all, { id, name: file.name }]
+        const { id, sha256 } = await call(uploadFile, { body: file })
+        all = [...all, { id, sha256, name: file.name }]
         onStored(all)
         forget(key)
       } catch (error) {
