@@ -2,11 +2,12 @@ import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import type { ReactNode } from 'react'
 import { formatDate } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
-import { Icon, type IconName } from '../../ui/icons.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { DocumentList } from './DocumentList.tsx'
+import { GuideFacts } from './GuideFacts.tsx'
 import { useJurisdictions } from './jurisdictions.ts'
 import { SideTag } from './SideTag.tsx'
-import { feeText, limitText, named, term, terms } from './terms.ts'
+import { limitText, named, term, terms } from './terms.ts'
 import { catalogueWords } from './words.ts'
 import './guide.css'
 
@@ -35,7 +36,7 @@ export function ItemGuide({ item, ask, links }: { item: ItemVersion; ask?: React
         {links && <p className="lq-guide-links">{links}</p>}
       </header>
       {ask}
-      <Facts item={item} />
+      <GuideFacts item={item} />
       <DocumentList item={item} />
       <div className="lq-guide-columns">
         <Block title={t('conditions')}>
@@ -98,54 +99,6 @@ export function ItemGuide({ item, ask, links }: { item: ItemVersion; ask?: React
       </div>
       <Unconfirmed item={item} />
     </article>
-  )
-}
-
-/** Time, visits, fee and online, in four squares. */
-function Facts({ item }: { item: ItemVersion }) {
-  const t = useWords(catalogueWords)
-  const language = useLanguage()
-  const { promised, statutory } = item.limits.decision
-  const facts: [IconName, string, string, string][] = [
-    [
-      'clock',
-      t('timeWord'),
-      limitText(promised, language),
-      statutory ? `${t('statutoryWord')} ${limitText(statutory, language)}` : t('noStatutory'),
-    ],
-    [
-      'person',
-      t('visitsWord'),
-      item.visits.count ? t('visits', { count: item.visits.count }) : t('noVisit'),
-      item.visits.reason ?? '',
-    ],
-    [
-      'document',
-      t('feeWord'),
-      feeText(item.fee, language),
-      item.fee.kind === 'charged' ? item.fee.basis : '',
-    ],
-    [
-      'globe',
-      t('onlineWord'),
-      term(item.channels.onlineDepth, language),
-      terms(item.channels.crossRegion.modes, language),
-    ],
-  ]
-  return (
-    <dl className="lq-facts">
-      {facts.map(([icon, label, value, note]) => (
-        <div key={label} className="lq-card">
-          <dt>
-            <Icon name={icon} /> {label}
-          </dt>
-          <dd>
-            <strong>{value}</strong>
-            {note && <span className="lq-soft">{note}</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
