@@ -135,7 +135,7 @@ describe.each(Object.entries(walked))('any walk through %s', (_kind, kind) => {
         }
         holdsTogether(procedure, c)
       }),
-      { numRuns: 200, seed: 20260310 },
+      { numRuns: 320, seed: 20260310 },
     )
   })
 
