@@ -149,7 +149,7 @@ function begin(
     : (known.taskCode.get(taskCode) ?? known.basicCode.get(basicCode) ?? known.name.get(name))
   if (replaces)
     // A change takes effect at once unless the row names another day.
-    return { item: { ...structuredClone(replaces), effectiveFrom: today }, replaces }
+    return { item: { ...ItemVersion.parse(replaces), effectiveFrom: today }, replaces }
   const made = code ?? (basicCode ? `item-${basicCode.toLowerCase()}` : '')
   return { item: { ...blankItem(jurisdiction, today), code: made }, replaces: undefined }
 }
