@@ -174,8 +174,17 @@ export async function siblingsOf(
 export async function findMatter(
   db: Connection,
   command: string,
-): Promise<{ id: string; answer: Buffer } | undefined> {
-  return db.selectFrom('matter').select(['id', 'answer']).where('command', '=', command).executeTakeFirst()
+): Promise<{ id: string; answer: Buffer; openedBy: string } | undefined> {
+  return db
+    .selectFrom('matter')
+    .select(['id', 'answer', 'opened_by as openedBy'])
+    .where('command', '=', command)
+    .executeTakeFirst()
+}
+
+/** Let nobody else open a matter by this command until the transaction ends: the second waits and finds the first. */
+export async function lockMatter(tx: Tx, command: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`matter:${command}`}, 0))`.execute(tx)
 }
 
 export async function insertMatter(

@@ -3,10 +3,10 @@ import type { Command } from './command.ts'
 /** Every command, in the order in which the usage tells them. What a command needs is loaded when it is called. */
 export const commands: Record<string, Command> = {
   demo: {
-    usage: '[--port-base 8300] [--fresh]',
-    zh: '在本机演示两地节点；--fresh 清空数据重新开始',
-    en: 'demonstrate two nodes on this machine; --fresh begins anew',
-    flags: { fresh: { type: 'boolean' } },
+    usage: '[--port-base 8300] [--replicas 3] [--fresh]',
+    zh: '在本机演示两地节点；--replicas 每个节点分成几个进程；--fresh 清空数据重新开始',
+    en: 'demonstrate two nodes on this machine; --replicas runs each as so many processes; --fresh begins anew',
+    flags: { fresh: { type: 'boolean' }, replicas: { type: 'string' } },
     words: [0, 0],
     run: async given => (await import('./demo.ts')).run(given),
   },

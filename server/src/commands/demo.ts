@@ -1,5 +1,4 @@
-import { type Mounted, modules } from '../modules.ts'
-import { createNode, type RunningNode } from '../node.ts'
+import { createNode } from '../node.ts'
 import { startEmbedded } from '../platform/database/embedded.ts'
 import { loadDemoPeople } from '../platform/jurisdiction-files.ts'
 import type { Given } from './command.ts'
@@ -7,10 +6,12 @@ import { showBanner } from './demo/banner.ts'
 import { type DemoClock, demoClockModule, openDemoClock } from './demo/clock.ts'
 import { signDirectory } from './demo/directory.ts'
 import { databaseFolder, openHome } from './demo/home.ts'
-import { clientOf, demoNodes, providerUrl } from './demo/nodes.ts'
+import { clientOf, type DemoNode, demoNodes, providerUrl, withModule } from './demo/nodes.ts'
 import { checkPorts, demonstrated, portsOf } from './demo/ports.ts'
 import { startProvider } from './demo/provider.ts'
+import { startReplicas } from './demo/replicas.ts'
 import { seed } from './demo/seed.ts'
+import { UsageError } from './tell.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** Both jurisdictions on one machine, on loopback: what `npm start` runs. */
@@ -19,6 +20,7 @@ export const run = (given: Given) => untilStopped((up, stopping) => start(given,
 /** What each starts, `up` stops in the opposite order: nodes, provider, database, and last the folder is let go. */
 async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSignal): Promise<void> {
   const ports = portsOf(given)
+  const replicas = replicasOf(given)
   const clients = demonstrated.map(clientOf)
   const home = await openHome({ fresh: given.flags.fresh === true, clients })
   up.defer(() => home.release())
@@ -64,19 +66,59 @@ async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSign
   up.defer(() => provider.stop())
   stopping.throwIfAborted()
 
-  const clock = await openDemoClock(home.at('clock'))
-  const running: RunningNode[] = []
-  for (const { config } of nodes) {
-    const node = await createNode(config, { time: clock, modules: c => withClock(modules(c), clock) })
-    up.defer(() => node.stop())
-    running.push(node)
-    stopping.throwIfAborted()
-  }
-  await seed(running.map(({ node }) => node))
+  const clockFile = home.at('clock')
+  if (replicas === undefined) await startWithin(nodes, openDemoClock(clockFile), up, stopping)
+  else await startApart(nodes, { clockFile, replicas }, up, stopping)
   stopping.throwIfAborted()
   showBanner(providerUrl(ports), nodes, people)
 }
 
-function withClock(mounted: Mounted, clock: DemoClock): Mounted {
-  return { ...mounted, all: [...mounted.all, demoClockModule(clock)] }
+/** Both nodes in this process: the least to start and to stop. */
+async function startWithin(
+  nodes: readonly DemoNode[],
+  clock: DemoClock,
+  up: AsyncDisposableStack,
+  stopping: AbortSignal,
+): Promise<void> {
+  const running = []
+  for (const { config } of nodes) {
+    const node = await createNode(config, { time: clock, modules: withModule(demoClockModule(clock)) })
+    up.defer(() => node.stop())
+    running.push(node.node)
+    stopping.throwIfAborted()
+  }
+  await seed(running)
+}
+
+/** Each node as several processes, as an authority runs it; what they are seeded with lies in the database before. */
+async function startApart(
+  nodes: readonly DemoNode[],
+  { clockFile, replicas }: { clockFile: string; replicas: number },
+  up: AsyncDisposableStack,
+  stopping: AbortSignal,
+): Promise<void> {
+  {
+    await using seeding = new AsyncDisposableStack()
+    const running = []
+    for (const { config } of nodes) {
+      const node = await createNode(config, { time: openDemoClock(clockFile), duties: [] })
+      seeding.defer(() => node.stop())
+      running.push(node.node)
+    }
+    await seed(running)
+  }
+  for (const { config } of nodes) {
+    stopping.throwIfAborted()
+    const started = await startReplicas({ config, clockFile }, replicas)
+    up.defer(() => started.stop())
+  }
+}
+
+/** `--replicas`, from 1 to 8; undefined where it is not given. Throws `UsageError` for anything else. */
+function replicasOf({ flags: { replicas } }: Given): number | undefined {
+  if (replicas === undefined) return undefined
+  const count = Number(replicas)
+  if (!Number.isInteger(count) || count < 1 || count > 8)
+    throw new UsageError('--replicas takes a number from 1 to 8, e.g. --replicas 3')
+  return count
 }

@@ -31,7 +31,7 @@ export async function withNode<T>(
     password: home.secrets.databasePassword,
   })
   try {
-    const time = await openDemoClock(home.at('clock'))
+    const time = openDemoClock(home.at('clock'))
     for (const { config } of await demoNodes(home, ports, name => database.database(name))) {
       if (given.flags.node !== undefined && given.flags.node !== config.jurisdiction) continue
       const running = await createNode(config, { time, duties: [] })

@@ -1,9 +1,26 @@
 import { CompiledQuery } from 'kysely'
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type QueueOptions } from 'pg-boss'
 import type { Module } from './module.ts'
 import type { Jobs, Node } from './node.ts'
 
 const jobsOf = (modules: readonly Module[]) => modules.flatMap(m => Object.entries(m.jobs ?? {}))
+
+/**
+ * Work is given up by nobody: what follows a step by law must come, however long the fault lasts that keeps it away. It is
+ * tried again after a second at first and every minute at last; the log names it each time.
+ */
+const persistence: QueueOptions = {
+  retryLimit: 1_000_000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  retentionSeconds: 365 * 86_400,
+  // A worker that was killed says nothing more; ten seconds later another one takes its work.
+  heartbeatSeconds: 10,
+}
+
+/** How often it is looked for work whose worker is gone, in seconds. */
+const superviseIntervalSeconds = 5
 
 /** The queue of one node (pg-boss in its own schema of the node's database). */
 export function makeJobs(databaseUrl: string): Jobs & {
@@ -12,7 +29,13 @@ export function makeJobs(databaseUrl: string): Jobs & {
   work(node: Node, modules: readonly Module[]): Promise<void>
   stop(): Promise<void>
 } {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: 'lianqiao-jobs' })
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 4,
+    application_name: 'lianqiao-jobs',
+    superviseIntervalSeconds,
+    monitorIntervalSeconds: superviseIntervalSeconds,
+  })
   // A lost connection is reported by the work that needed it; pg-boss reconnects by itself.
   boss.on('error', () => {})
   return {
@@ -29,13 +52,22 @@ export function makeJobs(databaseUrl: string): Jobs & {
       await boss.start()
     },
     async prepare(modules) {
-      for (const [queue, job] of jobsOf(modules))
-        await boss.createQueue(queue, { retryLimit: 10, retryBackoff: true, retryDelay: 1, ...job.options })
+      for (const [queue, job] of jobsOf(modules)) {
+        const options = { ...persistence, ...job.options }
+        await boss.createQueue(queue, options)
+        // One that an earlier version made keeps its old ways otherwise.
+        await boss.updateQueue(queue, options)
+      }
     },
     async work(node, modules) {
       for (const [queue, job] of jobsOf(modules)) {
         await boss.work(queue, { pollingIntervalSeconds: 0.5 }, async batch => {
-          for (const { data } of batch) await job.work(node, data)
+          try {
+            for (const { data } of batch) await job.work(node, data)
+          } catch (err) {
+            node.log.error({ err, queue }, 'queued work failed and is tried again')
+            throw err
+          }
         })
         if (job.cron) await boss.schedule(queue, job.cron, {}, { tz: 'Asia/Shanghai' })
       }

@@ -1,8 +1,9 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportSigningKey, generateSigningKey, importSigningKey, type SigningKey } from './crypto/keys.ts'
 import { blindIndex, createKeyring, open, seal } from './crypto/seal.ts'
+import { writeOnce } from './whole-file.ts'
 
 /** The node's secrets, kept in a folder that only it may read: one signing key, one master key for data at rest. */
 export interface Vault {
@@ -49,11 +50,8 @@ async function readOrMake(file: string, make: () => string): Promise<string> {
     return await readFile(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    const made = make()
-    // `wx`: if another process made it meanwhile, use that one.
-    await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch((e: NodeJS.ErrnoException) => {
-      if (e.code !== 'EEXIST') throw e
-    })
+    // If another process made it meanwhile, that one counts.
+    await writeOnce(file, make())
     return readFile(file, 'utf8')
   }
 }

@@ -20,7 +20,7 @@ import { checkForm, commonOf } from '../form.ts'
 import { followingId } from '../ids.ts'
 import { type Plan, type PlannedItem, planMatter } from '../plan.ts'
 import { actorOf } from '../scope.ts'
-import { findMatter, insertMatter } from '../store.ts'
+import { findMatter, insertMatter, lockMatter } from '../store.ts'
 
 /** What the window gets back, and gives to the person on the receipt. */
 export interface OpenedMatter {
@@ -42,7 +42,10 @@ export async function openMatterAction(
   context: { traceId: string },
 ): Promise<OpenedMatter> {
   return transaction(node.db, async tx => {
+    // The same command may still be under way in another process: wait for what becomes of it.
+    await lockMatter(tx, input.command)
     const known = await findMatter(tx, input.command)
+    if (known && known.openedBy !== who.subject) throw problem('command-conflict')
     if (known) return node.vault.openJson(`matter:${known.id}`, known.answer) as OpenedMatter
     const at = node.time.now()
     // Online a resident applies to his own node's items; another province's he finds at its own portal.

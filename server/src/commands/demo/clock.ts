@@ -1,11 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { z } from 'zod'
 import type { Module } from '../../platform/module.ts'
 import { instantOf, type TimeSource } from '../../platform/time.ts'
+import { writeWhole } from '../../platform/whole-file.ts'
 
 /** How far the demonstration's clock may run ahead of the wall, in milliseconds: two months. */
 const furthest = 62 * 24 * 3_600_000
+
+/** How often the file is looked at, in milliseconds: so long may two processes differ after somebody moved the clock. */
+const lookEvery = 100
 
 /**
  * The clock of the demonstration: the wall's, plus what somebody moved it ahead, so that two working hours of silence
@@ -15,20 +19,38 @@ export interface DemoClock extends TimeSource {
   moveTo(instant: string): Promise<void>
 }
 
-/** `file` keeps the lead over the wall between starts. */
-export async function openDemoClock(file: string): Promise<DemoClock> {
-  let lead = Number(await readFile(file, 'utf8').catch(() => '0')) || 0
+/** `file` keeps the lead over the wall between starts, and tells it to every process of the demonstration. */
+export function openDemoClock(file: string): DemoClock {
+  let lead = leadIn(file)
+  let lookedAt = performance.now()
+  const look = () => {
+    if (performance.now() - lookedAt < lookEvery) return
+    lookedAt = performance.now()
+    lead = Math.max(lead, leadIn(file))
+  }
   return {
-    now: () => instantOf(new Date(Date.now() + lead)),
+    now() {
+      look()
+      return instantOf(new Date(Date.now() + lead))
+    },
     async moveTo(instant) {
       const wanted = Date.parse(instant) - Date.now()
       if (wanted > furthest)
         throw problem('bad-input', { count: 1 }, [
           { pointer: '/to', zh: '最多拨快两个月', en: 'At most two months ahead' },
         ])
-      lead = Math.max(lead, wanted)
-      await writeFile(file, String(lead))
+      lead = Math.max(lead, leadIn(file), wanted)
+      await writeWhole(file, String(lead))
     },
+  }
+}
+
+/** Milliseconds; 0 where nobody moved it yet. */
+function leadIn(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8')) || 0
+  } catch {
+    return 0
   }
 }
 

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { DirectoryNode } from '@lianqiao/model/federation/directory.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { issueDirectory, trustFileFor } from '../../federation/index.ts'
@@ -11,6 +11,7 @@ import {
   type SigningKey,
 } from '../../platform/crypto/keys.ts'
 import { openVault } from '../../platform/vault.ts'
+import { writeWhole } from '../../platform/whole-file.ts'
 
 /** A node as the directory lists it; its key is made where it has none yet. */
 export interface Listed {
@@ -42,12 +43,12 @@ export async function signDirectory(options: {
     const key = directoryKey(signer, options.notBefore) as DirectoryNode['keys'][number]
     nodes.push({ jurisdiction, name, url, keys: [key] })
   }
-  await put(options.trustFile, trustFileFor(authority, options.notBefore))
+  await writeWhole(options.trustFile, trustFileFor(authority, options.notBefore))
   const document = await issueDirectory(authority, nodes, {
     validDays: 366,
     ...(options.issuedAt ? { at: options.issuedAt } : {}),
   })
-  await put(options.directoryFile, document)
+  await writeWhole(options.directoryFile, document)
 }
 
 async function authorityKey(file: string): Promise<SigningKey> {
@@ -58,13 +59,6 @@ async function authorityKey(file: string): Promise<SigningKey> {
   if (text !== undefined) return importSigningKey(text)
   const made = generateSigningKey('directory')
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  await writeFile(file, exportSigningKey(made), { mode: 0o600 })
+  await writeWhole(file, exportSigningKey(made))
   return made
-}
-
-/** Whole or not at all: a node may be reading. */
-async function put(file: string, text: string): Promise<void> {
-  const next = join(dirname(file), `.next-${process.pid}`)
-  await writeFile(next, text)
-  await rename(next, file)
 }

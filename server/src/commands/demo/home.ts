@@ -5,6 +5,7 @@ import { problem } from '@lianqiao/model/problems/problem.ts'
 import { z } from 'zod'
 import { stopLeftBehind } from '../../platform/database/embedded.ts'
 import { isRunning } from '../../platform/processes.ts'
+import { writeWhole } from '../../platform/whole-file.ts'
 
 /** Free space in bytes below which the demonstration does not begin: two databases and their logs, with room to play. */
 const leastFree = 500 * 1024 * 1024
@@ -54,7 +55,7 @@ export async function openHome(options: { fresh: boolean; clients: readonly stri
   if (bavail * bsize < leastFree) throw problem('disk-full', { path })
   const secrets =
     known === undefined || options.fresh ? makeSecrets(options.clients) : Secrets.parse(JSON.parse(known))
-  await writeFile(at('home.json'), `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  await writeWhole(at('home.json'), `${JSON.stringify(secrets, null, 2)}\n`)
   return { path, secrets, at, release: () => rm(at(lock), { force: true }) }
 }
 

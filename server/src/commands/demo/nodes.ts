@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { type Mounted, modules } from '../../modules.ts'
 import type { Config } from '../../platform/config.ts'
 import { loadJurisdiction } from '../../platform/jurisdiction-files.ts'
+import type { Module } from '../../platform/module.ts'
 import type { Home } from './home.ts'
 import { type Demonstrated, demonstrated, type Ports } from './ports.ts'
 
@@ -48,4 +50,12 @@ export async function demoNodes(
     },
   })
   return Promise.all(demonstrated.map(node))
+}
+
+/** All modules of a node, and one more. */
+export function withModule(more: Module): (config: Config) => Mounted {
+  return config => {
+    const mounted = modules(config)
+    return { ...mounted, all: [...mounted.all, more] }
+  }
 }
