@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Node } from '../node.ts'
 import { languageOf, traceIdOf } from './context.ts'
 import { parseInput } from './input.ts'
+import { openApi } from './openapi.ts'
 import { sendProblem } from './problem-reply.ts'
 import type { Route } from './route.ts'
 
@@ -42,7 +43,7 @@ export async function makeServer(
     strictTransportSecurity: false,
   })
   await app.register(rateLimit, {
-    max: 3000,
+    max: node.config.requestsPerMinute,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, context) =>
       problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
@@ -51,6 +52,11 @@ export async function makeServer(
   app.setErrorHandler((error, request, reply) => sendProblem(node, request, reply, error))
   app.setNotFoundHandler((request, reply) => sendProblem(node, request, reply, problem('not-found')))
   for (const route of routes) mount(app, node, route, authenticate)
+  const document = openApi(
+    routes.map(route => route.endpoint),
+    { title: `Lianqiao ${node.jurisdiction}`, version: '0.1.0', url: node.config.publicUrl },
+  )
+  app.get('/api/openapi.json', () => document)
   return app
 }
 

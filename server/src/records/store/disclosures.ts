@@ -39,13 +39,4 @@ export async function disclosuresOf(
   return bySeq
 }
 
-/** Wipe personal parts for good; the chain goes on verifying without them. */
-export async function eraseDisclosures(tx: Tx, record: string, names: readonly string[]): Promise<void> {
-  await tx
-    .deleteFrom('disclosure')
-    .where('record_id', '=', record)
-    .where('name', 'in', [...names])
-    .execute()
-}
-
 const place = (record: string, seq: number, name: string) => `disclosure:${record}:${seq}:${name}`
