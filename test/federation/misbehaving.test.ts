@@ -8,7 +8,7 @@ import { importAgreement, signAgreement } from '../../server/src/federation/inde
 import type { Node, RecordKind } from '../../server/src/platform/node.ts'
 import { staff } from '../support/as.ts'
 import { agreements } from '../support/jurisdictions.ts'
-import { noCrimeCertificate, people } from '../support/matters.ts'
+import { caseAs, noCrimeCertificate, people } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { until } from '../support/until.ts'
 
@@ -55,6 +55,9 @@ async function sent(): Promise<{ problem: string | undefined; there: number }> {
       .get<{ messages: MessageView[] }>('/api/exchange/messages?state=rejected')
     return page.body.messages.find(m => m.record === id)
   })
+  // The clerk sees on the case itself that the other side would not have it.
+  const { pending } = await caseAs(nodes.pukou, clerk, id)
+  expect(pending).toContainEqual(expect.objectContaining({ state: 'refused', leader: '340523' }))
   const there = await nodes.hexian.as(people.hexian.acceptor).get(`/api/cases/${id}`)
   return { problem: message.problem?.code, there: there.status }
 }

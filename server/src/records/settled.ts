@@ -1,16 +1,22 @@
 import { problem, toDocument } from '@lianqiao/model/problems/problem.ts'
 import type { Command } from '@lianqiao/model/records/action.ts'
 import type { SettlementHandler } from '../platform/wire.ts'
-import { settleCommands } from './store/commands.ts'
+import type { Replica } from './replicate.ts'
+import { insertRefusedReplica, settleCommands } from './store/commands.ts'
 
-/** A command that the leader refused, or that never reached him, is told to the one who asked; a done one comes as a replica. */
-export const commandSettled: SettlementHandler = async (
-  node,
-  tx,
-  { type, body, state, problem: refusal, peer },
-) => {
-  if (type !== 'record.command' || state === 'processed') return
-  const { command } = body as { command: Command }
-  const told = refusal ?? problem('peer-unreachable', { peer })
-  await settleCommands(tx, [command.id], node.time.now(), toDocument(told, 'zh'))
+/**
+ * What a partner refused, or never got, is told to those who work on the record: a command to the one who asked (a done
+ * one comes back as a replica), and steps of our own that the partner will not take over.
+ */
+export const recordSettled: SettlementHandler = async (node, tx, settlement) => {
+  const { id, type, body, state, problem: refusal, peer, record } = settlement
+  if (state === 'processed') return
+  const told = toDocument(refusal ?? problem('peer-unreachable', { peer }), 'zh')
+  const at = node.time.now()
+  if (type === 'record.command')
+    await settleCommands(tx, [(body as { command: Command }).command.id], at, told)
+  if (type === 'record.replicate' && record) {
+    const verb = (body as Replica).steps.at(-1)?.action.verb ?? ''
+    await insertRefusedReplica(tx, { id, record, verb, peer, at, problem: told })
+  }
 }

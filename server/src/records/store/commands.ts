@@ -62,6 +62,32 @@ export async function settleCommands(
     .execute()
 }
 
+/**
+ * A partner's node refused what this node told it of a record, or was not reached for a week: kept like a refused
+ * command of the system, so that whoever works on the record sees it. Telling it twice keeps it once.
+ */
+export async function insertRefusedReplica(
+  tx: Tx,
+  refused: { id: string; record: string; verb: string; peer: string; at: string; problem: unknown },
+): Promise<void> {
+  await tx
+    .insertInto('command')
+    .values({
+      id: refused.id,
+      record_id: refused.record,
+      verb: refused.verb,
+      leader: refused.peer,
+      asked_by: 'system',
+      asked_at: refused.at,
+      content: Buffer.alloc(0),
+      state: 'refused',
+      settled_at: refused.at,
+      problem: JSON.stringify(refused.problem),
+    })
+    .onConflict(c => c.doNothing())
+    .execute()
+}
+
 export interface PendingCommand {
   id: string
   verb: string
