@@ -1,6 +1,7 @@
 import { catalogue } from './catalogue/routes.tsx'
+import { counter } from './counter/routes.tsx'
 import type { Face } from './face.ts'
 import { resident } from './resident/routes.tsx'
 
 /** The faces of the house. A new one is a line here. */
-export const faces: readonly Face[] = [resident, catalogue]
+export const faces: readonly Face[] = [resident, catalogue, counter]

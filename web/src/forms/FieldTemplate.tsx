@@ -14,8 +14,8 @@ export function describing(id: string, { help, fault }: { help: boolean; fault: 
 }
 
 /**
- * One field: its name, the widget, what to know about it, where it was taken from (`ui:source`), what is wrong with it. Most fields are needed, so the few that
- * are not say so (选填), instead of a star at each of the others.
+ * One field: its name, the widget, what to know about it, where it was taken from (`ui:source`), what is wrong with it.
+ * Most fields are needed, so the few that are not say so (选填), instead of a star at each of the others.
  */
 export function FieldTemplate(props: FieldTemplateProps) {
   const { id, label, required, schema, uiSchema, rawDescription, rawErrors, displayLabel, hidden, children } =

@@ -8,22 +8,24 @@ import {
   skipTicket,
   transferTicket,
 } from '@lianqiao/model/api/counters.ts'
-import type { Key } from '@lianqiao/model/catalogue/codes.ts'
 import type { Window } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import { type ServiceKind, serviceKinds } from '@lianqiao/model/counters/queue.ts'
 import { CommandId } from '@lianqiao/model/records/action.ts'
 import { useRef, useState } from 'react'
-import type { z } from 'zod'
 import { useAction, useEndpoint } from '../../lib/endpoint.ts'
 import { useSession } from '../../lib/session.ts'
 
-type KeyOf = z.infer<typeof Key>
 /** The tab remembers at which window it stands; nothing personal. */
 const remembered = 'lianqiao.window'
 const refreshes = [readQueue]
 
 /** The windows of the clerk's own side at his station to which people are called. */
-export function useWindows(): { station: KeyOf | undefined; windows: Window[]; mine: Window | undefined; choose: (code: string) => void } {
+export function useWindows(): {
+  station: string | undefined
+  windows: Window[]
+  mine: Window | undefined
+  choose: (code: string) => void
+} {
   const { who, node } = useSession()
   const { data } = useEndpoint(listStations, {})
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(remembered))
@@ -40,14 +42,18 @@ export function useWindows(): { station: KeyOf | undefined; windows: Window[]; m
     sessionStorage.setItem(remembered, code)
     setChosen(code)
   }
-  return { station: who?.station as KeyOf | undefined, windows, mine, choose }
+  return { station: who?.station, windows, mine, choose }
 }
 
 /** The queue of a window: who waits for it, and what one does with the number that was called. */
-export function useQueue(station: KeyOf | undefined, window: Window | undefined, onCalled: (ticket: CalledTicket) => void) {
+export function useQueue(
+  station: string | undefined,
+  window: Window | undefined,
+  onCalled: (ticket: CalledTicket) => void,
+) {
   const { data, error } = useEndpoint(
     readQueue,
-    { query: { station: station ?? ('none' as KeyOf) } },
+    { query: { station: station ?? 'none' } },
     { enabled: station !== undefined, every: 8000 },
   )
   const next = useAction(callNext, { refreshes, onDone: onCalled })

@@ -5,6 +5,7 @@ import type { FormContent } from '../../forms/SchemaForm.tsx'
 import { titleAt } from '../../forms/schema.ts'
 import type { Matter, Source } from '../intake/matter.ts'
 import type { Undertaking } from '../intake/undertaking.ts'
+import { dependentResources, questionsFirst } from './wants.ts'
 
 /** Which field of a register fills which field of our forms. */
 const targets: Record<string, Record<string, string>> = {
@@ -50,15 +51,30 @@ export function fillFrom(
   return { ...matter, form: derive(derived, form), sources }
 }
 
-/** Take back what registers filled in that are not asked any more: another ground, another proof. */
-export function withdraw(matter: Matter, resources: readonly string[]): Matter {
-  const gone = Object.entries(matter.sources).filter(([, source]) => resources.includes(source.resource))
-  if (gone.length === 0) return matter
-  const form = gone.reduce<FormContent>(
-    (content, [pointer, { value }]) =>
-      valueAt(content, pointer) === value ? putAt(content, pointer, undefined) : content,
-    matter.form,
+/**
+ * The form as it was typed on. Where one of the first questions has another answer, the registers of the former answer
+ * are forgotten, and what they filled in is taken back unless it was typed over.
+ */
+export function takeForm(undertaking: Undertaking, matter: Matter, form: FormContent): Matter {
+  const turned = questionsFirst(undertaking).some(
+    pointer => valueAt(form, pointer) !== valueAt(matter.form, pointer),
   )
-  const kept = Object.entries(matter.sources).filter(([, source]) => !resources.includes(source.resource))
-  return { ...matter, form, sources: Object.fromEntries(kept) }
+  if (!turned) return { ...matter, form }
+  const gone = dependentResources(undertaking)
+  const isGone = ({ resource }: Source) => gone.includes(resource)
+  const without = <T>(all: Record<string, T>, drop: (name: string, one: T) => boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([name, one]) => !drop(name, one)))
+  const emptied = Object.entries(matter.sources).reduce<FormContent>(
+    (content, [pointer, source]) =>
+      isGone(source) && valueAt(content, pointer) === source.value
+        ? putAt(content, pointer, undefined)
+        : content,
+    form,
+  )
+  return {
+    ...matter,
+    form: emptied,
+    sources: without(matter.sources, (_, source) => isGone(source)),
+    pulls: without(matter.pulls, resource => gone.includes(resource)),
+  }
 }

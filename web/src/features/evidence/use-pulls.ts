@@ -1,5 +1,4 @@
 import { pullEvidence } from '@lianqiao/model/api/resources.ts'
-import { ItemCode, Key } from '@lianqiao/model/catalogue/codes.ts'
 import type { Rung } from '@lianqiao/model/catalogue/ladder.ts'
 import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { Instant } from '@lianqiao/model/records/action.ts'
@@ -40,11 +39,11 @@ export function usePulls(
     try {
       const preview = await call(pullEvidence, {
         body: {
-          resource: Key.parse(resource),
+          resource,
           provider,
           subject: { name: person.name, idNumber: ResidentId.parse(person.idNumber) },
           purpose,
-          item: ItemCode.parse(item),
+          item,
           deciding: undertaking.chosen.deciding,
           ...(fields ? { fields } : {}),
           consent: {
@@ -56,7 +55,9 @@ export function usePulls(
         },
       })
       const known = { ...preview, fields: await withDivision(preview.fields) }
-      change(now => fillFrom(undertaking, keep(now, resource, { state: 'found', preview, at: Date.now() }), known))
+      change(now =>
+        fillFrom(undertaking, keep(now, resource, { state: 'found', preview, at: Date.now() }), known),
+      )
     } catch (error) {
       const { code, document } = asProblem(error)
       change(now => {

@@ -96,3 +96,12 @@ export function questionsFirst({ parts }: Undertaking): string[] {
   )
   return [...new Set(paths)]
 }
+
+/** Registers that are asked only by such a choice: with another choice, what they said is of no use. */
+export function dependentResources({ parts }: Undertaking): string[] {
+  return parts.flatMap(({ item }) =>
+    item.documents
+      .filter(document => document.neededWhen?.any.some(when => 'equals' in when))
+      .flatMap(({ resource }) => (resource ? [resource.code] : [])),
+  )
+}

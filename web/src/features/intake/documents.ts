@@ -15,7 +15,7 @@ export type Standing =
   | { state: 'shared'; evidence: string; by: string }
   | { state: 'signed' }
   | { state: 'provided'; provided: Provided }
-  | { state: 'missing' }
+  | { state: 'missing'; begun?: Provided }
   | { state: 'idle' }
 
 export interface DocumentRow {
@@ -48,7 +48,8 @@ export function rowsOf(undertaking: Undertaking, matter: Matter): DocumentRow[] 
 
 function standingOf(document: ItemDocument, matter: Matter, own: boolean): Standing {
   const provided = matter.documents[document.code]
-  if (provided) return complete(provided) ? { state: 'provided', provided } : { state: 'missing' }
+  if (provided)
+    return complete(provided) ? { state: 'provided', provided } : { state: 'missing', begun: provided }
   const pull = own && document.resource ? matter.pulls[document.resource.code] : undefined
   if (pull?.state === 'found' && !isOld(pull))
     return { state: 'shared', evidence: pull.preview.id, by: pull.preview.resourceName }
@@ -81,7 +82,8 @@ function waysOf(
 /** JSON Pointers of the form's fields for scans. */
 export function uploadFields(ui: Record<string, unknown>, at = ''): string[] {
   return Object.entries(ui).flatMap(([name, value]) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || name.startsWith('ui:')) return []
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || name.startsWith('ui:'))
+      return []
     const part = value as Record<string, unknown>
     return part['ui:widget'] === 'upload' ? [`${at}/${name}`] : uploadFields(part, `${at}/${name}`)
   })

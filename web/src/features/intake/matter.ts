@@ -1,6 +1,7 @@
 import type { EvidencePreview } from '@lianqiao/model/api/resources.ts'
 import type { Rung } from '@lianqiao/model/catalogue/ladder.ts'
 import type { ProblemCode } from '@lianqiao/model/problems/problem.ts'
+import type { Words } from '@lianqiao/model/records/procedure.ts'
 import type { FormContent } from '../../forms/SchemaForm.tsx'
 import type { Chosen } from './undertaking.ts'
 
@@ -27,6 +28,8 @@ export interface Matter {
   /** Names the receipt: sent again after a lost answer it opens nothing twice. */
   command: string
   chosen: Chosen
+  /** Name of the item or bundle, for lists of drafts. */
+  title: Words
   /** 《服务同意书》: read and agreed to, and how. */
   consent?: { by: 'signature' | 'device'; at: string }
   /** Tasks for another jurisdiction that the person has signed for (停保授权). */
@@ -54,11 +57,12 @@ export interface Source {
 }
 
 /** An application just begun. Name and number of the person are there already. */
-export function beginMatter(chosen: Chosen, person: Person): Matter {
+export function beginMatter(chosen: Chosen, title: Words, person: Person): Matter {
   const own = (value: string): Source => ({ resource: 'person', resourceName: '', provider: '', value })
   return {
     command: crypto.randomUUID(),
     chosen,
+    title,
     tasks: [],
     pulls: {},
     documents: {},

@@ -49,8 +49,7 @@ export function isTicked(matter: Matter, key: string): boolean {
 export function isJudged(matter: Matter, key: string): boolean | undefined {
   for (const pull of Object.values(matter.pulls))
     if (pull.state === 'found')
-      for (const judged of pull.preview.judgement)
-        if (judged.key === key) return judged.met || matter.insists
+      for (const judged of pull.preview.judgement) if (judged.key === key) return judged.met || matter.insists
   return undefined
 }
 
@@ -74,7 +73,10 @@ export function openingOf(
   })
 }
 
-function providedOf({ document: { code }, standing }: DocumentRow): (Omit<ProvidedDocument, 'code'> & { code: string })[] {
+function providedOf({
+  document: { code },
+  standing,
+}: DocumentRow): (Omit<ProvidedDocument, 'code'> & { code: string })[] {
   switch (standing.state) {
     case 'shared':
       return [{ code, by: 'resource', files: [], evidence: standing.evidence, originalSeen: false }]

@@ -1,0 +1,179 @@
+import type { openMatter } from '@lianqiao/model/api/cases.ts'
+import type { CalledTicket } from '@lianqiao/model/api/counters.ts'
+import { listDrafts } from '@lianqiao/model/api/counters.ts'
+import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { Words } from '@lianqiao/model/records/procedure.ts'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Keeping } from '../../features/counter/Keeping.tsx'
+import { PersonCard } from '../../features/counter/PersonCard.tsx'
+import { PersonEntry } from '../../features/counter/PersonEntry.tsx'
+import { QueueStrip } from '../../features/counter/QueueStrip.tsx'
+import { Unfinished } from '../../features/counter/Unfinished.tsx'
+import { forgetDraft, useKept } from '../../features/counter/use-kept.ts'
+import {
+  beginVisit,
+  draftKey,
+  isUnfinished,
+  useUnfinished,
+  type Visit,
+} from '../../features/counter/visit.ts'
+import { counterWords } from '../../features/counter/words.ts'
+import { Intake } from '../../features/intake/Intake.tsx'
+import { MatterChoice } from '../../features/intake/MatterChoice.tsx'
+import { beginMatter, type Matter } from '../../features/intake/matter.ts'
+import { Receipt } from '../../features/intake/Receipt.tsx'
+import { type Chosen, useUndertaking } from '../../features/intake/undertaking.ts'
+import { queryClient } from '../../lib/endpoint.ts'
+import { useHotkeys } from '../../lib/hotkeys.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { useSession } from '../../lib/session.ts'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { EmptyState } from '../../ui/state/EmptyState.tsx'
+import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { Needs } from '../entrance/Needs.tsx'
+import '../../features/counter/desk.css'
+
+/** 窗口工作台: one screen for one person, from the call to the receipt. The address names the visit, and nobody. */
+export function Desk() {
+  return (
+    <Needs permission="queue.call">
+      <OpenDesk />
+    </Needs>
+  )
+}
+
+function OpenDesk() {
+  const t = useWords(counterWords)
+  const language = useLanguage()
+  const { node, who } = useSession()
+  const { visit: id } = useSearch({ strict: false }) as { visit?: string }
+  const navigate = useNavigate()
+  const kept = useKept<Visit>(id === undefined ? undefined : draftKey(id))
+  const visit = kept?.value
+  const unfinished = useUnfinished(id)
+  const undertaking = useUndertaking(visit?.matter?.chosen)
+  const go = (next: string | undefined) =>
+    void navigate({ to: '/counter', search: (next ? { visit: next } : {}) as never })
+
+  /** What is unfinished stays kept; what is over is forgotten, for it is the last person's. */
+  const leave = async () => {
+    if (kept && id) await (isUnfinished(visit) ? kept.keeper.save() : forgetDraft(draftKey(id)))
+    await queryClient.invalidateQueries({ queryKey: [listDrafts.name] })
+  }
+  const onCalled = (ticket: CalledTicket) => {
+    const next = beginVisit({ ticket })
+    void leave().then(() => go(next))
+  }
+  const change = (next: (now: Matter) => Matter) =>
+    kept?.keeper.change(now => (now.matter ? { ...now, matter: next(now.matter) } : now))
+  const begin = (chosen: Chosen, title: Words) =>
+    kept?.keeper.change(now =>
+      now.person ? { ...now, matter: beginMatter(chosen, title, now.person) } : now,
+    )
+  const drop = () => kept?.keeper.change(({ matter: _matter, ...rest }) => rest)
+  const received = (opened: OutputOf<typeof openMatter>) =>
+    kept?.keeper.change(({ matter, ...rest }) => ({
+      ...rest,
+      received: {
+        opened,
+        name: matter?.title.zh ?? '',
+        nameEn: matter?.title.en ?? '',
+        deciding: matter?.chosen.deciding ?? '',
+      },
+    }))
+  useHotkeys({ 'alt+i': () => document.querySelector<HTMLInputElement>('.lq-person-entry input')?.focus() })
+
+  const person = visit?.person
+  const theSame = unfinished.find(other => person && other.person?.idNumber === person.idNumber)
+  const side = (
+    <>
+      {person && visit ? (
+        <PersonCard
+          person={person}
+          code={visit.ticket?.code}
+          startedAt={visit.startedAt}
+          minutes={undertaking.data?.bundle?.minutes}
+        />
+      ) : (
+        <PersonEntry
+          key={id}
+          onPerson={given =>
+            kept && visit
+              ? kept.keeper.change(now => ({ ...now, person: given }))
+              : go(beginVisit({ person: given }))
+          }
+        />
+      )}
+      {kept && visit && <Keeping kept={kept} keeper={kept.keeper} />}
+    </>
+  )
+
+  return (
+    <div className="lq-desk">
+      <h1 className="lq-hidden">{t('title')}</h1>
+      <QueueStrip
+        ticket={visit?.ticket}
+        onCalled={onCalled}
+        onLeft={() => void leave().then(() => go(undefined))}
+      />
+      {kept?.keeping === 'open' && <LoadingState />}
+      {kept?.keeping === 'failed' && !visit && kept.problem && (
+        <ProblemAlert problem={kept.problem} onRetry={() => void kept.keeper.open()} />
+      )}
+      {visit?.matter && person ? (
+        undertaking.data ? (
+          <Intake
+            undertaking={undertaking.data}
+            matter={visit.matter}
+            person={person}
+            own={node.code}
+            side={side}
+            onChange={change}
+            onReceived={received}
+            onDrop={drop}
+          />
+        ) : undertaking.error ? (
+          <ProblemAlert problem={undertaking.error} onRetry={() => void undertaking.refetch()} />
+        ) : (
+          <LoadingState rows={8} />
+        )
+      ) : (
+        kept?.keeping !== 'open' && (
+          <div className="lq-desk-columns">
+            <div className="lq-desk-work">
+              {theSame && (
+                <p className="lq-same">
+                  {t('sameperson', { name: theSame.matter?.title[language] ?? '' })}
+                  <button
+                    type="button"
+                    className="lq-button lq-button--yellow"
+                    onClick={() => go(theSame.id)}
+                  >
+                    {t('goOn')}
+                  </button>
+                </p>
+              )}
+              {visit?.received ? (
+                <Receipt
+                  opened={visit.received.opened}
+                  name={language === 'en' ? visit.received.nameEn : visit.received.name}
+                />
+              ) : (
+                <MatterChoice
+                  place={{ ...(who?.station ? { station: who.station } : {}), jurisdiction: node.code }}
+                  ready={person !== undefined}
+                  onBegin={begin}
+                />
+              )}
+            </div>
+            <aside className="lq-desk-side">
+              {side}
+              {!visit && <EmptyState title={t('noPerson')}>{t('noPersonText')}</EmptyState>}
+              <Unfinished visits={unfinished} onOpen={go} />
+            </aside>
+          </div>
+        )
+      )}
+    </div>
+  )
+}

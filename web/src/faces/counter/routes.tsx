@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { Icon } from '../../ui/icons.tsx'
+import type { Face } from '../face.ts'
+import { staffFrame } from '../root.tsx'
+
+/** 综合窗口: the desk of a clerk, and what he has received. */
+export const counter: Face = {
+  routes: [
+    createRoute({
+      getParentRoute: () => staffFrame,
+      path: '/counter',
+      validateSearch: (search: Record<string, unknown>): { visit?: string } => {
+        const visit = z.uuid().safeParse(search.visit)
+        return visit.success ? { visit: visit.data } : {}
+      },
+      component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk'),
+    }),
+  ],
+  links: [
+    {
+      to: '/counter',
+      title: { zh: '窗口工作台', en: 'Window' },
+      icon: <Icon name="person" />,
+      permission: 'queue.call',
+    },
+  ],
+}

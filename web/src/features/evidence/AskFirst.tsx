@@ -1,0 +1,74 @@
+import { putAt, valueAt } from '@lianqiao/model/catalogue/pointer.ts'
+import { useId } from 'react'
+import { type FormSchema, inLanguage, isSchema, titleAt } from '../../forms/schema.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import type { Matter } from '../intake/matter.ts'
+import type { Undertaking } from '../intake/undertaking.ts'
+import { takeForm } from './fill.ts'
+import { questionsFirst } from './wants.ts'
+import { evidenceWords } from './words.ts'
+
+/**
+ * 先问一句: the few choices of the form on which it depends what has to be asked (就业、住所、就读). They are the form's own
+ * fields: answered here, they are answered there.
+ */
+export function AskFirst({
+  undertaking,
+  matter,
+  onChange,
+}: {
+  undertaking: Undertaking
+  matter: Matter
+  onChange: (next: (now: Matter) => Matter) => void
+}) {
+  const t = useWords(evidenceWords)
+  const language = useLanguage()
+  const id = useId()
+  const drawn = inLanguage(undertaking.form.schema, language)
+  const choose = (pointer: string, value: unknown) =>
+    onChange(now => takeForm(undertaking, now, putAt(now.form, pointer, value)))
+  const asked = questionsFirst(undertaking).flatMap(pointer => {
+    const options = optionsAt(drawn, pointer, { yes: t('yes'), no: t('no') })
+    return options.length > 0 ? [{ pointer, options }] : []
+  })
+  return asked.map(({ pointer, options }) => (
+    <fieldset key={pointer} className="lq-ask-first">
+      <legend>{titleAt(drawn, pointer)}</legend>
+      <div className="lq-choices">
+        {options.map(({ value, title }) => (
+          <label key={String(value)} className="lq-choice">
+            <input
+              type="radio"
+              name={`${id}${pointer}`}
+              checked={valueAt(matter.form, pointer) === value}
+              onChange={() => choose(pointer, value)}
+            />
+            {title}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  ))
+}
+
+/** The choices of a field: `oneOf` of constants, or yes and no. */
+function optionsAt(
+  schema: FormSchema,
+  pointer: string,
+  words: { yes: string; no: string },
+): { value: unknown; title: string }[] {
+  const field = pointer
+    .split('/')
+    .slice(1)
+    .reduce<FormSchema>((at, name) => {
+      const next = isSchema(at.properties) ? at.properties[name] : undefined
+      return isSchema(next) ? next : {}
+    }, schema)
+  if (field.type === 'boolean')
+    return [
+      { value: true, title: words.yes },
+      { value: false, title: words.no },
+    ]
+  const oneOf = Array.isArray(field.oneOf) ? field.oneOf : []
+  return oneOf.filter(isSchema).map(option => ({ value: option.const, title: String(option.title) }))
+}

@@ -1,0 +1,84 @@
+import { listResources } from '@lianqiao/model/api/resources.ts'
+import { useEndpoint } from '../../lib/endpoint.ts'
+import { useHotkeys } from '../../lib/hotkeys.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import type { Matter, Person } from '../intake/matter.ts'
+import type { Undertaking } from '../intake/undertaking.ts'
+import { AskFirst } from './AskFirst.tsx'
+import { PullRow } from './PullRow.tsx'
+import { TaskConsent } from './TaskConsent.tsx'
+import { isOpen, usePulls } from './use-pulls.ts'
+import { type Want, wantsOf } from './wants.ts'
+import { evidenceWords } from './words.ts'
+import './evidence.css'
+
+/**
+ * 免提交·调取: what can be pulled instead of paper, on the person's explicit request: one key asks all registers at once.
+ * What they say is shown, judged by the guide's conditions, and goes into the form; where one fails, the ladder leads on.
+ */
+export function EvidencePanel({
+  undertaking,
+  matter,
+  person,
+  agreed,
+  onChange,
+}: {
+  undertaking: Undertaking
+  matter: Matter
+  person: Person
+  /** Whether the person has read and agreed; nothing is asked before. */
+  agreed: boolean
+  onChange: (next: (now: Matter) => Matter) => void
+}) {
+  const t = useWords(evidenceWords)
+  const { data } = useEndpoint(listResources, {})
+  const wants = wantsOf(undertaking, data?.resources ?? [], person.idNumber, matter.form)
+  const { asking, pull, pullAll } = usePulls(undertaking, matter, person, onChange)
+  const open = wants.filter(want => want.purpose && isOpen(matter.pulls[want.resource]))
+  useHotkeys({ 'alt+r': () => agreed && void pullAll(wants) })
+  const nameOf = (want: Want) => data?.resources.find(({ code }) => code === want.resource)
+  return (
+    <section className="lq-card lq-evidence" id="section-2" aria-labelledby="evidence-title" tabIndex={-1}>
+      <header>
+        <h2 id="evidence-title">{t('title')}</h2>
+        <KeyHint keys="alt+2" />
+        <p>{t('lead')}</p>
+        <button
+          type="button"
+          className={`lq-button ${agreed && open.length > 0 ? 'lq-button--primary' : ''}`}
+          disabled={!agreed || open.length === 0 || asking.size > 0}
+          onClick={() => void pullAll(wants)}
+        >
+          {asking.size > 0 ? `${t('asking')}…` : t('pullAll', { count: open.length })}{' '}
+          <KeyHint keys="alt+r" />
+        </button>
+      </header>
+      <AskFirst undertaking={undertaking} matter={matter} onChange={onChange} />
+      {wants.length === 0 && <p className="lq-evidence-none">{t('nothingToPull')}</p>}
+      <ul className="lq-pulls">
+        {wants.map(want => (
+          <PullRow
+            key={want.resource}
+            want={want}
+            known={nameOf(want)}
+            pull={matter.pulls[want.resource]}
+            asking={asking.has(want.resource)}
+            agreed={agreed}
+            onPull={purpose => void pull(want, purpose)}
+            onChange={onChange}
+          />
+        ))}
+      </ul>
+      {wants.map(want => (
+        <TaskConsent
+          key={want.resource}
+          want={want}
+          undertaking={undertaking}
+          matter={matter}
+          onChange={onChange}
+        />
+      ))}
+    </section>
+  )
+}

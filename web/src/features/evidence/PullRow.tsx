@@ -1,0 +1,92 @@
+import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
+import { useId, useState } from 'react'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { SideTag } from '../catalogue/SideTag.tsx'
+import type { Matter, Pull } from '../intake/matter.ts'
+import { Ladder } from './Ladder.tsx'
+import { Preview } from './Preview.tsx'
+import { isOld } from './use-pulls.ts'
+import type { Want } from './wants.ts'
+import { evidenceWords } from './words.ts'
+
+/** One register: whose, for what, and what it said. */
+export function PullRow({
+  want,
+  known,
+  pull,
+  asking,
+  agreed,
+  onPull,
+  onChange,
+}: {
+  want: Want
+  known: DataResource | undefined
+  pull: Pull | undefined
+  asking: boolean
+  agreed: boolean
+  onPull: (purpose?: string) => void
+  onChange: (next: (now: Matter) => Matter) => void
+}) {
+  const t = useWords(evidenceWords)
+  const language = useLanguage()
+  const id = useId()
+  const [purpose, setPurpose] = useState('')
+  const old = pull !== undefined && isOld(pull)
+  const state = asking ? 'asking' : old ? 'old' : (pull?.state ?? 'open')
+  const name = (language === 'en' ? known?.nameEn : known?.name) ?? want.resource
+  return (
+    <li className={`lq-pull lq-pull--${state}`}>
+      <div className="lq-pull-head">
+        <Icon name={icons[state]} />
+        <strong>{name}</strong>
+        <SideTag jurisdiction={want.provider} />
+        {want.purpose ? (
+          <span className="lq-pull-purpose">{t('purpose', { purpose: want.purpose })}</span>
+        ) : (
+          <label className="lq-pull-purpose" htmlFor={id}>
+            {t('purposeAsk')}
+            <select
+              id={id}
+              className="lq-select"
+              value={purpose}
+              onChange={event => setPurpose(event.target.value)}
+            >
+              <option value="">{t('choose')}</option>
+              {want.purposes.map(one => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <span className="lq-pull-state" aria-live="polite">
+          {t(`state.${state}`)}
+        </span>
+        {(state === 'open' || state === 'old') && (
+          <button
+            type="button"
+            className="lq-button"
+            disabled={!agreed || !(want.purpose ?? purpose)}
+            aria-label={t('pullOne', { name })}
+            onClick={() => onPull(want.purpose ?? purpose)}
+          >
+            {t('pull')}
+          </button>
+        )}
+      </div>
+      {!asking && !old && pull?.state === 'found' && <Preview preview={pull.preview} />}
+      {!asking && pull?.state === 'failed' && (
+        <Ladder
+          want={want}
+          failure={pull}
+          onRetry={() => onPull(want.purpose ?? purpose)}
+          onChange={onChange}
+        />
+      )}
+    </li>
+  )
+}
+
+const icons = { open: 'document', asking: 'clock', found: 'check', old: 'clock', failed: 'warning' } as const

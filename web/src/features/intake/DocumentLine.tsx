@@ -1,0 +1,127 @@
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { FileDrop } from '../../ui/input/FileDrop.tsx'
+import { named, term } from '../catalogue/terms.ts'
+import type { DocumentRow, Standing } from './documents.ts'
+import type { Provided } from './matter.ts'
+import { intakeWords } from './words.ts'
+
+/** One document: what it is held against, and how it is provided. Arrow keys choose the way. */
+export function DocumentLine({
+  row,
+  onProvide,
+}: {
+  row: DocumentRow
+  onProvide: (provided: Provided | undefined) => void
+}) {
+  const t = useWords(intakeWords)
+  const language = useLanguage()
+  const { document, standing, ways } = row
+  const provided =
+    standing.state === 'provided' || standing.state === 'missing' ? providedOf(standing) : undefined
+  const name = named(document, language)
+  return (
+    <li
+      className={`lq-document lq-document--${standing.state}`}
+      id={`document-${document.code}`}
+      tabIndex={-1}
+    >
+      <div className="lq-document-head">
+        <Icon name={icons[standing.state]} />
+        <strong>{name}</strong>
+        <span className="lq-tag">{term(document.needed, language)}</span>
+        <Stand standing={standing} />
+      </div>
+      <p className="lq-document-standard">
+        {document.neededWhen && <em>{t('onlyIf', { when: document.neededWhen.text })} </em>}
+        {document.standard}
+      </p>
+      {standing.state !== 'signed' && <Ways {...{ row, name, ways, provided, onProvide }} />}
+      {provided?.by === 'scan' && (
+        <FileDrop
+          id={`scan-${document.code}`}
+          label={name}
+          files={provided.files}
+          onChange={files => onProvide({ ...provided, files: files.flatMap(withDigest) })}
+        />
+      )}
+      {provided?.by === 'declaration' && <p className="lq-document-more">{document.declaration}</p>}
+      {provided && provided.by !== 'later' && document.original === '原件核验' && (
+        <label className="lq-document-seen">
+          <input
+            type="checkbox"
+            checked={provided.originalSeen}
+            onChange={event => onProvide({ ...provided, originalSeen: event.target.checked })}
+          />
+          {t('originalSeen')}
+        </label>
+      )}
+    </li>
+  )
+}
+
+const icons = {
+  shared: 'check',
+  signed: 'check',
+  provided: 'check',
+  missing: 'warning',
+  idle: 'document',
+} as const
+
+function Stand({ standing }: { standing: Standing }) {
+  const t = useWords(intakeWords)
+  if (standing.state === 'shared')
+    return <span className="lq-document-state">{t('shared', { name: standing.by })}</span>
+  if (standing.state === 'signed') return <span className="lq-document-state">{t('signedForm')}</span>
+  if (standing.state === 'missing') return <span className="lq-document-state">{t('isMissing')}</span>
+  return null
+}
+
+/** Ways to provide it. Where a register has answered, another way is the exception, and can be taken back. */
+function Ways({
+  row,
+  name,
+  ways,
+  provided,
+  onProvide,
+}: {
+  row: DocumentRow
+  name: string
+  ways: readonly Provided['by'][]
+  provided: Provided | undefined
+  onProvide: (provided: Provided | undefined) => void
+}) {
+  const t = useWords(intakeWords)
+  const { code } = row.document
+  return (
+    <div className="lq-choices lq-document-ways" role="radiogroup" aria-label={name}>
+      {ways.map(way => (
+        <label key={way} className="lq-choice">
+          <input
+            type="radio"
+            name={`way-${code}`}
+            checked={provided?.by === way}
+            onChange={() =>
+              onProvide({ by: way, files: provided?.files ?? [], originalSeen: way === 'paper' })
+            }
+          />
+          {t(`by.${way}`)}
+        </label>
+      ))}
+      {provided && (
+        <button type="button" className="lq-button lq-button--quiet" onClick={() => onProvide(undefined)}>
+          {t('undo')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** What the clerk has decided so far; a scan without files is decided, but missing. */
+function providedOf(standing: Standing): Provided | undefined {
+  if (standing.state === 'provided') return standing.provided
+  return standing.state === 'missing' ? standing.begun : undefined
+}
+
+const withDigest = ({ id, sha256, name }: { id: string; sha256?: string; name?: string }) =>
+  sha256 ? [{ id, sha256, ...(name ? { name } : {}) }] : []

@@ -1,0 +1,98 @@
+import { listBundles, type SearchHit } from '@lianqiao/model/api/catalogue.ts'
+import type { Words } from '@lianqiao/model/records/procedure.ts'
+import { useRef, useState } from 'react'
+import { useEndpoint } from '../../lib/endpoint.ts'
+import { useHotkeys } from '../../lib/hotkeys.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import { ItemSearch } from '../catalogue/ItemSearch.tsx'
+import { SideTag } from '../catalogue/SideTag.tsx'
+import { Consultation } from './Consultation.tsx'
+import type { Chosen } from './undertaking.ts'
+import { intakeWords } from './words.ts'
+import './choice.css'
+
+type BundleRow = {
+  jurisdiction: Chosen['deciding']
+  document: { code: string; name: string; nameEn: string }
+}
+
+/**
+ * 办什么: any item of both provinces, by the keyboard; or 一件事, which is one key away. Asking needs no person; beginning
+ * does, and `ready` says whether one is here.
+ */
+export function MatterChoice({
+  place,
+  ready,
+  onBegin,
+}: {
+  place: { station?: string; jurisdiction: string }
+  ready: boolean
+  onBegin: (chosen: Chosen, title: Words) => void
+}) {
+  const t = useWords(intakeWords)
+  const language = useLanguage()
+  const [hit, setHit] = useState<SearchHit>()
+  const box = useRef<HTMLDivElement>(null)
+  const { data } = useEndpoint(listBundles, {})
+  const bundles = data?.bundles ?? []
+  const begin = (bundle: BundleRow) =>
+    onBegin(
+      { deciding: bundle.jurisdiction, what: { kind: 'bundle', bundle: bundle.document.code } },
+      { zh: bundle.document.name, en: bundle.document.nameEn },
+    )
+  useHotkeys(
+    Object.fromEntries(
+      bundles.slice(0, 9).map((bundle, i) => [`alt+${i + 1}`, () => ready && begin(bundle)]),
+    ),
+    !hit,
+  )
+  if (hit)
+    return (
+      <Consultation
+        hit={hit}
+        place={place}
+        bundles={bundles.map(({ jurisdiction, document }) => ({ jurisdiction, document }))}
+        ready={ready}
+        onBegin={onBegin}
+        onBack={() => setHit(undefined)}
+      />
+    )
+  return (
+    <div className="lq-choice-page" ref={box}>
+      {bundles.length > 0 && (
+        <section aria-label={t('bundles')} className="lq-bundles">
+          {bundles.map((bundle, i) => (
+            <button
+              key={`${bundle.jurisdiction} ${bundle.document.code}`}
+              type="button"
+              className="lq-bundle"
+              disabled={!ready}
+              onClick={() => begin(bundle)}
+            >
+              <span className="lq-bundle-head">
+                <Icon name="document" />
+                <strong>{language === 'en' ? bundle.document.nameEn : bundle.document.name}</strong>
+                <KeyHint keys={`alt+${i + 1}`} />
+              </span>
+              <span className="lq-bundle-more">
+                <SideTag jurisdiction={bundle.jurisdiction} />
+                {t('bundleMore', {
+                  count: bundle.document.items.length,
+                  target: bundle.document.minutes.target,
+                  before: bundle.document.minutes.before,
+                })}
+              </span>
+            </button>
+          ))}
+        </section>
+      )}
+      <section className="lq-card">
+        <h2 className="lq-choice-title">{t('whatTitle')}</h2>
+        <ItemSearch onChoose={setHit} />
+      </section>
+      {!ready && <p className="lq-choice-note">{t('personFirst')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Obstacle } from './opening.ts'
+
+/** Places of the intake page by what is to be put right there; the cursor goes to them. */
+
+const places: Record<Exclude<Obstacle['kind'], 'document' | 'point'>, string> = {
+  consent: 'section-1',
+  'old-evidence': 'section-2',
+  condition: 'insists',
+}
+
+export function goTo(obstacle: Obstacle): void {
+  const id =
+    obstacle.kind === 'document'
+      ? `document-${obstacle.code}`
+      : obstacle.kind === 'point'
+        ? `point-${obstacle.key}`
+        : places[obstacle.kind]
+  const place = document.getElementById(id)
+  place?.scrollIntoView({ block: 'center' })
+  place?.focus({ preventScroll: true })
+}
+
+/** Put the cursor into a field of the form, by its JSON Pointer. */
+export function goToField(pointer: string): void {
+  const field = document.querySelector<HTMLElement>(`#section-4 [id$="${CSS.escape(pointer)}"]`)
+  const target = field?.matches('[role]') ? field.querySelector('input') : field
+  target?.scrollIntoView({ block: 'center' })
+  target?.focus({ preventScroll: true })
+}
+
+/** Put the cursor into the first field of the form that is still empty: the clerk types only what nobody holds. */
+export function focusEmpty(): void {
+  const section = document.getElementById('section-4')
+  const fields = [
+    ...(section?.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(
+      'input:not([readonly],[type=file],[type=date],:disabled), select:not(:disabled), textarea:not(:disabled)',
+    ) ?? []),
+  ].filter(field => field.offsetParent !== null)
+  const first = fields.find(field => isEmpty(field, fields))
+  const target = first ?? section?.querySelector<HTMLElement>('button[type=submit]')
+  target?.scrollIntoView({ block: 'center' })
+  target?.focus({ preventScroll: true })
+}
+
+function isEmpty(field: HTMLElement & { value: string }, all: readonly HTMLElement[]): boolean {
+  if (!(field instanceof HTMLInputElement)) return field.value === '' || field.value === '-1'
+  if (field.type === 'checkbox') return !field.checked && field.id.endsWith('/declaration')
+  if (field.type !== 'radio') return field.value === ''
+  const group = all.filter(other => other instanceof HTMLInputElement && other.name === field.name)
+  return !group.some(other => (other as HTMLInputElement).checked)
+}
