@@ -20,6 +20,12 @@ it('is received in 浦口, taken over and decided in 和县, handed over in 浦�
   const id = body.cases[0].id as string
   expect(id).toMatch(/^320111-340523-/)
   await caseWhen(nodes.hexian, hexian.acceptor, id, '和县接收', v => v.summary.leader === '340523')
+  const clocks = (await caseAs(nodes.hexian, hexian.acceptor, id)).clocks.map(c => [c.name, c.phase])
+  // The way there had its own pledge; the five days of the law begin where the papers are.
+  expect(clocks).toEqual([
+    ['transfer', 'stopped'],
+    ['acceptance', 'running'],
+  ])
   await stepAs(nodes.hexian, hexian.acceptor, id, 'accept')
   const there = await caseWhen(
     nodes.pukou,

@@ -61,6 +61,8 @@ export interface PermitData {
   delivery: { way: BodyOf<'deliver'>['way']; address?: string }
   receivedAt: Instant
   receivedBy: Actor
+  /** When the deciding side took over what another side had received; its law clocks count from then. */
+  takenAt?: Instant | undefined
   correction?:
     | { points: BodyOf<'require-correction'>['points']; at: Instant; answeredAt?: Instant }
     | undefined

@@ -19,6 +19,8 @@ export function evolve(
         documents: data.documents.map(d => (documents.includes(d.code) ? { ...d, originalSeen: true } : d)),
       }
     }
+    case 'take':
+      return { ...data, takenAt: at }
     case 'require-correction':
       return { ...data, correction: { points: body<'require-correction'>().points, at } }
     case 'correct':
@@ -85,9 +87,11 @@ export function evolve(
   }
 }
 
-/** When the papers were complete: on receipt, or when the correction came in. */
+/** When the deciding side had complete papers: on receipt, when it took them over, or when the correction came in. */
 export function completeAt(data: PermitData): PermitData['receivedAt'] {
-  return data.correction?.answeredAt ?? data.receivedAt
+  const held = data.takenAt ?? data.receivedAt
+  const corrected = data.correction?.answeredAt
+  return corrected && corrected > held ? corrected : held
 }
 
 /** Requests that still wait for their answer. */

@@ -56,7 +56,7 @@ export const permit: Procedure<PermitData, PermitClock> = {
     action.verb === 'deem-accepted' && clock === 'decision' ? completeAt(data) : action.at,
   instance: (clock, { body }) =>
     clock === 'asked' && typeof body.request === 'string' ? `asked:${body.request}` : undefined,
-  starts: (data, clock) => clock !== 'transfer' || data.receiving !== data.deciding,
+  starts,
   discloses: (data, to, action, part) =>
     // The sides that receive and decide share the case; a jurisdiction that is only asked gets what it is asked with.
     to === data.receiving ||
@@ -87,6 +87,16 @@ function seatsOf(data: PermitData) {
     seats: { receiving: [receiving], deciding: [deciding], either: [receiving, deciding], asked },
     participants,
   }
+}
+
+/**
+ * 转送 is timed only where there is something to pass on; 受理 only once the deciding side has the papers, for the law's
+ * five days are its own (行政许可法 第三十二条), and the way to it has a pledge of its own.
+ */
+function starts({ receiving, deciding, takenAt }: PermitData, clock: PermitClock): boolean {
+  const elsewhere = receiving !== deciding
+  if (clock === 'transfer') return elsewhere
+  return clock !== 'acceptance' || !elsewhere || takenAt !== undefined
 }
 
 /** A silent partner is urged by the system once; after that, people act. */

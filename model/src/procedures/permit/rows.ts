@@ -33,7 +33,7 @@ export const rows = [
 
   // 转送: the receiving side led the record until here; now the deciding side takes it over, both sign.
   { verb: 'offer', title: { zh: '转送', en: 'Pass on' }, from: ['received'], seat: 'receiving', by: ['clerk', 'acceptor', 'system'], power: 'receive', lead: 'offer', body: bodies.offer, guard: offerToDeciding },
-  { verb: 'take', title: { zh: '接收', en: 'Take over' }, from: ['received'], seat: 'deciding', by: ['acceptor', 'approver', 'system'], lead: 'take', clocks: ['stop transfer'], body: bodies.take },
+  { verb: 'take', title: { zh: '接收', en: 'Take over' }, from: ['received'], seat: 'deciding', by: ['acceptor', 'approver', 'system'], lead: 'take', clocks: ['stop transfer', 'start acceptance'], ground: '异地代收代办协议；行政许可法 第三十二条：期限自属地收到材料起算', body: bodies.take },
   { verb: 'decline', title: { zh: '拒收', en: 'Decline' }, optional: true, from: ['received'], seat: 'deciding', by: ['acceptor', 'approver', 'system'], lead: 'decline', body: bodies.decline },
   { verb: 'revoke', title: { zh: '撤回转送', en: 'Take back' }, optional: true, from: ['received'], seat: 'receiving', by: ['clerk', 'acceptor'], lead: 'revoke', body: bodies.revoke },
 
