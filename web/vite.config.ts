@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './build/precompress.ts'
@@ -7,6 +8,9 @@ const node = process.env.LIANQIAO_NODE ?? 'http://127.0.0.1:8320'
 
 export default defineConfig({
   plugins: [react(), precompress()],
+  resolve: {
+    alias: { '@rjsf/validator-ajv8': fileURLToPath(new URL('build/nothing.ts', import.meta.url)) },
+  },
   server: { proxy: { '/api': node, '/auth': node } },
   build: {
     target: 'es2022',
