@@ -49,9 +49,9 @@ export default {
   forbidden: [
     error(
       'no-circles',
-      'What goes in a circle cannot be understood piece by piece. (Types may name each other.)',
+      'What goes in a circle cannot be understood piece by piece, types no more than values.',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true },
     ),
     error('resolves', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
     error(

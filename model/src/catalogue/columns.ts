@@ -1,16 +1,9 @@
 import * as cells from './cells.ts'
 import type { ItemVersion } from './item.ts'
 import { ItemKind, PowerSource } from './item.ts'
-import type { JurisdictionProfile } from './jurisdiction.ts'
+import type { RowContext } from './row-context.ts'
 import { CrossRegion, CrossRegionMode, OnlineDepth } from './service.ts'
 import * as parts from './sheet-parts.ts'
-
-/** What reading a cell may look at besides it. */
-export interface RowContext {
-  /** The row's other cells by column key; empty where the sheet has no such column. */
-  row: Readonly<Record<string, string>>
-  profile: JurisdictionProfile
-}
 
 /**
  * One column of an item list (实施清单). `set` puts a cell that is not empty into the guide and throws `CellFault`; `get`

@@ -1,5 +1,5 @@
 import { powerNames } from './agreement.ts'
-import type { HereFacts, HereGrant, Verdict } from './here.ts'
+import type { HereFacts, HereGrant, Verdict } from './here-facts.ts'
 
 export interface Sentence {
   zh: string

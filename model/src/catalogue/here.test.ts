@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { agreements, nodes } from '../../../test/support/jurisdictions.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { type Agreement, grantedItems } from './agreement.ts'
-import { canBeDoneHere, type HereFacts } from './here.ts'
+import { canBeDoneHere } from './here.ts'
+import type { HereFacts } from './here-facts.ts'
 import type { ItemVersion } from './item.ts'
 
 const [pukou, hexian] = nodes

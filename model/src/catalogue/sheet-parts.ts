@@ -1,10 +1,10 @@
 import * as cells from './cells.ts'
-import type { RowContext } from './columns.ts'
 import type { ItemCondition } from './condition.ts'
 import type { ItemDocument } from './document.ts'
 import type { ItemVersion, LegalBasis } from './item.ts'
 import type { JurisdictionProfile } from './jurisdiction.ts'
 import type { ItemResult } from './result.ts'
+import type { RowContext } from './row-context.ts'
 import type { Fee } from './service.ts'
 
 /** The parts of a guide that are more than one word in a cell. What the guide has already keeps its finer fields. */

@@ -1,5 +1,6 @@
 import type { HereReply } from '@lianqiao/model/api/catalogue-here.ts'
-import { canBeDoneHere, type HereGrant, type Place } from '@lianqiao/model/catalogue/here.ts'
+import { canBeDoneHere } from '@lianqiao/model/catalogue/here.ts'
+import type { HereGrant, Place } from '@lianqiao/model/catalogue/here-facts.ts'
 import { hoursText } from '@lianqiao/model/catalogue/hours.ts'
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import type { ServicePlace } from '@lianqiao/model/catalogue/service.ts'
