@@ -13,6 +13,7 @@ export interface Answer<T> {
 /** A signed-in person at one node. Every call carries the cookie; what changes something carries the CSRF token too. */
 export interface Client {
   username: string
+  csrf: string
   /** The same cookies without the CSRF token, for pages and redirects. */
   browser: Browser
   get<T = unknown>(path: string): Promise<Answer<T>>
@@ -73,6 +74,7 @@ function clientOf(nodeUrl: string, username: string, csrf: string, browser: Brow
   }
   return {
     username,
+    csrf,
     browser,
     get: path => call('GET', path),
     post: (path, body = {}) => call('POST', path, body),
@@ -82,21 +84,27 @@ function clientOf(nodeUrl: string, username: string, csrf: string, browser: Brow
 }
 
 /** `fetch` that keeps cookies by origin and follows redirects as a browser does; `url` tells where it ended. */
-export type Browser = (url: string, init?: RequestInit) => Promise<Response>
+export interface Browser {
+  (url: string, init?: RequestInit): Promise<Response>
+  /** The `Cookie` header that it would send there. */
+  cookiesFor(url: string): string
+}
 
 /** A browser with an empty cookie jar; `watch` is told of every answer on the way. */
 export function makeBrowser(watch?: (answer: Response) => void): Browser {
   const jars = new Map<string, Map<string, string>>()
-  return async (start, init = {}) => {
+  const cookiesFor = (url: string) =>
+    [...(jars.get(new URL(url).origin) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
+  const browse = async (start: string, init: RequestInit = {}) => {
     let url = start
-    let request = init
+    let request: RequestInit = init
     for (let hop = 0; hop < 12; hop++) {
       const { origin } = new URL(url)
       const jar = jars.get(origin) ?? new Map<string, string>()
       jars.set(origin, jar)
       const headers = new Headers(request.headers)
       if (!headers.has('accept')) headers.set('accept', 'text/html')
-      if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+      if (jar.size > 0) headers.set('cookie', cookiesFor(url))
       const response = await fetch(url, { ...request, headers, redirect: 'manual' })
       watch?.(response)
       for (const line of response.headers.getSetCookie()) keep(jar, line)
@@ -108,6 +116,7 @@ export function makeBrowser(watch?: (answer: Response) => void): Browser {
     }
     throw new Error(`too many redirects from ${start}`)
   }
+  return Object.assign(browse, { cookiesFor })
 }
 
 function keep(jar: Map<string, string>, line: string): void {

@@ -57,6 +57,7 @@ export async function startTestNode(options: TestNodeOptions = {}): Promise<Test
     oidc: { issuer: 'http://127.0.0.1:9', clientId: `node-${jurisdiction}`, clientSecret: 'test' },
     demonstration: true,
     logLevel: 'error',
+    requestsPerMinute: 3000,
     ...options.config,
   }
   const running = await createNode(config, {

@@ -21,6 +21,8 @@ export const Config = z.object({
   webFolder: z.string().optional(),
   /** The page says that it is a demonstration and not an official service. */
   demonstration: z.boolean().default(false),
+  /** Requests that one address may make; a hall's windows share one, and so does everybody behind a reverse proxy. */
+  requestsPerMinute: z.coerce.number().int().min(1).default(3000),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 export type Config = z.infer<typeof Config>
@@ -42,6 +44,7 @@ export function configFromEnvironment(env: Record<string, string | undefined>): 
       clientSecret: env.LIANQIAO_OIDC_CLIENT_SECRET,
     },
     webFolder: env.LIANQIAO_WEB,
+    requestsPerMinute: env.LIANQIAO_REQUESTS_PER_MINUTE,
     logLevel: env.LIANQIAO_LOG,
   })
   if (parsed.success) return parsed.data

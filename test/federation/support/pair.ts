@@ -82,6 +82,7 @@ export async function startPair(options: { unsigned?: true; pace?: Partial<Pace>
       oidc: { issuer: 'http://127.0.0.1:9', clientId: code, clientSecret: 'test' },
       demonstration: true,
       logLevel: 'fatal',
+      requestsPerMinute: 3000,
     }
     const { signer } = await openVault(config.keysFolder, jurisdiction)
     const key = directoryKey(signer, keysFrom) as DirectoryNode['keys'][number]

@@ -47,6 +47,7 @@ export async function demoNodes(
       webFolder,
       demonstration: true,
       logLevel: 'error',
+      requestsPerMinute: 3000,
     },
   })
   return Promise.all(demonstrated.map(node))

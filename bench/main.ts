@@ -1,0 +1,44 @@
+/**
+ * `npm run bench [-- --quick] [-- --json FILE]`: how fast the nodes are beside what their PostgreSQL could do, in one run on
+ * one machine. Every figure is measured here and now.
+ */
+import { availableParallelism, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { measureAcceptance } from './measures/acceptance.ts'
+import { measureCatalogue } from './measures/catalogue.ts'
+import { measureEvidence } from './measures/evidence.ts'
+import { measureLists } from './measures/lists.ts'
+import { measureMemory, measureStart } from './measures/process.ts'
+import { heading, Report } from './report.ts'
+import { setStage } from './stage.ts'
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' }, only: { type: 'string' } },
+})
+/** `seconds` of each measurement; `sizes` of the lists. */
+const plan = values.quick
+  ? { seconds: 4, sizes: [10_000, 100_000] }
+  : { seconds: 15, sizes: [10_000, 1_000_000, 10_000_000] }
+
+const measures = {
+  acceptance: measureAcceptance,
+  evidence: measureEvidence,
+  catalogue: measureCatalogue,
+  lists: measureLists,
+}
+
+console.log(
+  `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB memory, Node ${process.versions.node}; shared by both nodes, PostgreSQL and the load generator.`,
+)
+const report = new Report()
+const stage = await setStage()
+try {
+  console.log(`\n${heading}`)
+  for (const [name, measure] of Object.entries(measures))
+    if (!values.only || values.only.includes(name)) await measure(stage, plan, report)
+  await measureMemory(stage, report)
+} finally {
+  await stage.stop()
+}
+if (!values.only || values.only.includes('start')) await measureStart(report)
+if (values.json) await report.write(values.json)

@@ -1,0 +1,74 @@
+import pg from 'pg'
+import { migrate } from '../../server/src/platform/database/migrate.ts'
+import { start } from '../child.ts'
+import type { Floor } from '../floor.ts'
+import type { Measured } from '../load.ts'
+import type { Report } from '../report.ts'
+import type { Stage } from '../stage.ts'
+import { type Plan, pressed } from './plan.ts'
+
+interface Opened {
+  trackingCode: string
+  cases: { id: string }[]
+}
+
+/** Cases accepted here; accepted here and held there; looked at by tracking code. */
+export async function measureAcceptance(stage: Stage, plan: Plan, report: Report): Promise<void> {
+  const sessions = await stage.sessionsOf('fang-min', 4)
+  const accept = (deciding: string, seconds: number) =>
+    pressed(stage, { ask: { kind: 'accept', deciding }, seconds, connections: 16, sessions })
+  const warm = await accept('320111', 2)
+  const floor = await floorOf(stage, plan, (warm.answers[0] as Opened).cases[0]?.id ?? '')
+  report.add('floor: the same inserts by plain pg, 16 connections', floor, 'tx/s', floor)
+  const here = await accept('320111', plan.seconds)
+  report.add('cases accepted over HTTP, 16 connections', here.done / here.seconds, 'case/s', floor)
+  report.add('cases accepted, p95', here.p95, 'ms')
+  await accept('340523', 2)
+  const replicated = await replicatedPerSecond(stage, () => accept('340523', plan.seconds))
+  report.add('cases accepted here and held there, verified', replicated, 'case/s', floor)
+  const codes = here.answers.map(answer => (answer as Opened).trackingCode)
+  const tracked = await pressed(stage, {
+    ask: { kind: 'track', codes },
+    seconds: plan.seconds,
+    connections: 32,
+    sessions: [],
+  })
+  report.add('tracking reads, 32 connections', tracked.done / tracked.seconds, 'read/s', floor)
+  report.add('tracking reads, p95', tracked.p95, 'ms')
+}
+
+async function floorOf(stage: Stage, { seconds }: Plan, record: string): Promise<number> {
+  const into = await stage.database.database('floor')
+  await migrate(into)
+  const child = await start('floor.ts', {})
+  const asked: Floor = { from: stage.pukou.databaseUrl, into, record, seconds, connections: 16 }
+  try {
+    return await child.ask<number>(asked)
+  } finally {
+    await child.stop()
+  }
+}
+
+/** From the first wish until the other node holds the last case, offered to it and every signature verified. */
+async function replicatedPerSecond(stage: Stage, accept: () => Promise<Measured>): Promise<number> {
+  const there = new pg.Client({ connectionString: stage.hexian.databaseUrl })
+  await there.connect()
+  const held = async () =>
+    (await there.query<{ held: number }>('select count(*)::int as held from record where seq >= 1')).rows[0]
+      ?.held ?? 0
+  const settled = async () => {
+    for (let before = -1, now = await held(); ; before = now, now = await held()) {
+      if (before === now) return now
+      await new Promise(resolve => setTimeout(resolve, 1500))
+    }
+  }
+  try {
+    const before = await settled()
+    const began = performance.now()
+    const { done } = await accept()
+    while ((await held()) < before + done) await new Promise(resolve => setTimeout(resolve, 50))
+    return done / ((performance.now() - began) / 1000)
+  } finally {
+    await there.end()
+  }
+}
