@@ -1,7 +1,8 @@
 import { catalogue } from './catalogue/routes.tsx'
 import { counter } from './counter/routes.tsx'
 import type { Face } from './face.ts'
+import { office } from './office/routes.tsx'
 import { resident } from './resident/routes.tsx'
 
 /** The faces of the house. A new one is a line here. */
-export const faces: readonly Face[] = [resident, catalogue, counter]
+export const faces: readonly Face[] = [resident, catalogue, counter, office]

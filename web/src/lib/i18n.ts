@@ -52,6 +52,11 @@ export function say<Key extends string>(
   return i18n.getFixedT(language, words.namespace) as unknown as Translate<Key>
 }
 
+/** One word in both languages, for what takes a text of the model. */
+export function inBoth<Key extends string>(words: Words<Key>, key: Key): { zh: string; en: string } {
+  return { zh: say(words, 'zh')(key), en: say(words, 'en')(key) }
+}
+
 /** The language chosen now. */
 export function currentLanguage(): Language {
   return i18n.language === 'en' ? 'en' : 'zh'

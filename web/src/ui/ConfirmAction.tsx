@@ -18,6 +18,7 @@ export function ConfirmAction({
   danger = false,
   busy = false,
   ready = true,
+  wide = false,
   problem,
   children,
   onConfirm,
@@ -32,6 +33,8 @@ export function ConfirmAction({
   busy?: boolean
   /** Whether the form is filled so far that it may be tried. */
   ready?: boolean
+  /** The form has columns or long texts. */
+  wide?: boolean
   problem?: ProblemError | null
   children?: ReactNode
   onConfirm: () => void
@@ -56,6 +59,7 @@ export function ConfirmAction({
       confirmLoading={busy}
       mask={{ closable: false }}
       destroyOnHidden
+      width={wide ? '48rem' : '34rem'}
       // The form is where one goes on, not the cross in the corner.
       afterOpenChange={shown => shown && body.current?.querySelector<HTMLElement>(field)?.focus()}
       onOk={onConfirm}

@@ -1,0 +1,123 @@
+import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import { useWords } from '../../../lib/i18n.ts'
+import { FileDrop } from '../../../ui/input/FileDrop.tsx'
+import type { StoredFile } from '../../../ui/input/use-uploads.ts'
+import { useDocumentNames } from '../page/Documents.tsx'
+import { pageWords } from '../page/words.ts'
+import { SelectField } from './fields.tsx'
+import { actForm, type FieldsProps } from './form.ts'
+import { Note, noted } from './simple-forms.tsx'
+import { actWords } from './words.ts'
+
+interface HandedIn {
+  code: string
+  by: 'paper' | 'scan' | 'declaration'
+  files: StoredFile[]
+  originalSeen: boolean
+}
+interface Typed {
+  documents: HandedIn[]
+  note: string
+}
+
+/** 补正: what the person brought for the points he was told; each document of a point stands ready. */
+export const correct = actForm<Typed>({
+  begin: view => ({
+    documents: codesOf(view).map(code => ({ code, by: 'scan', files: [], originalSeen: true })),
+    note: '',
+  }),
+  Fields: CorrectFields,
+  send: ({ documents, note }) => ({
+    body: {
+      documents: documents.map(({ code, by, files, originalSeen }) => ({
+        code,
+        by,
+        originalSeen,
+        files: files.flatMap(({ id, sha256 }) => (sha256 ? [{ id, sha256 }] : [])),
+      })),
+      ...noted(note),
+    },
+  }),
+  // A scan that is not there is none.
+  missing: ({ documents }) =>
+    documents.flatMap(({ by, files }, at) =>
+      by === 'scan' && files.length === 0 ? [`/documents/${at}/by`] : [],
+    ),
+  wide: true,
+})
+
+function codesOf({ correction }: CaseView): string[] {
+  return [...new Set(correction?.points.flatMap(({ document }) => document ?? []))]
+}
+
+function CorrectFields({ view, typed, set }: FieldsProps<Typed>) {
+  const t = useWords(actWords)
+  const nameOf = useDocumentNames(view)
+  const change = (code: string, part: Partial<HandedIn>) =>
+    set({ documents: typed.documents.map(one => (one.code === code ? { ...one, ...part } : one)) })
+  return (
+    <>
+      <ol className="lq-points">
+        {view.correction?.points.map(({ document, text }) => (
+          <li key={text}>
+            {document && <strong>{nameOf(document)}：</strong>}
+            {text}
+          </li>
+        ))}
+      </ol>
+      {typed.documents.length === 0 && <p>{t('correctNone')}</p>}
+      {typed.documents.map((one, at) => (
+        <HandedInRow
+          key={one.code}
+          name={nameOf(one.code)}
+          at={at}
+          one={one}
+          onChange={part => change(one.code, part)}
+        />
+      ))}
+      <Note value={typed.note} onChange={note => set({ note })} />
+    </>
+  )
+}
+
+function HandedInRow({
+  name,
+  at,
+  one,
+  onChange,
+}: {
+  name: string
+  at: number
+  one: HandedIn
+  onChange: (part: Partial<HandedIn>) => void
+}) {
+  const t = useWords(actWords)
+  const p = useWords(pageWords)
+  return (
+    <fieldset className="lq-output">
+      <legend>{name}</legend>
+      <SelectField
+        label={t('correctBy')}
+        at={`/documents/${at}/by`}
+        value={one.by}
+        onChange={by => onChange({ by: by as HandedIn['by'] })}
+        choices={(['scan', 'paper', 'declaration'] as const).map(by => ({ value: by, name: p(`by.${by}`) }))}
+      />
+      <label className="lq-check">
+        <input
+          type="checkbox"
+          checked={one.originalSeen}
+          onChange={event => onChange({ originalSeen: event.target.checked })}
+        />
+        {t('correctSeen')}
+      </label>
+      {one.by === 'scan' && (
+        <FileDrop
+          label={t('correctFiles', { name })}
+          files={one.files}
+          onChange={files => onChange({ files })}
+        />
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,144 @@
+import { useContext } from 'react'
+import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { named } from '../../catalogue/terms.ts'
+import { useGuide } from '../page/Documents.tsx'
+import { Faults } from './fields.tsx'
+import { actForm, type FieldsProps } from './form.ts'
+import { actWords } from './words.ts'
+
+interface Point {
+  /** For the screen alone: which row is which. */
+  key: string
+  document: string
+  text: string
+}
+interface Typed {
+  points: Point[]
+}
+
+const emptyPoint = (): Point => ({ key: crypto.randomUUID(), document: '', text: '' })
+
+/** 补正告知: all points at once, each of a document or of the whole; the guide's review points are a click away. */
+export const requireCorrection = actForm<Typed>({
+  begin: () => ({ points: [emptyPoint()] }),
+  Fields: CorrectionFields,
+  send: ({ points }) => ({
+    body: { points: points.map(({ document, text }) => (document ? { document, text } : { text })) },
+  }),
+  wide: true,
+})
+
+function CorrectionFields({ view, typed: { points }, set }: FieldsProps<Typed>) {
+  const t = useWords(actWords)
+  const { data } = useGuide(view)
+  const change = (key: string, part: Partial<Point>) =>
+    set({ points: points.map(point => (point.key === key ? { ...point, ...part } : point)) })
+  const add = (point: Point) => set({ points: [...points.filter(p => p.text.trim() || p.document), point] })
+  const unused = (data?.document.reviewPoints ?? []).filter(({ text }) => !points.some(p => p.text === text))
+  return (
+    <>
+      <p className="lq-once">
+        <Icon name="warning" /> {t('pointsOnce')}
+      </p>
+      <ol className="lq-point-rows">
+        {points.map((point, at) => (
+          <PointRow
+            key={point.key}
+            view={view}
+            point={point}
+            at={at}
+            onChange={part => change(point.key, part)}
+            {...(points.length > 1
+              ? { onRemove: () => set({ points: points.filter(p => p.key !== point.key) }) }
+              : {})}
+          />
+        ))}
+      </ol>
+      {points.length < 30 && (
+        <button
+          type="button"
+          className="lq-button lq-start"
+          onClick={() => set({ points: [...points, emptyPoint()] })}
+        >
+          ＋ {t('pointAdd')}
+        </button>
+      )}
+      {unused.length > 0 && (
+        <div className="lq-suggestions lq-suggestions--long">
+          <span>{t('reviewPoints')}</span>
+          {unused.map(({ key, text, document = '' }) => (
+            <button key={key} type="button" onClick={() => add({ ...emptyPoint(), document, text })}>
+              {text}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+function PointRow({
+  view,
+  point: { document, text },
+  at,
+  onChange,
+  onRemove,
+}: {
+  view: FieldsProps<Typed>['view']
+  point: Point
+  at: number
+  onChange: (part: Partial<Point>) => void
+  onRemove?: () => void
+}) {
+  const t = useWords(actWords)
+  const language = useLanguage()
+  const fault = useContext(Faults)[`/points/${at}/text`]
+  const { data } = useGuide(view)
+  const name = t('pointOf', { count: at + 1 })
+  return (
+    <li aria-label={name}>
+      <div className="lq-point-line">
+        <span>{name}</span>
+        <select
+          className="lq-select"
+          aria-label={`${name} ${t('pointDocument')}`}
+          value={document}
+          onChange={event => onChange({ document: event.target.value })}
+        >
+          <option value="">{t('pointGeneral')}</option>
+          {data?.document.documents.map(one => (
+            <option key={one.code} value={one.code}>
+              {named(one, language)}
+            </option>
+          ))}
+        </select>
+        {onRemove && (
+          <button
+            type="button"
+            className="lq-button lq-button--quiet"
+            aria-label={t('pointRemove', { count: at + 1 })}
+            onClick={onRemove}
+          >
+            <Icon name="cross" />
+          </button>
+        )}
+      </div>
+      <textarea
+        className="lq-input"
+        aria-label={`${name} ${t('pointText')}`}
+        aria-invalid={fault !== undefined}
+        placeholder={t('pointText')}
+        rows={2}
+        maxLength={500}
+        value={text}
+        onChange={event => onChange({ text: event.target.value })}
+      />
+      {fault && (
+        <p className="lq-fault">
+          <Icon name="warning" /> {fault}
+        </p>
+      )}
+    </li>
+  )
+}

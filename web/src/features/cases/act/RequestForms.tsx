@@ -1,0 +1,110 @@
+import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { limitText, named } from '../../catalogue/terms.ts'
+import { useNames } from '../page/names.ts'
+import { RadioField, SelectField } from './fields.tsx'
+import { actForm, type FieldsProps } from './form.ts'
+import { Note, noted, Reason } from './simple-forms.tsx'
+import { useAskable } from './use-askable.ts'
+import { actWords } from './words.ts'
+
+interface Asking {
+  /** `340523 insurance-stop` */
+  chosen: string
+  note: string
+}
+
+/** 发起协办: a task that an agreement lets this side ask for in this item. */
+export const ask = actForm<Asking>({
+  begin: () => ({ chosen: '', note: '' }),
+  Fields: AskFields,
+  send: ({ chosen, note }) => {
+    const [to, task] = chosen.split(' ')
+    return { body: { ...(to && task ? { to, task } : {}), ...noted(note) } }
+  },
+  wide: true,
+})
+
+function AskFields({ view, typed, set }: FieldsProps<Asking>) {
+  const t = useWords(actWords)
+  const language = useLanguage()
+  const { nameOf } = useJurisdictions()
+  const names = useNames()
+  const tasks = useAskable(view.summary)
+  if (tasks?.length === 0) return <p>{t('taskNone')}</p>
+  return (
+    <>
+      <RadioField
+        label={t('task')}
+        at="/task"
+        value={typed.chosen}
+        onChange={chosen => set({ chosen })}
+        choices={(tasks ?? []).map(task => ({
+          value: `${task.jurisdiction} ${task.code}`,
+          name: named(task, language),
+          more: (
+            <>
+              {t('taskPledge', {
+                side: nameOf(task.jurisdiction),
+                department: names.department(task.jurisdiction, task.department),
+                limit: limitText(task.limit, language),
+              })}
+              <br />
+              {t('taskSends', {
+                fields: task.input.map(f => (language === 'en' ? f.labelEn : f.label)).join('、'),
+              })}
+              <br />
+              {t('taskConsent', { text: task.consent })}
+            </>
+          ),
+        }))}
+      />
+      <Note value={typed.note} onChange={note => set({ note })} />
+    </>
+  )
+}
+
+const firstOpen = (view: FieldsProps<unknown>['view']) =>
+  view.requests.find(request => !request.answer && !request.cancelled)?.id ?? ''
+
+/** 催办. */
+export const escalate = actForm<{ request: string }>({
+  begin: view => ({ request: firstOpen(view) }),
+  Fields: props => <WhichRequest {...props} />,
+  send: ({ request }) => ({ body: { request } }),
+})
+
+/** 撤回协办: the asked side is told why. */
+export const cancelRequest = actForm<{ request: string; reason: string }>({
+  begin: view => ({ request: firstOpen(view), reason: '' }),
+  Fields: ({ view, typed, set }) => (
+    <>
+      <WhichRequest view={view} typed={typed} set={set} />
+      <Reason value={typed.reason} onChange={reason => set({ reason })} />
+    </>
+  ),
+  send: typed => ({ body: typed }),
+})
+
+function WhichRequest({
+  view,
+  typed,
+  set,
+}: Pick<FieldsProps<unknown>, 'view'> & {
+  typed: { request: string }
+  set: (change: { request: string }) => void
+}) {
+  const t = useWords(actWords)
+  const { nameOf } = useJurisdictions()
+  return (
+    <SelectField
+      label={t('request')}
+      at="/request"
+      value={typed.request}
+      onChange={request => set({ request })}
+      choices={view.requests
+        .filter(request => !request.answer && !request.cancelled)
+        .map(({ id, name, to }) => ({ value: id, name: `${name}（${nameOf(to)}）` }))}
+    />
+  )
+}

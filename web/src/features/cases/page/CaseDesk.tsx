@@ -1,0 +1,123 @@
+import type { CaseView, ChoiceView } from '@lianqiao/model/api/cases.ts'
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useWords } from '../../../lib/i18n.ts'
+import { ProblemAlert } from '../../../ui/problem/ProblemAlert.tsx'
+import { LoadingState } from '../../../ui/state/LoadingState.tsx'
+import { CaseHead } from './CaseHead.tsx'
+import { Documents } from './Documents.tsx'
+import { Evidence } from './Evidence.tsx'
+import { FormContent } from './FormContent.tsx'
+import { RecordCard, Siblings, Tracking } from './Handle.tsx'
+import { History } from './History.tsx'
+import { NextSteps } from './NextSteps.tsx'
+import { Outcome } from './Outcome.tsx'
+import { Pending } from './Pending.tsx'
+import { Requests } from './Requests.tsx'
+import { useCase } from './use-case.ts'
+import { pageWords } from './words.ts'
+import './case.css'
+
+// Most who open a case only read it.
+const ActDialog = lazy(async () => ({ default: (await import('../act/ActDialog.tsx')).ActDialog }))
+
+export interface DeskProps {
+  id: RecordId
+  own: string
+  mayExport: boolean
+  mayFile: boolean
+  linkTo: (id: string, children: ReactNode) => ReactNode
+  guideLink: (jurisdiction: string, code: string, children: ReactNode) => ReactNode
+}
+
+/** 办件: a whole case on one desk – head and next step first, what it rests on below, what happened beside it. */
+export function CaseDesk(props: DeskProps) {
+  const { view, error, reload, stepped } = useCase(props.id)
+  const [act, setAct] = useState<ChoiceView>()
+  if (!view)
+    return error ? <ProblemAlert problem={error} onRetry={reload} /> : <LoadingState shape="page" rows={9} />
+  return (
+    <>
+      {error && <ProblemAlert problem={error} onRetry={reload} />}
+      <Desk {...props} view={view} onAct={setAct} />
+      {act && (
+        <Suspense>
+          <ActDialog
+            key={act.verb}
+            view={view}
+            choice={act}
+            own={props.own}
+            onStale={reload}
+            onDone={() => {
+              stepped()
+              setAct(undefined)
+            }}
+            onClose={() => setAct(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function Desk({
+  view,
+  own,
+  mayExport,
+  mayFile,
+  linkTo,
+  guideLink,
+  onAct,
+}: DeskProps & { view: CaseView; onAct: (choice: ChoiceView) => void }) {
+  const t = useWords(pageWords)
+  const { deciding, item } = view.summary
+  return (
+    <article className="lq-case">
+      <CaseHead
+        view={view}
+        own={own}
+        guide={guideLink(deciding, item.code, t('guide', { version: view.itemVersion }))}
+      />
+      <div className="lq-case-columns">
+        <div className="lq-case-main">
+          <Pending view={view} />
+          <NextSteps view={view} onAct={onAct} />
+          <Outcome view={view} mayFile={mayFile} />
+          {view.requests.length > 0 && (
+            <Card title={t('requests')}>
+              <Requests view={view} />
+            </Card>
+          )}
+          <Card title={t('form')}>
+            <FormContent view={view} />
+          </Card>
+          <Card title={t('documents')}>
+            <Documents view={view} />
+          </Card>
+          {view.evidence.length > 0 && (
+            <Card title={t('evidence')}>
+              <Evidence view={view} />
+            </Card>
+          )}
+        </div>
+        <div className="lq-case-aside">
+          <Card title={t('history')}>
+            <History view={view} own={own} />
+          </Card>
+          {view.trackingCode && <Tracking code={view.trackingCode} />}
+          {view.siblings.length > 0 && <Siblings view={view} linkTo={linkTo} />}
+          <RecordCard view={view} mayExport={mayExport} />
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="lq-card">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}

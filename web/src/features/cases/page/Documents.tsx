@@ -1,0 +1,73 @@
+import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import { readItem } from '@lianqiao/model/api/catalogue.ts'
+import { useEndpoint } from '../../../lib/endpoint.ts'
+import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { named } from '../../catalogue/terms.ts'
+import { FilePreview } from './FilePreview.tsx'
+import { useNames } from './names.ts'
+import { pageWords } from './words.ts'
+
+/** 材料: each document of the guide, how it was provided, whether its original was seen, and its pages. */
+export function Documents({ view }: { view: CaseView }) {
+  const t = useWords(pageWords)
+  const nameOf = useDocumentNames(view)
+  const names = useNames()
+  if (view.documents.length === 0) return <p className="lq-soft">{t('noDocuments')}</p>
+  return (
+    <ul className="lq-documents">
+      {view.documents.map(({ code, by, files, originalSeen, evidence }) => {
+        const used = view.evidence.find(e => e.id === evidence)
+        return (
+          <li key={code}>
+            <div>
+              <strong>{nameOf(code)}</strong>
+              <p className="lq-documents-how">
+                <span className="lq-tag">{t(`by.${by}`)}</span>
+                {(by === 'paper' || by === 'scan' || originalSeen) && (
+                  <span className={originalSeen ? 'lq-seen' : undefined}>
+                    {originalSeen && <Icon name="check" />}
+                    {t(originalSeen ? 'originalSeen' : 'originalUnseen')}
+                  </span>
+                )}
+                {used && <span>{t('fromEvidence', { name: names.resource(used.resource) })}</span>}
+              </p>
+            </div>
+            {files.length > 0 && (
+              <div className="lq-documents-files">
+                {files.map((file, at) => (
+                  <FilePreview
+                    key={file.id}
+                    id={file.id}
+                    record={view.summary.id}
+                    name={nameOf(code)}
+                    page={at + 1}
+                  />
+                ))}
+              </div>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Names of documents as the guide has them under which the case began; the code where the guide cannot be had. */
+export function useDocumentNames(view: CaseView): (code: string) => string {
+  const language = useLanguage()
+  const { data } = useGuide(view)
+  return code => {
+    const found = data?.document.documents.find(document => document.code === code)
+    return found ? named(found, language) : code
+  }
+}
+
+/** The guide (办事指南) of the version under which the case began. */
+export function useGuide({ summary: { deciding, item }, itemVersion }: CaseView) {
+  const guide = useEndpoint(readItem, {
+    params: { jurisdiction: deciding, code: item.code },
+    query: { version: itemVersion },
+  })
+  return { ...guide, data: guide.isPlaceholderData ? undefined : guide.data }
+}

@@ -1,0 +1,98 @@
+import { type CaseView, readCaseDocument, type TimelineStep } from '@lianqiao/model/api/cases.ts'
+import { type NoticeKind, noticeForms } from '@lianqiao/model/notices/kinds.ts'
+import { addressOf } from '../../../lib/api.ts'
+import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { Timeline, type TimelineEntry } from '../../../ui/record/Timeline.tsx'
+import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { type Names, useNames } from './names.ts'
+import { pageWords } from './words.ts'
+
+/** 经过: every step with who took it, on which side, on which ground, the document it made and the hash that seals it. */
+export function History({ view, own }: { view: CaseView; own: string }) {
+  const names = useNames()
+  const { nameOf } = useJurisdictions()
+  const t = useWords(pageWords)
+  const language = useLanguage()
+  const entries = view.timeline.map((step): TimelineEntry => {
+    const document = documentOf(view, step, language)
+    return {
+      seq: step.seq,
+      title: step.title,
+      at: step.at,
+      by: whoTook(step, names, t),
+      side: { name: nameOf(step.jurisdiction), own: step.jurisdiction === own },
+      ...(document ? { document: { ...document, title: t('document', { title: document.title }) } } : {}),
+      note: <StepNote step={step} nameOf={nameOf} voucher={voucherOf(view, step)} />,
+    }
+  })
+  return <Timeline entries={entries} />
+}
+
+function StepNote({
+  step,
+  nameOf,
+  voucher,
+}: {
+  step: TimelineStep
+  nameOf: (code: string) => string
+  voucher: string | undefined
+}) {
+  const t = useWords(pageWords)
+  const { seq, ground, body, hash, jurisdiction, leader } = step
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined)
+  return (
+    <>
+      {voucher && (
+        <p>
+          <a href={voucher} target="_blank" rel="noreferrer">
+            <Icon name="document" /> {t('document', { title: t('voucher') })}
+          </a>
+        </p>
+      )}
+      {text('reason') && <p>{t('reason', { text: text('reason') ?? '' })}</p>}
+      {(text('note') ?? text('opinion')) && (
+        <p>{t('note', { text: text('note') ?? text('opinion') ?? '' })}</p>
+      )}
+      {jurisdiction !== leader && <p>{t('letThrough', { leader: nameOf(leader) })}</p>}
+      {ground && (
+        <p>
+          {t('ground')}：{ground}
+        </p>
+      )}
+      <p className="lq-hash" title={hash}>
+        {t('hash', { seq })} <span className="lq-number">{hash.slice(0, 16)}…</span>
+      </p>
+    </>
+  )
+}
+
+function whoTook(
+  { by, jurisdiction }: TimelineStep,
+  names: Names,
+  t: (key: 'bySystem' | 'byApplicant') => string,
+) {
+  if (by.kind === 'system') return t('bySystem')
+  if (by.kind === 'applicant') return t('byApplicant')
+  return [by.name, names.department(jurisdiction, by.department), by.station && names.station(by.station)]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** 领取凭证: beside the acceptance notice, where the result is fetched at a window. */
+function voucherOf(view: CaseView, { seq, document }: TimelineStep): string | undefined {
+  if (document !== 'acceptance-notice' || view.delivery.way !== '窗口领取' || !view.applicant)
+    return undefined
+  const query = { kind: 'collection-voucher' }
+  return addressOf(readCaseDocument, { params: { id: view.summary.id, seq }, query })
+}
+
+function documentOf(view: CaseView, { seq, document }: TimelineStep, language: 'zh' | 'en') {
+  const form = noticeForms[document as NoticeKind]
+  // Documents name the person; the certificate itself is opened where the outcome is told.
+  if (!document || !form || document === 'certificate' || !view.applicant) return undefined
+  return {
+    title: language === 'en' ? form.titleEn : form.title,
+    href: addressOf(readCaseDocument, { params: { id: view.summary.id, seq }, query: {} }),
+  }
+}

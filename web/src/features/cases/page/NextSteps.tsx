@@ -1,0 +1,88 @@
+import type { CaseView, ChoiceView } from '@lianqiao/model/api/cases.ts'
+import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { isDanger } from '../act/verbs.ts'
+import { pageWords } from './words.ts'
+
+/**
+ * 下一步: one button for what the case waits for; the alternatives beside it; what is possible but not awaited, quietly;
+ * and what is not possible now, with the reason.
+ */
+export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: ChoiceView) => void }) {
+  const t = useWords(pageWords)
+  const language = useLanguage()
+  const { nameOf } = useJurisdictions()
+  // A certificate is made by the node itself; nobody does it by hand.
+  const choices = view.choices.filter(choice => choice.verb !== 'issue')
+  const issuing = choices.length < view.choices.length
+  const open = choices.filter(choice => !choice.refusal)
+  const due = open.filter(choice => !choice.optional).sort((a, b) => rankOf(a) - rankOf(b))
+  const quiet = open.filter(choice => choice.optional)
+  const shut = choices.filter(choice => choice.refusal)
+  const [primary, ...others] = due
+  const button = (choice: ChoiceView, look: string) => (
+    <button
+      key={choice.verb}
+      type="button"
+      className={`lq-button ${look} ${isDanger(choice.verb) ? 'lq-button--danger' : ''}`}
+      onClick={() => onAct(choice)}
+    >
+      {choice.title[language]}
+    </button>
+  )
+  return (
+    <section className="lq-card lq-next" aria-label={t('next')}>
+      <h2>{t('next')}</h2>
+      {primary ? (
+        <div className="lq-next-due">
+          {button(primary, 'lq-button--primary lq-next-primary')}
+          {others.map(choice => button(choice, ''))}
+        </div>
+      ) : issuing ? (
+        <p role="status">
+          <Icon name="clock" /> {t('issuing')}
+        </p>
+      ) : (
+        <p className="lq-soft">
+          <strong>{t(view.summary.ended ? 'nextEnded' : 'nextNone')}</strong>
+          {!view.summary.ended && ` ${t('nextNoneText', { leader: nameOf(view.summary.leader) })}`}
+        </p>
+      )}
+      {quiet.length > 0 && (
+        <div className="lq-next-quiet">
+          <span>{t('more')}</span>
+          {quiet.map(choice => button(choice, 'lq-button--quiet'))}
+        </div>
+      )}
+      {shut.length > 0 && (
+        <ul className="lq-next-shut" aria-label={t('notNow')}>
+          {shut.map(choice => (
+            <li key={choice.verb}>
+              <span aria-disabled="true">{choice.title[language]}</span> {choice.refusal?.[language]}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** What people expect to do where several steps are due. */
+const order = [
+  'take',
+  'correct',
+  'accept',
+  'answer',
+  'review',
+  'resume',
+  'grant',
+  'conclude',
+  'deliver',
+  'offer',
+]
+
+function rankOf({ verb }: ChoiceView): number {
+  const rank = order.indexOf(verb)
+  return rank < 0 ? order.length : rank
+}

@@ -1,0 +1,60 @@
+import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import { useEffect, useRef, useState } from 'react'
+import { formatTime } from '../../../lib/format.ts'
+import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { pageWords } from './words.ts'
+
+type Asked = CaseView['pending'][number]
+
+/**
+ * 等待对方: what this side has asked of the leader and not heard yet, or was refused, with the leader's reason. What was
+ * waited for here and came is said until the page is left.
+ */
+export function Pending({ view }: { view: CaseView }) {
+  const t = useWords(pageWords)
+  const language = useLanguage()
+  const { nameOf } = useJurisdictions()
+  const heard = useHeard(view.pending)
+  const places = ({ leader, title }: Asked) => ({ leader: nameOf(leader), verb: title[language] })
+  return (
+    <div className="lq-pending" role="status">
+      {view.pending.map(asked =>
+        asked.state === 'asked' ? (
+          <p key={asked.id} className="lq-pending-asked">
+            <span className="lq-pending-dots" aria-hidden="true" />
+            <strong>{t('asked', places(asked))}</strong>
+            <span>{t('askedSince', { time: formatTime(asked.askedAt, language) })}</span>
+          </p>
+        ) : (
+          <p key={asked.id} className="lq-pending-refused">
+            <Icon name="warning" />
+            <strong>{t('refusedThere', places(asked))}</strong>
+            <span>{asked.problem}</span>
+          </p>
+        ),
+      )}
+      {heard.map(asked => (
+        <p key={asked.id} className="lq-pending-done">
+          <Icon name="check" />
+          <strong>{t('answered', places(asked))}</strong>
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** What waited at an earlier look and is no longer in the list: it was done. */
+function useHeard(pending: readonly Asked[]): readonly Asked[] {
+  const before = useRef<readonly Asked[]>([])
+  const [heard, setHeard] = useState<readonly Asked[]>([])
+  useEffect(() => {
+    const gone = before.current.filter(
+      asked => asked.state === 'asked' && !pending.some(p => p.id === asked.id),
+    )
+    before.current = pending
+    if (gone.length > 0) setHeard(now => [...now, ...gone])
+  }, [pending])
+  return heard
+}

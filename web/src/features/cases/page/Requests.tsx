@@ -1,0 +1,122 @@
+import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import { readTask } from '@lianqiao/model/api/catalogue.ts'
+import type { ResourceField } from '@lianqiao/model/catalogue/resource.ts'
+import { useEndpoint } from '../../../lib/endpoint.ts'
+import { formatTime } from '../../../lib/format.ts'
+import { inBoth, useLanguage, useWords } from '../../../lib/i18n.ts'
+import { ClockBadge } from '../../../ui/clock/ClockBadge.tsx'
+import { PhaseTag } from '../../../ui/record/PhaseTag.tsx'
+import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { named } from '../../catalogue/terms.ts'
+import { useNames } from './names.ts'
+import { valueText } from './value.ts'
+import { pageWords } from './words.ts'
+
+export type Request = CaseView['requests'][number]
+
+/** 协办: what was asked of another side in this case, its pledge, and what came back. */
+export function Requests({ view }: { view: CaseView }) {
+  return (
+    <ul className="lq-requests">
+      {view.requests.map(request => (
+        <li key={request.id}>
+          <OneRequest request={request} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function OneRequest({ request }: { request: Request }) {
+  const t = useWords(pageWords)
+  const language = useLanguage()
+  const names = useNames()
+  const { nameOf } = useJurisdictions()
+  const task = useTask(request)
+  const { to, department, askedAt, escalations, cancelled, clock, answer } = request
+  const answered = task?.answers.find(a => a.code === answer?.answer)
+  return (
+    <>
+      <div className="lq-requests-head">
+        <strong>{task ? named(task, language) : request.name}</strong>
+        <span>{t('requestTo', { side: nameOf(to), department: names.department(to, department) })}</span>
+        <span>{t('requestAsked', { time: formatTime(askedAt, language) })}</span>
+        {escalations > 0 && <span className="lq-urged">{t('requestUrged', { count: escalations })}</span>}
+      </div>
+      <p className="lq-requests-state">
+        {answer ? (
+          <>
+            <PhaseTag
+              phase={
+                answered
+                  ? { zh: answered.name, en: answered.nameEn }
+                  : { zh: answer.answer, en: answer.answer }
+              }
+              tone={answer.done ? 'good' : 'bad'}
+            />
+            <span>{t('requestAnswered', { time: formatTime(answer.at, language) })}</span>
+          </>
+        ) : (
+          <PhaseTag
+            phase={inBoth(pageWords, cancelled ? 'requestCancelled' : 'requestWaiting')}
+            tone={cancelled ? 'over' : 'waiting'}
+          />
+        )}
+        {clock && <ClockBadge reading={clock} />}
+      </p>
+      {answer?.reason && <p>{t('reason', { text: answer.reason })}</p>}
+      {answer?.outcome && (
+        <Fields title={t('requestOutcome')} content={answer.outcome} fields={task?.output ?? []} />
+      )}
+      {request.input && (
+        <Fields title={t('requestSent')} content={sentWith(request)} fields={task?.input ?? []} />
+      )}
+    </>
+  )
+}
+
+/** What was sent, without the wrapping: the person, and the fields that the task asks for. */
+export function sentWith({ input = {} }: Request): Record<string, unknown> {
+  const { applicant, input: fields } = input as Record<string, Record<string, unknown> | undefined>
+  return { ...applicant, ...fields }
+}
+
+export function Fields({
+  title,
+  content,
+  fields,
+}: {
+  title: string
+  content: Record<string, unknown>
+  fields: readonly ResourceField[]
+}) {
+  const language = useLanguage()
+  const t = useWords(pageWords)
+  const labels: Record<string, string> = { phone: t('phone') }
+  for (const { name, label, labelEn } of fields) labels[name] = language === 'en' ? labelEn : label
+  return (
+    <section className="lq-form-group">
+      <h3>{title}</h3>
+      <dl className="lq-facts lq-facts--form">
+        {Object.entries(content).map(([name, value]) => (
+          <div key={name}>
+            <dt>{labels[name] ?? name}</dt>
+            <dd>{valueText(value, language)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** The task as the asked side publishes it. */
+export function useTask(request: Pick<Request, 'to' | 'task'> | undefined) {
+  const { data } = useEndpoint(
+    readTask,
+    { params: { jurisdiction: request?.to ?? ('' as never), code: request?.task ?? '' }, query: {} },
+    { enabled: request !== undefined },
+  )
+  return data?.document.code === request?.task && data?.jurisdiction === request?.to
+    ? data?.document
+    : undefined
+}

@@ -1,0 +1,42 @@
+import { listResources } from '@lianqiao/model/api/resources.ts'
+import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
+import { useEndpoint } from '../../../lib/endpoint.ts'
+import { useLanguage } from '../../../lib/i18n.ts'
+import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { named } from '../../catalogue/terms.ts'
+
+export interface Names {
+  /** Of an organ of one side; its code while it is not known. */
+  department: (jurisdiction: string, code: string | undefined) => string
+  station: (code: string) => string
+  /** Of a data resource, and of its fields. Partners name theirs by the same codes. */
+  resource: (code: string) => string
+  field: (resource: string, name: string) => string
+}
+
+/** Names that people know for the codes that records keep. */
+export function useNames(): Names {
+  const language = useLanguage()
+  const { all } = useJurisdictions()
+  const resources = useEndpoint(listResources, {}).data?.resources ?? []
+  const find = (code: string): DataResource | undefined => resources.find(r => r.code === code)
+  return {
+    department: (jurisdiction, code) => {
+      const profile = all.find(p => p.code === jurisdiction)
+      const found = profile?.departments.find(d => d.code === code)
+      return found ? named(found, language) : (code ?? '')
+    },
+    station: code => {
+      const found = all.flatMap(p => p.stations).find(s => s.code === code)
+      return found ? named(found, language) : code
+    },
+    resource: code => {
+      const found = find(code)
+      return found ? named(found, language) : code
+    },
+    field: (resource, name) => {
+      const found = find(resource)?.fields.find(f => f.name === name)
+      return found ? (language === 'en' ? found.labelEn : found.label) : name
+    },
+  }
+}
