@@ -8,7 +8,7 @@ import { type Counter, type Opened, type Resident, receiveAtCounter } from './in
 import { caseOf, caseWhen, cast, eventually, ok, type Places, step, Timeline } from './stage.ts'
 
 /** Scenario (a): 居住证 + 参保 at 乌江站, with its refusal and its silence. */
-const wang: Resident = {
+export const wang: Resident = {
   username: 'wang-xiaoqiao',
   name: '王晓桥',
   idNumber: '340523199003159916',
@@ -33,7 +33,7 @@ const zhang: Resident = {
   scheme: 'pension',
 }
 
-const abdulla: Resident = {
+export const abdulla: Resident = {
   username: 'abdulla',
   name: '阿卜杜拉·麦麦提敏·图尔荪江',
   idNumber: '340523199309099952',

@@ -16,11 +16,11 @@ export interface Resident {
 }
 
 /** A picture that is nobody's, for photo and lease. */
-const picture = join(import.meta.dirname, 'picture.png')
+export const picture = join(import.meta.dirname, 'picture.png')
 
 /** What the window pulls for the bundle, on the person's explicit request, and no field more than the bundle names. */
 // biome-ignore format: a table
-const pulls = [
+export const pulls = [
   { resource: 'id-card', provider: '340523', purpose: '居住证申领', item: 'residence-permit', fields: ['name', 'sex', 'ethnicity', 'birthDate', 'address', 'validTo'] },
   { resource: 'household', provider: '340523', purpose: '居住证申领', item: 'residence-permit', fields: ['division', 'address', 'status'] },
   { resource: 'residence-registration', provider: '320111', purpose: '居住证申领', item: 'residence-permit', fields: ['division', 'registeredOn', 'status'] },
@@ -102,7 +102,8 @@ async function takeNumber(node: string, { name, idNumber }: Resident): Promise<s
   return code
 }
 
-function matterOf(
+/** The application for the bundle, as the window sends it. */
+export function matterOf(
   who: Resident,
   previews: EvidencePreview[],
   scan: { id: string; sha256: string },

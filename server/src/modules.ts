@@ -3,7 +3,7 @@ import { cases, mayReadCase } from './cases/index.ts'
 import { catalogue } from './catalogue/module.ts'
 import { certificates } from './certificates/module.ts'
 import { counters } from './counters/module.ts'
-import { createExchange } from './exchange/module.ts'
+import { createExchange, type Pace } from './exchange/index.ts'
 import { federation } from './federation/module.ts'
 import { filesModule } from './files/module.ts'
 import { authenticate } from './identity/index.ts'
@@ -24,9 +24,12 @@ export interface Mounted {
   exchange: Exchange
 }
 
-/** The modules of a node, lowest floor first. Adding a room to the house is one line here. */
-export function modules(_config: Config): Mounted {
-  const { exchange, module: exchanging } = createExchange(() => all)
+/**
+ * The modules of a node, lowest floor first. Adding a room to the house is one line here. A `pace` of the exchange other
+ * than the default is for those who try the house under faults.
+ */
+export function modules(_config: Config, options: { pace?: Partial<Pace> } = {}): Mounted {
+  const { exchange, module: exchanging } = createExchange(() => all, options)
   const all: Module[] = [
     health,
     ...[federation, records],

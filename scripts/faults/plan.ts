@@ -1,0 +1,80 @@
+import { chanceOf } from './chance.ts'
+import type { Code } from './stage.ts'
+
+/** Something that befalls the two nodes at `at` milliseconds after the play began; what lasts, lasts `forMs`. */
+export type Fault = { at: number } & (
+  | { kind: 'kill'; node: Code; duty: 'serve' | 'work' }
+  | { kind: 'cut'; node: Code; forMs: number }
+  | { kind: 'skew'; node: Code; hours: 1 | -1; forMs: number }
+  | { kind: 'database'; node: Code; forMs: number }
+  | { kind: 'disk'; node: Code; forMs: number }
+)
+
+/** How likely each thing is to befall one message between the nodes, or one call of a client; 0…1. */
+export interface Weather {
+  /** It never arrives. */
+  lost: number
+  /** It arrives, and the answer does not. */
+  unanswered: number
+  delayed: number
+  /** It arrives twice at once. */
+  doubled: number
+  /** It waits until another one has overtaken it. */
+  overtaken: number
+  /** One byte of it, or of its answer, is another one. */
+  corrupted: number
+}
+
+/** What one seed does to a run: the faults, and the weather between the nodes and before the clients. */
+export interface Plan {
+  seed: number
+  faults: Fault[]
+  between: Weather
+  before: Pick<Weather, 'lost' | 'unanswered' | 'doubled'>
+}
+
+const codes = ['320111', '340523'] as const
+
+/** The plan of a seed. `disks`: whether a full disk can be made here (`disk.ts`). */
+export function planOf(seed: number, { disks }: { disks: boolean }): Plan {
+  const chance = chanceOf(seed)
+  const percent = (most: number) => chance.between(0, most) / 100
+  const between = {
+    lost: percent(10),
+    unanswered: percent(15),
+    delayed: percent(30),
+    doubled: percent(20),
+    overtaken: percent(20),
+    corrupted: percent(12),
+  }
+  const before = { lost: percent(5), unanswered: percent(10), doubled: percent(15) }
+  const kinds = [
+    'kill',
+    'kill',
+    'kill',
+    'cut',
+    'skew',
+    'database',
+    ...(disks ? (['disk'] as const) : []),
+  ] as const
+  const faults = Array.from({ length: chance.between(2, 5) }, (): Fault => {
+    const at = chance.between(0, 4000)
+    const node = chance.one(codes)
+    const forMs = chance.between(200, 2000)
+    const kind = chance.one(kinds)
+    if (kind === 'kill') return { at, kind, node, duty: chance.one(['serve', 'work']) }
+    if (kind === 'skew') return { at, kind, node, forMs, hours: chance.one([1, -1]) }
+    return { at, kind, node, forMs }
+  })
+  return { seed, faults: faults.sort((a, b) => a.at - b.at), between, before }
+}
+
+/** `kill 320111/work @1.2s`, in the order in which they come. */
+export function faultsInWords({ faults }: Plan): string {
+  return faults
+    .map(fault => {
+      const what = fault.kind === 'kill' ? `/${fault.duty}` : fault.kind === 'skew' ? ` ${fault.hours} h` : ''
+      return `${fault.kind} ${fault.node}${what} @${(fault.at / 1000).toFixed(1)}s`
+    })
+    .join(', ')
+}
