@@ -25,11 +25,6 @@ export function formatTime(at: string, language: Language, now: Date = new Date(
   }).format(date)
 }
 
-/** `1,234.5` in either language. */
-export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(locale(language), { maximumFractionDigits: 1 }).format(value)
-}
-
 function dateOf(at: string): Date {
   return new Date(/^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T00:00:00+08:00` : at)
 }
