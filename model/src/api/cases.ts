@@ -178,6 +178,8 @@ export const listCases = endpoint({
     view: z.enum(['work', 'all', 'ended']).default('work'),
     item: ItemCode.optional(),
     phase: z.string().max(40).optional(),
+    /** Received at this instant or later: what came in today. */
+    receivedSince: Instant.optional(),
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(20),
   }),

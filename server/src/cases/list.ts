@@ -18,7 +18,7 @@ export async function pageOfCases(
   who: Principal,
   query: QueryOf<typeof listCases>,
 ): Promise<OutputOf<typeof listCases>> {
-  const { view, item, phase, limit } = query
+  const { view, item, phase, receivedSince, limit } = query
   const listed = await listIndex(node.db, {
     filter: mayList(who),
     view,
@@ -27,6 +27,7 @@ export async function pageOfCases(
     department: who.department,
     item,
     phase,
+    receivedSince,
     after: query.after ? cursorOf(query.after) : undefined,
     limit: limit + 1,
   })

@@ -87,6 +87,7 @@ export interface ListQuestion {
   department: string | undefined
   item?: string | undefined
   phase?: string | undefined
+  receivedSince?: string | undefined
   after?: { key: string; id: string } | undefined
   limit: number
 }
@@ -99,6 +100,7 @@ export async function listIndex(db: Connection, q: ListQuestion): Promise<Listed
     .where(eb => readable(eb, q.filter))
   if (q.item) query = query.where('item', '=', q.item)
   if (q.phase) query = query.where('phase', '=', q.phase)
+  if (q.receivedSince) query = query.where('received_at', '>=', new Date(q.receivedSince))
   if (q.view === 'ended') {
     query = query.where('ended', '=', true)
     if (q.after)

@@ -16,12 +16,23 @@ export const counter: Face = {
       },
       component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk'),
     }),
+    createRoute({
+      getParentRoute: () => staffFrame,
+      path: '/received',
+      component: lazyRouteComponent(() => import('./ReceivedPage.tsx'), 'ReceivedPage'),
+    }),
   ],
   links: [
     {
       to: '/counter',
       title: { zh: '窗口工作台', en: 'Window' },
       icon: <Icon name="person" />,
+      permission: 'queue.call',
+    },
+    {
+      to: '/received',
+      title: { zh: '收件和送达', en: 'Received, delivered' },
+      icon: <Icon name="check" />,
       permission: 'queue.call',
     },
   ],

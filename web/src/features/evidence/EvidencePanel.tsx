@@ -37,6 +37,13 @@ export function EvidencePanel({
   const { asking, pull, pullAll } = usePulls(undertaking, matter, person, onChange)
   const open = wants.filter(want => want.purpose && isOpen(matter.pulls[want.resource]))
   useHotkeys({ 'alt+r': () => agreed && void pullAll(wants) })
+  const failed = wants.some(({ resource }) => matter.pulls[resource]?.state === 'failed')
+  const actWord =
+    asking.size > 0
+      ? `${t('asking')}…`
+      : open.length === 0 && wants.length > 0 && !failed
+        ? t('pulledAll')
+        : t('pullAll', { count: open.length })
   const nameOf = (want: Want) => data?.resources.find(({ code }) => code === want.resource)
   return (
     <section className="lq-card lq-evidence" id="section-2" aria-labelledby="evidence-title" tabIndex={-1}>
@@ -50,8 +57,7 @@ export function EvidencePanel({
           disabled={!agreed || open.length === 0 || asking.size > 0}
           onClick={() => void pullAll(wants)}
         >
-          {asking.size > 0 ? `${t('asking')}…` : t('pullAll', { count: open.length })}{' '}
-          <KeyHint keys="alt+r" />
+          {actWord} <KeyHint keys="alt+r" />
         </button>
       </header>
       <AskFirst undertaking={undertaking} matter={matter} onChange={onChange} />

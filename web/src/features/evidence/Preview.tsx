@@ -4,6 +4,8 @@ import type { Language } from '@lianqiao/model/problems/problem.ts'
 import { formatDate } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { DivisionName } from '../cases/page/DivisionName.tsx'
+import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { evidenceWords } from './words.ts'
 
 type Value = EvidencePreview['fields'][number]['value']
@@ -19,7 +21,13 @@ export function Preview({ preview }: { preview: EvidencePreview }) {
         {preview.fields.map(({ name, label, labelEn, value }) => (
           <div key={name}>
             <dt>{language === 'en' ? labelEn : label}</dt>
-            <dd>{shown(value, language, words)}</dd>
+            <dd>
+              {name === 'division' && typeof value === 'string' ? (
+                <Place code={value} />
+              ) : (
+                shown(value, language, words)
+              )}
+            </dd>
           </div>
         ))}
       </dl>
@@ -32,6 +40,12 @@ export function Preview({ preview }: { preview: EvidencePreview }) {
       ))}
     </div>
   )
+}
+
+/** A division by its names; registers of households know the county only. */
+function Place({ code }: { code: string }) {
+  const { nameOf } = useJurisdictions()
+  return code.length > 6 ? <DivisionName code={code} /> : nameOf(code)
 }
 
 /** Numbers of people with their middle hidden, days as days, yes and no as words. */

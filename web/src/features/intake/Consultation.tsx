@@ -67,8 +67,8 @@ export function Consultation({
           </button>
         )}
       </header>
-      <Begin answers={answers} {...{ hit, place, bundles, ready, onBegin }} />
       <HereVerdict code={hit.code} place={place} />
+      <Begin answers={answers} {...{ hit, place, bundles, ready, onBegin }} />
       {comparing && theirs && (
         <section className="lq-card" aria-label={t('compare')}>
           <GuideCompare code={hit.code} mine={place.jurisdiction} theirs={theirs.jurisdiction} />

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { FileDrop } from '../../ui/input/FileDrop.tsx'
@@ -20,6 +21,8 @@ export function DocumentLine({
   const provided =
     standing.state === 'provided' || standing.state === 'missing' ? providedOf(standing) : undefined
   const name = named(document, language)
+  const [instead, setInstead] = useState(false)
+  const open = instead || standing.state === 'missing' || standing.state === 'provided'
   return (
     <li
       className={`lq-document lq-document--${standing.state}`}
@@ -29,14 +32,29 @@ export function DocumentLine({
       <div className="lq-document-head">
         <Icon name={icons[standing.state]} />
         <strong>{name}</strong>
-        <span className="lq-tag">{term(document.needed, language)}</span>
+        <span className="lq-tag">
+          {document.neededWhen && standing.state !== 'idle'
+            ? t('neededHere')
+            : term(document.needed, language)}
+        </span>
         <Stand standing={standing} />
       </div>
       <p className="lq-document-standard">
         {document.neededWhen && <em>{t('onlyIf', { when: document.neededWhen.text })} </em>}
         {document.standard}
       </p>
-      {standing.state !== 'signed' && <Ways {...{ row, name, ways, provided, onProvide }} />}
+      {open ? (
+        <Ways {...{ row, name, ways, provided, onProvide }} />
+      ) : (
+        <button
+          type="button"
+          className="lq-button lq-button--quiet lq-document-ways"
+          aria-label={`${name} ${t('instead')}`}
+          onClick={() => setInstead(true)}
+        >
+          {t('instead')}
+        </button>
+      )}
       {provided?.by === 'scan' && (
         <FileDrop
           id={`scan-${document.code}`}

@@ -68,11 +68,9 @@ export function Handover({
 const keyOf = (obstacle: Obstacle) =>
   obstacle.kind === 'document'
     ? `document ${obstacle.code}`
-    : obstacle.kind === 'point'
-      ? `point ${obstacle.key}`
-      : obstacle.kind === 'condition'
-        ? `condition ${obstacle.text}`
-        : obstacle.kind
+    : obstacle.kind === 'condition'
+      ? `condition ${obstacle.text}`
+      : obstacle.kind
 
 function Said({ obstacle }: { obstacle: Obstacle }) {
   const t = useWords(intakeWords)
@@ -80,8 +78,8 @@ function Said({ obstacle }: { obstacle: Obstacle }) {
   switch (obstacle.kind) {
     case 'document':
       return t('lacksDocument', { name: named(obstacle, language) })
-    case 'point':
-      return t('lacksPoint', { text: obstacle.text })
+    case 'points':
+      return t('lacksPoints', { count: obstacle.count })
     case 'condition':
       return t('lacksCondition', { text: obstacle.text })
     case 'consent':

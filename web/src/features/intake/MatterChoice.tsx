@@ -1,6 +1,6 @@
 import { listBundles, type SearchHit } from '@lianqiao/model/api/catalogue.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
@@ -35,6 +35,10 @@ export function MatterChoice({
   const language = useLanguage()
   const [hit, setHit] = useState<SearchHit>()
   const box = useRef<HTMLDivElement>(null)
+  // The clerk types at once: what the person asks for, or nothing, for the keys of the queue work here, too.
+  useEffect(() => {
+    if (!hit) box.current?.querySelector<HTMLInputElement>('[role=combobox]')?.focus({ preventScroll: true })
+  }, [hit])
   const { data } = useEndpoint(listBundles, {})
   const bundles = data?.bundles ?? []
   const begin = (bundle: BundleRow) =>

@@ -35,7 +35,7 @@ export function Receipt({ opened, name }: { opened: Opened; name: string }) {
         </h2>
         <p>{name}</p>
         <div className="lq-receipt-codes">
-          <Qr text={address} label={t('trackQr')} size="9rem" />
+          <Qr text={address} label={t('trackQr')} size="7.5rem" />
           <dl>
             <dt>{t('trackingCode')}</dt>
             <dd className="lq-receipt-code">

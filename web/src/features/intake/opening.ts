@@ -11,7 +11,7 @@ export type Obstacle =
   | { kind: 'consent' }
   | { kind: 'old-evidence' }
   | { kind: 'document'; code: string; name: string; nameEn: string }
-  | { kind: 'point'; key: string; text: string }
+  | { kind: 'points'; first: string; count: number }
   | { kind: 'condition'; text: string; metOn?: string }
 
 export function obstaclesOf(undertaking: Undertaking, matter: Matter): Obstacle[] {
@@ -23,10 +23,15 @@ export function obstaclesOf(undertaking: Undertaking, matter: Matter): Obstacle[
     ...rowsOf(undertaking, matter)
       .filter(({ standing }) => standing.state === 'missing')
       .map(({ document: { code, name, nameEn } }) => ({ kind: 'document', code, name, nameEn }) as const),
-    ...pointsOf(undertaking)
-      .filter(point => point.blocking && !isTicked(matter, point.key))
-      .map(({ key, text }) => ({ kind: 'point', key, text }) as const),
+    ...unticked(undertaking, matter),
   ]
+}
+
+/** Blocking points that nobody has ticked yet, as one thing to do. */
+function unticked(undertaking: Undertaking, matter: Matter): Obstacle[] {
+  const points = pointsOf(undertaking).filter(point => point.blocking && !isTicked(matter, point.key))
+  const [first] = points
+  return first ? [{ kind: 'points', first: first.key, count: points.length }] : []
 }
 
 /** Conditions of the guide that a register says are not met. */

@@ -2,7 +2,7 @@ import type { Obstacle } from './opening.ts'
 
 /** Places of the intake page by what is to be put right there; the cursor goes to them. */
 
-const places: Record<Exclude<Obstacle['kind'], 'document' | 'point'>, string> = {
+const places: Record<Exclude<Obstacle['kind'], 'document' | 'points'>, string> = {
   consent: 'section-1',
   'old-evidence': 'section-2',
   condition: 'insists',
@@ -12,8 +12,8 @@ export function goTo(obstacle: Obstacle): void {
   const id =
     obstacle.kind === 'document'
       ? `document-${obstacle.code}`
-      : obstacle.kind === 'point'
-        ? `point-${obstacle.key}`
+      : obstacle.kind === 'points'
+        ? `point-${obstacle.first}`
         : places[obstacle.kind]
   const place = document.getElementById(id)
   place?.scrollIntoView({ block: 'center' })

@@ -1,0 +1,113 @@
+import { type CaseSummary, readCase } from '@lianqiao/model/api/cases.ts'
+import { type ReactNode, useState } from 'react'
+import { useEndpoint } from '../../lib/endpoint.ts'
+import { formatTime } from '../../lib/format.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { ClockBadge } from '../../ui/clock/ClockBadge.tsx'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { PhaseTag } from '../../ui/record/PhaseTag.tsx'
+import { ActDialog } from '../cases/act/ActDialog.tsx'
+import { CaseNumber } from '../cases/CaseNumber.tsx'
+import { Sides } from '../cases/Sides.tsx'
+import { toneOf } from '../cases/tone.ts'
+import { named } from '../catalogue/terms.ts'
+import { counterWords } from './words.ts'
+
+/** The clerk's deed in a phase, where there is one. */
+const deeds: Record<string, 'deliver' | 'correct'> = { concluded: 'deliver', correcting: 'correct' }
+
+interface Deed {
+  id: CaseSummary['id']
+  verb: 'deliver' | 'correct'
+}
+
+/** Cases as the window sees them: whose, what, how far, until when, and the one thing to do here. */
+export function ReceivedTable({
+  rows,
+  own,
+  linkTo,
+}: {
+  rows: readonly CaseSummary[]
+  own: string
+  linkTo: (id: string, children: ReactNode) => ReactNode
+}) {
+  const t = useWords(counterWords)
+  const language = useLanguage()
+  const [deed, setDeed] = useState<Deed>()
+  return (
+    <>
+      <div className="lq-received-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('number')}</th>
+              <th scope="col">{t('applicant')}</th>
+              <th scope="col">{t('phase')}</th>
+              <th scope="col">{t('clock')}</th>
+              <th scope="col">{t('actions')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => {
+              const verb = deeds[row.phase]
+              return (
+                <tr key={row.id}>
+                  <td>
+                    {linkTo(row.id, <CaseNumber id={row.id} />)}
+                    <small>{formatTime(row.receivedAt, language)}</small>
+                  </td>
+                  <td>
+                    <strong>{row.applicantName ?? t('hidden')}</strong>
+                    <small>{named(row.item, language)}</small>
+                  </td>
+                  <td>
+                    <PhaseTag phase={row.phaseWords} tone={toneOf(row, own)} />
+                    <small>
+                      <Sides summary={row} />
+                    </small>
+                  </td>
+                  <td>
+                    {row.clocks.map(clock => (
+                      <ClockBadge key={clock.name} reading={clock} layout="column" />
+                    ))}
+                  </td>
+                  <td>
+                    {verb && (
+                      <button
+                        type="button"
+                        className="lq-button lq-button--primary"
+                        aria-label={`${t(verb)} ${row.applicantName ?? row.id}`}
+                        onClick={() => setDeed({ id: row.id, verb })}
+                      >
+                        {t(verb)}
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {deed && <DeedDialog {...deed} own={own} onClose={() => setDeed(undefined)} />}
+    </>
+  )
+}
+
+/** The step's own dialog, once the case is read as it stands now. */
+function DeedDialog({ id, verb, own, onClose }: Deed & { own: string; onClose: () => void }) {
+  const { data, error, refetch } = useEndpoint(readCase, { params: { id } })
+  if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
+  const choice = data?.choices.find(one => one.verb === verb && !one.refusal)
+  if (!data || !choice) return null
+  return (
+    <ActDialog
+      view={data}
+      choice={choice}
+      own={own}
+      onStale={() => void refetch()}
+      onDone={onClose}
+      onClose={onClose}
+    />
+  )
+}
