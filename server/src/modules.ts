@@ -9,7 +9,7 @@ import { filesModule } from './files/module.ts'
 import { authenticate } from './identity/index.ts'
 import { identity } from './identity/module.ts'
 import type { Config } from './platform/config.ts'
-import { health } from './platform/http/health.ts'
+import { healthModule } from './platform/http/health.ts'
 import { pages } from './platform/http/pages.ts'
 import type { Authenticate } from './platform/http/server.ts'
 import type { Module } from './platform/module.ts'
@@ -31,7 +31,7 @@ export interface Mounted {
 export function modules(_config: Config, options: { pace?: Partial<Pace> } = {}): Mounted {
   const { exchange, module: exchanging } = createExchange(() => all, options)
   const all: Module[] = [
-    health,
+    healthModule(() => all),
     ...[federation, records],
     ...[calendar, exchanging, identity, filesModule(mayReadCase)],
     ...[catalogue, resources],

@@ -6,9 +6,12 @@ import { migrate } from './platform/database/migrate.ts'
 import { makeServer } from './platform/http/server.ts'
 import { makeJobs } from './platform/jobs.ts'
 import { makeLog } from './platform/log.ts'
+import { makeMetrics } from './platform/metrics.ts'
+import { serveMetrics } from './platform/metrics-server.ts'
 import type { Module } from './platform/module.ts'
 import type { Node } from './platform/node.ts'
 import { systemTime, type TimeSource } from './platform/time.ts'
+import { openSpans } from './platform/tracing/spans.ts'
 import { openVault } from './platform/vault.ts'
 
 /** A node that is up: its address, its context for those in the same process, and how to end it. */
@@ -28,24 +31,33 @@ export type Duty = 'serve' | 'work'
  */
 export async function createNode(
   config: Config,
-  options: { time?: TimeSource; duties?: readonly Duty[]; modules?: (config: Config) => Mounted } = {},
+  options: {
+    time?: TimeSource
+    duties?: readonly Duty[]
+    modules?: (config: Config) => Mounted
+    /** Where the lines of the log go; default: standard output. */
+    logTo?: { write(line: string): void }
+  } = {},
 ): Promise<RunningNode> {
   const duties = options.duties ?? ['serve', 'work']
   await migrate(config.databaseUrl)
   const mounted = (options.modules ?? modules)(config)
   const jobs = makeJobs(config.databaseUrl)
+  const { jurisdiction, logLevel: level } = config
   const node: Node = {
-    jurisdiction: config.jurisdiction,
+    jurisdiction,
     config,
     db: openDatabase(config.databaseUrl),
     time: options.time ?? systemTime,
-    log: makeLog({ level: config.logLevel, jurisdiction: config.jurisdiction }),
+    log: makeLog({ level, jurisdiction, ...(options.logTo ? { to: options.logTo } : {}) }),
+    metrics: makeMetrics({ jurisdiction, process: config.metrics !== undefined }),
+    spans: await openSpans(jurisdiction),
     jobs,
-    vault: await openVault(config.keysFolder, config.jurisdiction),
+    vault: await openVault(config.keysFolder, jurisdiction),
     kinds: new Map(mounted.all.flatMap(m => m.kinds ?? []).map(k => [k.procedure.kind, k])),
     exchange: mounted.exchange,
   }
-  const stops: (() => Promise<void>)[] = [() => node.db.destroy()]
+  const stops: (() => Promise<void>)[] = [() => node.spans.stop(), () => node.db.destroy()]
   await jobs.start()
   stops.push(() => jobs.stop())
   await jobs.prepare(mounted.all)
@@ -53,6 +65,7 @@ export async function createNode(
     await jobs.work(node, mounted.all)
     for (const module of mounted.all) if (module.start) stops.push(await module.start(node))
   }
+  if (config.metrics) stops.push(await serveMetrics(node, mounted.all, config.metrics))
   let url = config.publicUrl
   if (duties.includes('serve')) {
     const app = await serve(node, mounted.all, mounted.authenticate(node))

@@ -19,22 +19,20 @@ export async function answerQuery(node: Node, office: Office, query: Admitted): 
   const entry = { direction: 'in' as const, peer: from, id, type, record, basis, traceId }
   if (!(await beginQuery(node.db, { ...entry, at: node.time.now() }))) throw problem('query-repeated')
   const began = performance.now()
+  const end = (outcome: 'answered' | 'refused' | 'failed', code?: string) => {
+    const durationMs = performance.now() - began
+    // A name that no module answers may be anything; it is counted as one.
+    const known = office.query(type) ? type : 'unknown'
+    node.metrics.queries.observe({ direction: 'in', type: known, outcome }, durationMs / 1000)
+    return endQuery(node.db, entry, { outcome, problem: code, durationMs })
+  }
   try {
     const outcome = await ask(node, office, query)
-    const refusal = outcome instanceof Problem ? outcome : undefined
     const signed = await signAnswer(node, query, outcome)
-    await endQuery(node.db, entry, {
-      outcome: refusal ? 'refused' : 'answered',
-      problem: refusal?.code,
-      durationMs: performance.now() - began,
-    })
+    await (outcome instanceof Problem ? end('refused', outcome.code) : end('answered'))
     return signed
   } catch (error) {
-    await endQuery(node.db, entry, {
-      outcome: 'failed',
-      problem: error instanceof Problem ? error.code : 'internal',
-      durationMs: performance.now() - began,
-    })
+    await end('failed', error instanceof Problem ? error.code : 'internal')
     throw error
   }
 }

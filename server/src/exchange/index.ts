@@ -2,3 +2,4 @@
 export { createExchange } from './module.ts'
 export type { Fetch } from './office.ts'
 export { defaultPace, type Pace } from './pace.ts'
+export { peerViews } from './peers.ts'

@@ -4,6 +4,7 @@ import { mountGate } from './gate.ts'
 import { answerLedgerHead } from './ledger.ts'
 import { type Fetch, makeOffice } from './office.ts'
 import { defaultPace, type Pace } from './pace.ts'
+import { checkOutbox, readPeers } from './peers.ts'
 import { query } from './query.ts'
 import { routes } from './routes.ts'
 import { startSender } from './sender.ts'
@@ -30,6 +31,8 @@ export function createExchange(
     module: {
       name: 'exchange',
       routes,
+      check: checkOutbox,
+      read: readPeers,
       queries: { 'ledger.head': answerLedgerHead },
       mount(app, mounted) {
         node = mounted

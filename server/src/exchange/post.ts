@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { directory } from '../federation/index.ts'
 import { signRequest, verifyResponse } from '../platform/crypto/http-signature.ts'
 import type { Node } from '../platform/node.ts'
+import { traceparent } from '../platform/tracing/trace.ts'
 import type { Office } from './office.ts'
 
 /** Media type of everything that nodes send one another: a compact JWS. */
@@ -35,6 +35,7 @@ export async function post(
   const book = await directory(node)
   const url = `${book.nodeOf(peer, node.time.now()).url}${path}`
   const body = Buffer.from(jws)
+  // The same trace on both sides of the border.
   const unsigned = { 'content-type': jose, ...(traceId ? { traceparent: traceparent(traceId) } : {}) }
   const created = new Date(node.time.now())
   const signed = await signRequest(
@@ -61,11 +62,6 @@ export async function post(
     { keys: book.keysOf(peer, now), now: new Date(now) },
   )
   return { signed: answer.toString() }
-}
-
-/** W3C Trace Context: the same trace on both sides of the border. */
-function traceparent(traceId: string): string {
-  return `00-${traceId}-${randomBytes(8).toString('hex')}-01`
 }
 
 async function readLimited(response: Response): Promise<Buffer> {

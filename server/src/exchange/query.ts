@@ -7,6 +7,8 @@ import { checkJson, type JsonValue } from '../platform/crypto/canonical.ts'
 import { signCompact, verifyCompact } from '../platform/crypto/jws.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
 import type { Exchange, Node } from '../platform/node.ts'
+import { spanned } from '../platform/tracing/spans.ts'
+import { currentTrace } from '../platform/tracing/trace.ts'
 import { sha256 } from '../platform/vault.ts'
 import type { Office } from './office.ts'
 import { post } from './post.ts'
@@ -29,14 +31,35 @@ export async function query(
   body: unknown,
   options: Options = {},
 ): Promise<unknown> {
+  const traceId = options.traceId ?? currentTrace()?.traceId
+  return spanned(
+    node.spans,
+    `query ${type}`,
+    'client',
+    () => askOnce(node, office, to, type, body, { ...options, ...(traceId ? { traceId } : {}) }),
+    traceId,
+  )
+}
+
+async function askOnce(
+  node: Node,
+  office: Office,
+  to: JurisdictionCode,
+  type: string,
+  body: unknown,
+  options: Options,
+): Promise<unknown> {
   const { traceId, record, basis } = options
   const id = randomUUIDv7()
   const at = node.time.now()
   const entry = { direction: 'out' as const, peer: to, id, type, record, basis, at, traceId }
   await beginQuery(node.db, entry)
   const began = performance.now()
-  const end = (outcome: 'answered' | 'refused' | 'failed', code?: string) =>
-    endQuery(node.db, entry, { outcome, problem: code, durationMs: performance.now() - began })
+  const end = (outcome: 'answered' | 'refused' | 'failed', code?: string) => {
+    const durationMs = performance.now() - began
+    node.metrics.queries.observe({ direction: 'out', type, outcome }, durationMs / 1000)
+    return endQuery(node.db, entry, { outcome, problem: code, durationMs })
+  }
   try {
     const answer = await ask(node, office, { id, to, type, body, at, options })
     if (answer.problem) {

@@ -7,7 +7,7 @@ import type { JsonValue } from '../platform/crypto/canonical.ts'
 import { signCompact } from '../platform/crypto/jws.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
-import { transaction } from '../platform/transaction.ts'
+import { afterCommit, transaction } from '../platform/transaction.ts'
 import type { Admitted } from './admitted.ts'
 import type { Office } from './office.ts'
 import { orUndo, raiseAlarm, storeReceipt, takeInbox } from './store/inbound.ts'
@@ -22,15 +22,18 @@ export async function receiveMessage(node: Node, office: Office, message: Admitt
   const { from, id, sha256, type, record, traceId } = message
   return transaction(node.db, async tx => {
     const at = node.time.now()
-    const known = await takeInbox(tx, { peer: from, id, sha256, type, record, at })
-    if (known) {
-      if (known.sha256 === sha256 && known.receipt) return known.receipt
+    const earlier = await takeInbox(tx, { peer: from, id, sha256, type, record, at })
+    if (earlier) {
+      if (earlier.sha256 === sha256 && earlier.receipt) return earlier.receipt
       await raiseAlarm(tx, { at, peer: from, kind: 'message-conflict', object: id, traceId })
       return signReceipt(node, message, problem('message-conflict', { id }))
     }
     const refusal = await handle(node, office, tx, message)
     const receipt = await signReceipt(node, message, refusal)
     await storeReceipt(tx, from, id, receipt)
+    const known = office.message(type) ? type : 'unknown'
+    const verdict = refusal ? 'rejected' : 'processed'
+    afterCommit(tx, () => node.metrics.inbound.inc({ peer: from, type: known, verdict }))
     await audit(node, tx, {
       who: { peer: from },
       verb: type,

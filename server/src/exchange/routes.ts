@@ -5,7 +5,6 @@ import {
   listPeers,
   listQueries,
   type MessageView,
-  type PeerView,
   readMessage,
   retryMessage,
   settleAlarm,
@@ -14,10 +13,10 @@ import { fromWire, LedgerHead, type WireProblem } from '@lianqiao/model/exchange
 import { type Language, Problem, problem, toDocument } from '@lianqiao/model/problems/problem.ts'
 import { directory } from '../federation/index.ts'
 import { type Route, route, whoOf } from '../platform/http/route.ts'
-import type { Node } from '../platform/node.ts'
 import { retryMessage as retry } from './actions/retry.ts'
 import { settleAlarm as settle } from './actions/settle-alarm.ts'
 import { ledgerHead } from './ledger.ts'
+import { peerViews } from './peers.ts'
 import { findMessage, listMessageRows, type MessageRow } from './store/messages.ts'
 import { listAlarmRows, listQueryRows, peerState } from './store/watch.ts'
 
@@ -26,9 +25,8 @@ const ledgerTimeoutMs = 60_000
 
 export const routes: Route[] = [
   route(listPeers, async ({ node }) => {
-    const { nodes, expiresAt } = await directory(node)
-    const others = nodes.filter(({ jurisdiction }) => jurisdiction !== node.jurisdiction)
-    return { directoryExpiresAt: expiresAt, peers: await Promise.all(others.map(one => peerView(node, one))) }
+    const { expiresAt } = await directory(node)
+    return { directoryExpiresAt: expiresAt, peers: await peerViews(node) }
   }),
   route(listMessages, async ({ node, query, language }) => {
     const { rows, next } = await listMessageRows(node.db, query)
@@ -68,15 +66,6 @@ export const routes: Route[] = [
       : { own, theirs: answer, equal: own.root === answer.root, waiting, problem: null }
   }),
 ]
-
-async function peerView(
-  node: Node,
-  { jurisdiction, name, url }: Pick<PeerView, 'jurisdiction' | 'name' | 'url'>,
-): Promise<PeerView> {
-  const { oldestAt, ...state } = await peerState(node.db, jurisdiction)
-  const lagMs = oldestAt ? Date.parse(node.time.now()) - Date.parse(oldestAt) : 0
-  return { jurisdiction, name, url, ...state, lagSeconds: Math.max(0, lagMs / 1000) }
-}
 
 function messageView(row: MessageRow, language: Language): MessageView {
   const { id, peer, type, record, state, attempts, createdAt, settledAt, problem } = row

@@ -4,6 +4,7 @@ import { directory } from '../federation/index.ts'
 import { verifyCompact } from '../platform/crypto/jws.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
 import type { Node } from '../platform/node.ts'
+import { spanned } from '../platform/tracing/spans.ts'
 import { transaction } from '../platform/transaction.ts'
 import { sha256 } from '../platform/vault.ts'
 import type { Settlement } from '../platform/wire.ts'
@@ -30,7 +31,13 @@ export async function send(
   letter: Letter,
   stopping: AbortSignal,
 ): Promise<number | undefined> {
-  const outcome = await attempt(node, office, claimed, letter, stopping)
+  const outcome = await spanned(
+    node.spans,
+    `send ${claimed.type}`,
+    'client',
+    () => attempt(node, office, claimed, letter, stopping),
+    claimed.traceId ?? undefined,
+  )
   const probeInMs = await noteLink(node, office, claimed, outcome)
   if ('receipt' in outcome) {
     await conclude(node, office, claimed, letter.envelope.body, outcome)

@@ -1,6 +1,7 @@
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import type { Tx } from './database/database.ts'
 import type { Node } from './node.ts'
+import { currentTrace } from './tracing/trace.ts'
 
 /** One row of the audit trail. No bodies, no personal data: who, what verb, on which object, on what basis. */
 export interface AuditEntry {
@@ -12,6 +13,7 @@ export interface AuditEntry {
   problem?: string | undefined
   basis?: string | undefined
   purpose?: string | undefined
+  /** Default: the trace in which the change is made. */
   traceId?: string | undefined
 }
 
@@ -32,7 +34,7 @@ export async function audit(node: Node, tx: Tx, entry: AuditEntry): Promise<void
       problem: entry.problem ?? null,
       basis: entry.basis ?? null,
       purpose: entry.purpose ?? null,
-      trace_id: entry.traceId ?? null,
+      trace_id: entry.traceId ?? currentTrace()?.traceId ?? null,
     })
     .execute()
 }

@@ -23,31 +23,58 @@ export const Config = z.object({
   demonstration: z.boolean().default(false),
   /** Requests that one address may make; a hall's windows share one, and so does everybody behind a reverse proxy. */
   requestsPerMinute: z.coerce.number().int().min(1).default(3000),
+  /** Where the measures are told to Prometheus; left out: nowhere. Never where browsers and partners can reach it. */
+  metrics: z.object({ host: z.string(), port: z.coerce.number().int().min(0).max(65535) }).optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 export type Config = z.infer<typeof Config>
 
-/** Read the configuration from LIANQIAO_* variables (and DATABASE_URL); says which one is wrong. */
+/** The environment variable from which each part of the configuration is read; `docs/operations.md` explains them. */
+export const variables = {
+  jurisdiction: 'LIANQIAO_JURISDICTION',
+  host: 'LIANQIAO_HOST',
+  port: 'LIANQIAO_PORT',
+  publicUrl: 'LIANQIAO_PUBLIC_URL',
+  databaseUrl: 'DATABASE_URL',
+  keysFolder: 'LIANQIAO_KEYS',
+  directoryFile: 'LIANQIAO_DIRECTORY',
+  trustFile: 'LIANQIAO_TRUST',
+  'oidc.issuer': 'LIANQIAO_OIDC_ISSUER',
+  'oidc.clientId': 'LIANQIAO_OIDC_CLIENT_ID',
+  'oidc.clientSecret': 'LIANQIAO_OIDC_CLIENT_SECRET',
+  webFolder: 'LIANQIAO_WEB',
+  requestsPerMinute: 'LIANQIAO_REQUESTS_PER_MINUTE',
+  'metrics.host': 'LIANQIAO_METRICS_HOST',
+  'metrics.port': 'LIANQIAO_METRICS_PORT',
+  logLevel: 'LIANQIAO_LOG',
+} as const
+
+/** Read the configuration from the environment; says which variable is wrong. */
 export function configFromEnvironment(env: Record<string, string | undefined>): Config {
+  const given = (path: keyof typeof variables) => env[variables[path]] || undefined
+  const metricsPort = given('metrics.port')
   const parsed = Config.safeParse({
-    jurisdiction: env.LIANQIAO_JURISDICTION,
-    host: env.LIANQIAO_HOST,
-    port: env.LIANQIAO_PORT ?? 8320,
-    publicUrl: env.LIANQIAO_PUBLIC_URL,
-    databaseUrl: env.DATABASE_URL,
-    keysFolder: env.LIANQIAO_KEYS,
-    directoryFile: env.LIANQIAO_DIRECTORY,
-    trustFile: env.LIANQIAO_TRUST,
+    jurisdiction: given('jurisdiction'),
+    host: given('host'),
+    port: given('port') ?? 8320,
+    publicUrl: given('publicUrl'),
+    databaseUrl: given('databaseUrl'),
+    keysFolder: given('keysFolder'),
+    directoryFile: given('directoryFile'),
+    trustFile: given('trustFile'),
     oidc: {
-      issuer: env.LIANQIAO_OIDC_ISSUER,
-      clientId: env.LIANQIAO_OIDC_CLIENT_ID,
-      clientSecret: env.LIANQIAO_OIDC_CLIENT_SECRET,
+      issuer: given('oidc.issuer'),
+      clientId: given('oidc.clientId'),
+      clientSecret: given('oidc.clientSecret'),
     },
-    webFolder: env.LIANQIAO_WEB,
-    requestsPerMinute: env.LIANQIAO_REQUESTS_PER_MINUTE,
-    logLevel: env.LIANQIAO_LOG,
+    webFolder: given('webFolder'),
+    requestsPerMinute: given('requestsPerMinute'),
+    ...(metricsPort ? { metrics: { host: given('metrics.host') ?? '127.0.0.1', port: metricsPort } } : {}),
+    logLevel: given('logLevel'),
   })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw problem('bad-config', { name: issue?.path.join('.') ?? '?', reason: issue?.message ?? '?' })
+  const path = issue?.path.join('.') ?? '?'
+  const name = (variables as Record<string, string>)[path] ?? path
+  throw problem('bad-config', { name, reason: issue?.message ?? '?' })
 }

@@ -1,7 +1,10 @@
 import { CompiledQuery } from 'kysely'
 import { PgBoss, type QueueOptions } from 'pg-boss'
+import { beatEveryMs, sayAlive } from './job-watch.ts'
 import type { Module } from './module.ts'
 import type { Jobs, Node } from './node.ts'
+import { spanned } from './tracing/spans.ts'
+import { currentTrace } from './tracing/trace.ts'
 
 const jobsOf = (modules: readonly Module[]) => modules.flatMap(m => Object.entries(m.jobs ?? {}))
 
@@ -38,6 +41,7 @@ export function makeJobs(databaseUrl: string): Jobs & {
   })
   // A lost connection is reported by the work that needed it; pg-boss reconnects by itself.
   boss.on('error', () => {})
+  let beat: NodeJS.Timeout | undefined
   return {
     async send(tx, queue, data, options = {}) {
       const db = {
@@ -46,7 +50,9 @@ export function makeJobs(databaseUrl: string): Jobs & {
           return { rows: rows as never[] }
         },
       }
-      await boss.send(queue, data, { ...options, db })
+      // The trace goes with the work, for it is done elsewhere and later.
+      const traceId = currentTrace()?.traceId
+      await boss.send(queue, traceId ? { ...data, traceId } : data, { ...options, db })
     },
     async start() {
       await boss.start()
@@ -60,18 +66,44 @@ export function makeJobs(databaseUrl: string): Jobs & {
       }
     },
     async work(node, modules) {
+      await sayAlive(node)
+      beat = setInterval(() => sayAlive(node), beatEveryMs)
       for (const [queue, job] of jobsOf(modules)) {
         await boss.work(queue, { pollingIntervalSeconds: 0.5 }, async batch => {
-          try {
-            for (const { data } of batch) await job.work(node, data)
-          } catch (err) {
-            node.log.error({ err, queue }, 'queued work failed and is tried again')
-            throw err
-          }
+          for (const { data } of batch) await doOne(node, queue, job.work, data)
         })
         if (job.cron) await boss.schedule(queue, job.cron, {}, { tz: 'Asia/Shanghai' })
       }
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+    async stop() {
+      clearInterval(beat)
+      await boss.stop({ graceful: true, timeout: 5000 })
+    },
   }
+}
+
+async function doOne(
+  node: Node,
+  queue: string,
+  work: (node: Node, data: unknown) => Promise<void>,
+  data: unknown,
+): Promise<void> {
+  const { traceId } = (data ?? {}) as { traceId?: string }
+  const done = node.metrics.jobs.startTimer({ queue })
+  await spanned(
+    node.spans,
+    queue,
+    'consumer',
+    async () => {
+      try {
+        await work(node, data)
+        done({ outcome: 'done' })
+      } catch (err) {
+        done({ outcome: 'failed' })
+        node.log.error({ err, queue }, 'queued work failed and is tried again')
+        throw err
+      }
+    },
+    traceId,
+  )
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { QueueOptions } from 'pg-boss'
+import type { Check } from './checks.ts'
 import type { Route } from './http/route.ts'
+import type { Reading } from './metrics.ts'
 import type { Node, RecordKind } from './node.ts'
 import type { MessageHandler, QueryHandler, SettlementHandler } from './wire.ts'
 
@@ -21,6 +23,10 @@ export interface Module {
   >
   /** HTTP that is no endpoint of the model: redirects of sign-in, the partners' gate, the browser's files. */
   mount?: (app: FastifyInstance, node: Node) => void | Promise<void>
+  /** Whether this part can do its work now, for `/api/health/ready`. */
+  check?: (node: Node) => Promise<Check[]>
+  /** Numbers that are read when the metrics are asked for. */
+  read?: (node: Node) => Promise<Reading[]>
   /** Long-running parts; `start` answers how to stop them. */
   start?: (node: Node) => Promise<() => Promise<void>>
 }

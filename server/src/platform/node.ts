@@ -6,7 +6,9 @@ import type { SendOptions } from 'pg-boss'
 import type { Config } from './config.ts'
 import type { Connection, Database, Tx } from './database/database.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { TimeSource } from './time.ts'
+import type { Spans } from './tracing/spans.ts'
 import type { Vault } from './vault.ts'
 
 /** What every module is handed: one node's own database, keys, time and neighbours. Nothing global, so that tests run several. */
@@ -16,6 +18,8 @@ export interface Node {
   readonly db: Database
   readonly time: TimeSource
   readonly log: Log
+  readonly metrics: Metrics
+  readonly spans: Spans
   readonly jobs: Jobs
   /** Seals personal data at rest and signs for the node. */
   readonly vault: Vault
@@ -60,7 +64,7 @@ export interface RecordKind<Data = unknown> {
   recounted(node: Node, tx: Tx, state: RecordState<Data>): Promise<void>
 }
 
-/** Queued work: sent in the transaction of the change that causes it, done at least once by any process. */
+/** Queued work: sent in the transaction of the change that causes it, done at least once by any process, in the same trace. */
 export interface Jobs {
   send(tx: Tx, queue: string, data: object, options?: SendOptions): Promise<void>
 }

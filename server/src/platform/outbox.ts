@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Tx } from './database/database.ts'
 import type { Node } from './node.ts'
+import { currentTrace } from './tracing/trace.ts'
 import { afterCommit } from './transaction.ts'
 
 /** What a module wants a partner to receive. */
@@ -10,6 +11,7 @@ export interface Outgoing {
   type: string
   record?: string
   body: unknown
+  /** Default: the trace in which it is said. */
   traceId?: string | undefined
 }
 
@@ -48,7 +50,7 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
       payload: node.vault.seal(`outbox:${id}`, new TextEncoder().encode(JSON.stringify(message))),
       created_at: at,
       next_attempt_at: at,
-      trace_id: out.traceId ?? null,
+      trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
     })
     .execute()
   wakeSenders(node, tx)

@@ -6,6 +6,7 @@ import { calendarOf } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
 import { instantOf } from '../platform/time.ts'
+import { inTrace, newTrace } from '../platform/tracing/trace.ts'
 import { transaction } from '../platform/transaction.ts'
 import { append } from './append.ts'
 import { expired, nextWake } from './clocks.ts'
@@ -31,7 +32,7 @@ export async function wakeRecords(node: Node): Promise<number> {
   let steps = 0
   for (const id of await dueRecords(node.db, node.time.now(), 100)) {
     try {
-      if (await transaction(node.db, tx => wake(node, tx, id))) steps += 1
+      if (await inTrace(newTrace(), () => transaction(node.db, tx => wake(node, tx, id)))) steps += 1
     } catch (err) {
       // One record that cannot be woken must not keep the others asleep, nor fill the log.
       node.log.error({ err, record: id }, 'a clock could not be acted upon')

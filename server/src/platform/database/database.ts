@@ -17,5 +17,15 @@ export function openDatabase(url: string, connections = 16): Database {
   pool.on('error', () => {})
   // The same for one that is lost in the middle of a transaction: its query fails, and the process goes on.
   pool.on('connect', client => client.on('error', () => {}))
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
+  return db
+}
+
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** Connections of a pool: open, of these idle, and work that waits for one. */
+export function poolState(db: Database): { open: number; idle: number; waiting: number } {
+  const pool = pools.get(db)
+  return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }

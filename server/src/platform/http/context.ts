@@ -1,21 +1,33 @@
-import { randomBytes } from 'node:crypto'
 import type { Language } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyRequest } from 'fastify'
+import type { Span } from '../tracing/spans.ts'
+import { newTrace } from '../tracing/trace.ts'
 
-const traces = new WeakMap<FastifyRequest, string>()
+const spans = new WeakMap<FastifyRequest, Span>()
+const callers = new WeakMap<FastifyRequest, string>()
+
+/** Remember under which span a request is worked on. */
+export function keepSpan(request: FastifyRequest, span: Span): void {
+  spans.set(request, span)
+}
+
+export function spanOf(request: FastifyRequest): Span | undefined {
+  return spans.get(request)
+}
 
 /** The trace id of a request: from W3C `traceparent` where it is well-formed, else made; 32 hex digits. */
 export function traceIdOf(request: FastifyRequest): string {
-  const known = traces.get(request)
-  if (known) return known
-  const header = request.headers.traceparent
-  const given =
-    typeof header === 'string'
-      ? /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(header)?.[1]
-      : undefined
-  const id = given && given !== '0'.repeat(32) ? given : randomBytes(16).toString('hex')
-  traces.set(request, id)
-  return id
+  // A request that is refused before any hook was run has no span.
+  return spans.get(request)?.trace.traceId ?? newTrace().traceId
+}
+
+/** Remember whose request it is (account), for the line in the log, which names it by a pseudonym. */
+export function keepCaller(request: FastifyRequest, subject: string): void {
+  callers.set(request, subject)
+}
+
+export function callerOf(request: FastifyRequest): string | undefined {
+  return callers.get(request)
 }
 
 /** The reader's language: Chinese unless English is asked for first. */

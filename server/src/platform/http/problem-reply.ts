@@ -12,7 +12,7 @@ export async function sendProblem(
 ): Promise<void> {
   const told = asProblem(error)
   const traceId = traceIdOf(request)
-  if (told.status >= 500) node.log.error({ traceId, code: told.code, err: error }, 'request failed')
+  if (told.status >= 500) node.log.error({ traceId, problem: told.code, err: error }, 'request failed')
   await reply
     .status(told.status)
     .type('application/problem+json')

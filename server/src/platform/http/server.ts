@@ -6,11 +6,12 @@ import { holds } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Node } from '../node.ts'
-import { languageOf, traceIdOf } from './context.ts'
+import { keepCaller, languageOf, traceIdOf } from './context.ts'
 import { parseInput } from './input.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem-reply.ts'
 import type { Route } from './route.ts'
+import { watchRequests } from './watch.ts'
 
 /** Who is calling, and whether the call carries the session's CSRF token; `identity` answers it. */
 export type Authenticate = (
@@ -37,6 +38,7 @@ export async function makeServer(
     // Paths that cannot be decoded fail before any route.
     frameworkErrors: (_error, request, reply) => void sendProblem(node, request, reply, problem('not-found')),
   })
+  watchRequests(app, node)
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy(node),
@@ -69,11 +71,13 @@ function mount(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    ...(endpoint.perMinute
-      ? { config: { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } }
-      : {}),
+    config: {
+      endpoint: endpoint.name,
+      ...(endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } : {}),
+    },
     handler: async (request, reply) => {
       const session = await authenticate(request)
+      if (session) keepCaller(request, session.who.subject)
       if (!holds(session?.who, endpoint.permission)) throw problem(session ? 'forbidden' : 'sign-in-needed')
       if (session && endpoint.method !== 'GET' && !session.csrfValid) throw problem('csrf')
       const answer = await handle({
