@@ -95,8 +95,8 @@ describe('in an exported record', () => {
       const [before, after] = [bytes.slice(0, i), bytes.slice(i)]
       await found(before, `cut at ${i}`)
       await found(Buffer.concat([before, after.slice(1)]), `without byte ${i}`)
-      for (const added of [' ', '0'])
-        await found(Buffer.concat([before, Buffer.from(added), after]), `${added} at ${i}`)
+      const added = i % 2 ? ' ' : '0'
+      await found(Buffer.concat([before, Buffer.from(added), after]), `${added} at ${i}`)
     }
     await found(Buffer.concat([bytes, Buffer.from('\n')]), 'a line end')
     await found(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]), 'a byte order mark')

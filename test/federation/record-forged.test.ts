@@ -62,7 +62,7 @@ describe('a replica is refused', () => {
         ? await signDetached(signer, 'lianqiao-action+jws', canonicalBytes(unsigned))
         : step.action.signature,
     }
-    const refusal = await hand(b, { ...letter, body }).then(
+    const refusal = await hand(b, { ...letter, from: step.action.leader, body }).then(
       () => undefined,
       error => ({ code: error.code, reason: String(error.params.reason ?? '') }),
     )
@@ -165,9 +165,17 @@ describe('a replica is refused', () => {
     const body = structuredClone(letter.body) as { steps: { disclosures: { value: unknown }[] }[] }
     const part = body.steps[0]?.disclosures[0]
     if (part) part.value = '另有其事。'
-    await expect(hand(b, { ...letter, body })).rejects.toThrow('chain-broken')
+    await expect(hand(b, { ...letter, body })).rejects.toThrow('message-invalid')
     await hand(b, letter)
     await expect(hand(b, { ...letter, body })).rejects.toThrow('message-invalid')
+    expect(await stepsOf(b, record)).toBe(1)
+  })
+
+  test('when a third one tells what two others share', async () => {
+    const record = await openIncident(a)
+    const [letter] = (await collect(a)) as [Letter]
+    await expect(hand(b, { ...letter, from: '330822' as Letter['from'] })).rejects.toThrow('message-invalid')
+    await hand(b, letter)
     expect(await stepsOf(b, record)).toBe(1)
   })
 
@@ -191,8 +199,10 @@ describe('a replica is refused', () => {
     const theirs = { ...signedPart(actions[0] as Action), leader: hexian, actor: actorOf(hexian, 'clerk') }
     const signature = await signDetached(b.vault.signer, 'lianqiao-action+jws', canonicalBytes(theirs))
     const steps = [{ action: { ...theirs, hash: digest(theirs), signature }, disclosures: [] }]
-    await expect(hand(b, { ...letter, body: { kind: 'permit', steps } })).rejects.toMatchObject({
-      params: { reason: expect.stringContaining('编号') },
-    })
+    await expect(hand(b, { ...letter, from: hexian, body: { kind: 'permit', steps } })).rejects.toMatchObject(
+      {
+        params: { reason: expect.stringContaining('编号') },
+      },
+    )
   })
 })

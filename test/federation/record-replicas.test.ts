@@ -74,7 +74,7 @@ describe('a replica', () => {
     const record = await openCase(a)
     await actAt(a, record, 'accept', acceptor)
     expect(await collect(a)).toEqual([])
-    const given = { given: { applicant: { name: '演示甲' } } }
+    const given = { given: { applicant: { name: '演示甲', idNumber: 'demo' } } }
     await actAt(a, record, 'ask', acceptor, contents.ask?.(record), { parts: given })
     await deliver(a, b)
     expect(await stepsOf(b, record)).toBe(3)

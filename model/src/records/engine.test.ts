@@ -68,7 +68,7 @@ function expected(row: Row<unknown>, state: RecordState, role: Role, jurisdictio
   const seated =
     row.lead === 'take' || row.lead === 'decline'
       ? jurisdiction === state.offered?.to
-      : row.lead
+      : row.lead || role === 'system'
         ? jurisdiction === leader
         : state.seats[row.seat]?.includes(jurisdiction as never)
   return seated ? undefined : 'wrong-seat'
