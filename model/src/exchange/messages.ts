@@ -80,7 +80,8 @@ export function toWire({ code, params, errors }: Problem): WireProblem {
 
 /** The problem again. A code that only a newer partner knows becomes `message-invalid` naming it. */
 export function fromWire({ code, params, errors }: WireProblem): Problem {
-  return code in problems
+  // Not `in`: a partner's `constructor` is no code of ours.
+  return Object.hasOwn(problems, code)
     ? new Problem(code as ProblemCode, params, errors)
     : problem('message-invalid', { reason: code })
 }

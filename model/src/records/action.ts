@@ -24,19 +24,29 @@ export type CommandId = z.infer<typeof CommandId>
 
 /**
  * Who acts, as his own jurisdiction vouches for him. `subject` is pseudonymous: staff by account, applicants by
- * tracking code; a resident id never stands here, for this part of a record is open to all participants.
+ * tracking code; a resident id never stands here, for this part of a record is open to all participants. An applicant
+ * and the system hold their own role and no post, staff hold posts and neither of the two: what each of them may do
+ * without an agreement hangs on it.
  */
-export const Actor = z.object({
-  kind: z.enum(['staff', 'applicant', 'system']),
-  jurisdiction: JurisdictionCode,
-  subject: z.string().min(1).max(80),
-  /** The name that stands on documents; staff only. */
-  name: z.string().max(40).optional(),
-  roles: z.array(Role).min(1).max(12),
-  /** Department code (部门) and station (站点) the person works for now. */
-  department: z.string().max(40).optional(),
-  station: z.string().max(40).optional(),
-})
+export const Actor = z
+  .object({
+    kind: z.enum(['staff', 'applicant', 'system']),
+    jurisdiction: JurisdictionCode,
+    subject: z.string().min(1).max(80),
+    /** The name that stands on documents; staff only. */
+    name: z.string().max(40).optional(),
+    roles: z.array(Role).min(1).max(12),
+    /** Department code (部门) and station (站点) the person works for now. */
+    department: z.string().max(40).optional(),
+    station: z.string().max(40).optional(),
+  })
+  .refine(
+    ({ kind, roles }) =>
+      kind === 'staff'
+        ? !roles.some(role => role === 'applicant' || role === 'system' || role === 'resident')
+        : roles.every(role => role === kind),
+    { path: ['roles'], error: '身份与岗位不符 / roles that this kind of actor does not hold' },
+  )
 export type Actor = z.infer<typeof Actor>
 
 /** Any JSON object; what it must hold, the procedure's row says. */

@@ -146,14 +146,17 @@ function whyNot<Data>(
   if (!isPossible(row, state)) return problem('wrong-phase', { phase, verb: row.title.zh })
   if (!holdsRole(row.by, actor))
     return problem('wrong-role', { verb: row.title.zh, roles: row.by.map(r => roles[r].zh).join('、') })
-  return isSeated(row, state, actor.jurisdiction) ? undefined : wrongSeat(procedure, row)
+  return isSeated(row, state, actor) ? undefined : wrongSeat(procedure, row)
 }
 
-/** The lead is offered and taken back by who has it, and answered by whom it is offered to. */
-function isSeated<Data>(row: Row<Data>, state: RecordState<Data>, jurisdiction: JurisdictionCode): boolean {
+/**
+ * The lead is offered and taken back by who has it, and answered by whom it is offered to. A node acts by itself where it
+ * leads: another's word that a time is over, or that a certificate was made, is nothing that a person answers for.
+ */
+function isSeated<Data>(row: Row<Data>, state: RecordState<Data>, { jurisdiction, kind }: Actor): boolean {
   const { lead, seat } = row
   if (lead === 'take' || lead === 'decline') return state.offered?.to === jurisdiction
-  if (lead && state.leader !== jurisdiction) return false
+  if ((lead || kind === 'system') && state.leader !== jurisdiction) return false
   return state.seats[seat]?.includes(jurisdiction) ?? false
 }
 

@@ -1,5 +1,5 @@
 import type { FieldError } from '../problems/problem.ts'
-import type { Body, Digest } from './action.ts'
+import type { Body, Digest, Disclosure } from './action.ts'
 import { digest } from './chain.ts'
 import type { Procedure, Row } from './procedure.ts'
 
@@ -43,6 +43,19 @@ function unkeptTexts(value: unknown, pointer: string): string[] {
   if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed() ? [pointer] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, part]) => unkeptTexts(part, `${pointer}/${key}`))
+}
+
+/** What is wrong with personal parts: another form than the procedure gives them. */
+export function faultsOfParts(procedure: Procedure, disclosures: readonly Disclosure[]): FieldError[] {
+  return disclosures.flatMap(({ name, value }) => {
+    const parsed = Object.hasOwn(procedure.parts, name) && procedure.parts[name]?.safeParse(value)
+    if (!parsed) return [{ pointer: `/parts/${name}`, zh: '此处不收个人信息', en: 'no personal data here' }]
+    return (parsed.error?.issues ?? []).map(i => ({
+      pointer: ['/parts', name, ...i.path.map(String)].join('/'),
+      zh: '格式不正确',
+      en: 'The form is not right',
+    }))
+  })
 }
 
 /** Personal parts that the row does not take. */

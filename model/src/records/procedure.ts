@@ -72,6 +72,8 @@ export interface Procedure<Data = unknown, Clock extends string = string> {
   seats: Record<string, Words>
   clocks: Record<Clock, Words>
   rows: readonly Row<Data, Clock>[]
+  /** The form of each personal part that a row of this procedure takes, by its name. */
+  parts: Readonly<Record<string, z.ZodType>>
   /** Jurisdictions of each seat and everyone who gets a replica, from the folded data. */
   seated(data: Data): {
     seats: Record<string, readonly JurisdictionCode[]>

@@ -26,7 +26,7 @@ export async function caseDocument(
   const opened = await openCase(node, node.db, who, id)
   const action = opened.actions[seq]
   const kind = (asked ?? (action && rowOf(permit, action.verb).document)) as NoticeKind | undefined
-  if (!action || !kind || !(kind in noticeForms) || !opened.personal) throw problem('not-found')
+  if (!action || !kind || !Object.hasOwn(noticeForms, kind) || !opened.personal) throw problem('not-found')
   const state = fold(permit, opened.actions.slice(0, seq + 1), s => opened.parts.get(s) ?? [])
   const { data } = state
   const [calendar, item, receiving, deciding] = await Promise.all([

@@ -3,6 +3,8 @@ import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { postAllows } from '@lianqiao/model/procedures/permit/posts.ts'
+import { digest } from '@lianqiao/model/records/chain.ts'
+import { findVersion, listVersions, snapshotOf } from '../catalogue/index.ts'
 import { requireCollaboration, requireGrant } from '../federation/index.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Authorization, Node, RecordKind, Step } from '../platform/node.ts'
@@ -31,8 +33,10 @@ async function authorize(node: Node, db: Connection, asked: Authorization<Permit
   const { state, row, actor, at } = asked
   if (state && !postAllows(row, state, actor)) throw problem('forbidden')
   const { item, deciding, begun } = subject(asked)
-  // Who does not decide acts by a power that the deciding side gave. A resident acts in his own affair and needs none.
-  if (row.power && actor.jurisdiction !== deciding && actor.kind !== 'applicant')
+  // Who does not decide acts by a power that the deciding side gave. A resident goes on in his own affair without one;
+  // but that a partner's node calls somebody an applicant opens no door that the agreement keeps shut.
+  const own = actor.kind === 'applicant' && state !== undefined
+  if (row.power && actor.jurisdiction !== deciding && !own)
     await requireGrant(node, db, {
       item,
       grantor: deciding,
@@ -43,8 +47,10 @@ async function authorize(node: Node, db: Connection, asked: Authorization<Permit
       at: at as never,
       begun: begun as never,
     })
+  if (!state && deciding === node.jurisdiction) await requirePublished(node, db, asked)
   if (row.verb === 'ask') {
     const { task, to } = asked.body as unknown as BodyOf<'ask'>
+    if (to === node.jurisdiction) await requireTask(node, db, asked)
     await requireCollaboration(node, db, {
       task,
       item,
@@ -54,6 +60,41 @@ async function authorize(node: Node, db: Connection, asked: Authorization<Permit
       begun: begun as never,
     })
   }
+}
+
+/**
+ * What a partner's window received for this side is one of this side's own published guides, to the letter: its department,
+ * its time limits and its certificate are not the receiver's to choose.
+ */
+async function requirePublished(
+  node: Node,
+  db: Connection,
+  { body }: Authorization<PermitData>,
+): Promise<void> {
+  const { item } = body as unknown as BodyOf<'receive'>
+  const published = await findVersion(
+    db,
+    { kind: 'item', jurisdiction: node.jurisdiction, code: item.code },
+    item.version,
+  )
+  if (!published?.publishedAt || digest(snapshotOf(published)) !== digest(item))
+    throw problem('item-not-found')
+}
+
+/** What is asked of this side is one of its own tasks, with the department and the time that it pledged in some version. */
+async function requireTask(
+  node: Node,
+  db: Connection,
+  { state, body }: Authorization<PermitData>,
+): Promise<void> {
+  const { task, department, limit } = body as unknown as BodyOf<'ask'>
+  const asked = node.jurisdiction
+  const versions = await listVersions(db, { kind: 'task', jurisdiction: asked, code: task })
+  const pledged = versions.some(
+    ({ document }) => document.department === department && digest(document.limit) === digest(limit),
+  )
+  const { deciding: asker = '', item } = state?.data ?? {}
+  if (!pledged) throw problem('no-collaboration', { asker, asked, item: item?.code ?? '', task })
 }
 
 function subject({ state, body }: Authorization<PermitData>): {

@@ -42,7 +42,8 @@ export async function project(node: Node, tx: Tx, { state, open, action }: Step<
     },
     {
       applicants: [
-        data.applicantSubject,
+        // An account of this node's portal; what another node calls its applicant is nobody's account here.
+        ...(data.receiving === node.jurisdiction ? [data.applicantSubject] : []),
         ...(applicant ? [residentSubject(node, applicant.idNumber as ResidentId)] : []),
       ],
       id_index: applicant ? node.vault.index('resident-id', applicant.idNumber) : null,

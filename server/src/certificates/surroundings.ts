@@ -5,6 +5,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Uscc } from '@lianqiao/model/identifiers/uscc.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
 import { divisionsOf, findProfile } from '../catalogue/index.ts'
 import type { Connection } from '../platform/database/database.ts'
 
@@ -38,9 +39,11 @@ export async function issuingOrgan(
   return { name: found.name, creditCode: found.creditCode }
 }
 
+const Place = z.object({ division: z.string().optional(), address: z.string().optional() })
+
 /** A place of a form in words: `{division: 12 digits, address}` with the names from the province down. */
 export async function addressOf(db: Connection, place: unknown): Promise<string> {
-  const { division, address } = (place ?? {}) as { division?: string; address?: string }
+  const { division, address } = Place.safeParse(place).data ?? {}
   return `${division ? await placeName(db, division) : ''}${address ?? ''}`
 }
 

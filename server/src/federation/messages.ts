@@ -9,6 +9,7 @@ import { verifyDetached } from '../platform/crypto/jws.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
+import { instantOf } from '../platform/time.ts'
 import type { Inbound, MessageHandler } from '../platform/wire.ts'
 import { agreementTyp, getAgreement, withdrawalTyp } from './agreements.ts'
 import { directory } from './directory.ts'
@@ -35,7 +36,10 @@ const receiveWithdrawal: MessageHandler = async (node, tx, message) => {
   if (withdrawal.by !== message.from || !parties.includes(message.from))
     throw problem('agreement-not-ours', { number })
   await verify(node, tx, message, { number, typ: withdrawalTyp, content: withdrawal, signature })
-  const earliest = earliestWithdrawal(document, withdrawal.at)
+  // A notice counts from when it arrives; what waited on a link that was down, from when it was written.
+  const arrived = Date.parse(node.time.now())
+  const written = Math.max(Date.parse(withdrawal.at), arrived - longestWay)
+  const earliest = earliestWithdrawal(document, instantOf(new Date(written)))
   if (withdrawal.effectiveAt < earliest)
     throw problem('notice-too-short', {
       days: document.withdrawal.noticeDays,
@@ -49,6 +53,9 @@ const receiveWithdrawal: MessageHandler = async (node, tx, message) => {
     at: node.time.now(),
   })
 }
+
+/** As long as a message is tried again before it is given up, in milliseconds: nobody dates a notice further back. */
+const longestWay = 7 * 86_400_000
 
 export const messages: Record<string, MessageHandler> = {
   'agreement.signature': receiveSignature,

@@ -14,8 +14,9 @@ import { calendarOf } from '../platform/calendar.ts'
 import { signDetached } from '../platform/crypto/jws.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node, RecordKind } from '../platform/node.ts'
+import { afterCommit } from '../platform/transaction.ts'
 import { nextWake } from './clocks.ts'
-import { openParts } from './parts.ts'
+import { checkParts, openParts } from './parts.ts'
 import { replicate } from './replicate.ts'
 import { insertAction } from './store/actions.ts'
 import { settleCommands } from './store/commands.ts'
@@ -48,6 +49,7 @@ export async function append(
   const { verb, actor, body, sealed } = entry
   const at = later(node.time.now(), before?.changedAt)
   const row = check(kind.procedure, before, { verb, actor, body, sealed, at })
+  checkParts(kind.procedure, sealed, entry.disclosures)
   await kind.authorize(node, tx, { state: before, row, actor, body, at })
   const unsigned: UnsignedAction = {
     record: entry.record,
@@ -73,6 +75,7 @@ export async function append(
     disclosures: entry.disclosures,
     traceId: entry.traceId,
   })
+  afterCommit(tx, () => node.metrics.actions.inc({ kind: state.kind, verb }))
   return { state, action }
 }
 

@@ -1,7 +1,7 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { type Action, Command, Disclosure, Instant } from '@lianqiao/model/records/action.ts'
-import { canonicalBytes, commandPart, commitment, digest } from '@lianqiao/model/records/chain.ts'
+import { canonicalBytes, commandPart, digest } from '@lianqiao/model/records/chain.ts'
 import { apply, rowOf } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { z } from 'zod'
@@ -14,6 +14,7 @@ import type { Node, RecordKind } from '../platform/node.ts'
 import type { Inbound, MessageHandler } from '../platform/wire.ts'
 import { append, commandType, store } from './append.ts'
 import { kindOf } from './kinds.ts'
+import { checkParts } from './parts.ts'
 import { Replica } from './replicate.ts'
 import { findActionByCommand, findOpening, lastAction } from './store/actions.ts'
 import { insertDisclosures } from './store/disclosures.ts'
@@ -33,12 +34,15 @@ const tolerance = 5 * 60_000
 
 /**
  * A partner leads and tells: prove every step, then store it. Of steps already known only the parts are kept that this
- * node did not get before; a fork is refused.
+ * node did not get before; a fork is refused. Nobody tells of a record but who led it at the last step that he tells: what
+ * two others share is no third party's to pass on.
  */
 export const receiveReplica: MessageHandler = async (node, tx, message) => {
   const replica = Replica.parse(message.body)
   const kind = kindOf(node, replica.kind)
   const record = recordOf(message)
+  if (replica.steps.at(-1)?.action.leader !== message.from)
+    throw problem('message-invalid', { reason: 'told by another than its leader' })
   const keys = await directoryKeys(node, tx)
   let state = (await findRecord(tx, record, { lock: true }))?.state
   if (state && state.kind !== replica.kind)
@@ -46,14 +50,14 @@ export const receiveReplica: MessageHandler = async (node, tx, message) => {
   let previous = state && (await lastAction(tx, record))
   for (const { action, disclosures } of replica.steps) {
     if (action.record !== record) throw problem('message-invalid', { reason: 'step of another record' })
+    checkParts(kind.procedure, action.sealed, disclosures)
     if (state && action.seq <= state.seq) {
       await confirmKnown(tx, action)
-      confirmParts(action.sealed, disclosures)
       await insertDisclosures(node, tx, record, action.seq, disclosures)
       continue
     }
     if (action.seq > (state?.seq ?? -1) + 1) throw problem('message-early')
-    if (Date.parse(action.at) > Date.parse(node.time.now()) + tolerance) throw problem('message-early')
+    if (isAhead(node, action.at)) throw problem('message-early')
     await confirmFresh(tx, action)
     await verifyStep(kind.procedure, state, previous, action, keys)
     await authorizeForeign(node, tx, kind, state, action)
@@ -76,6 +80,7 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
   const { id, verb, actor, body, sealed } = command
   if (actor.jurisdiction !== message.from || command.record !== message.record)
     throw problem('message-invalid', { reason: 'command of another jurisdiction or record' })
+  if (isAhead(node, at)) throw problem('message-invalid', { reason: 'future' })
   await checkCommandSignature(node, tx, command, at, signature)
   const found = await findRecord(tx, command.record, { lock: true })
   if (!found?.state.participants.includes(message.from)) throw problem('record-not-found')
@@ -85,7 +90,6 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
     return
   }
   if (found.state.leader !== node.jurisdiction) throw problem('not-leader', { leader: found.state.leader })
-  confirmParts(sealed, disclosures)
   const entry = {
     record: command.record as RecordId,
     command: id,
@@ -118,10 +122,7 @@ async function confirmFresh(tx: Tx, action: Action): Promise<void> {
   if (used) throw problem('chain-broken', { seq: action.seq, reason: '指令重复使用 / a command used twice' })
 }
 
-function confirmParts(sealed: Action['sealed'], disclosures: readonly Disclosure[]): void {
-  for (const d of disclosures)
-    if (sealed[d.name] !== commitment(d)) throw problem('message-invalid', { reason: 'part does not match' })
-}
+const isAhead = (node: Node, at: Instant) => Date.parse(at) > Date.parse(node.time.now()) + tolerance
 
 /** What a partner's staff did under an agreement must be allowed by the agreement as *this* node holds it. */
 async function authorizeForeign(

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Digest, Disclosure } from '@lianqiao/model/records/action.ts'
 import { commitment } from '@lianqiao/model/records/chain.ts'
+import { faultsOfParts } from '@lianqiao/model/records/faults.ts'
+import type { Procedure } from '@lianqiao/model/records/procedure.ts'
 
 /** Personal parts of a step, by name, before they are sealed. Values are JSON. */
 export type Parts = Record<string, unknown>
@@ -15,6 +18,22 @@ export function sealParts(parts: Parts): { sealed: Record<string, Digest>; discl
       value: value as Disclosure['value'],
     }))
   return { sealed: Object.fromEntries(disclosures.map(d => [d.name, commitment(d)])), disclosures }
+}
+
+/**
+ * Hold personal parts against their commitments and the forms that the procedure gives them, whoever wrote them: what is
+ * stored once is read by folds and screens for ever. Throws `message-invalid`, `bad-input`.
+ */
+export function checkParts(
+  procedure: Procedure,
+  sealed: Record<string, Digest>,
+  disclosures: readonly Disclosure[],
+): void {
+  for (const d of disclosures)
+    if (!Object.hasOwn(sealed, d.name) || sealed[d.name] !== commitment(d))
+      throw problem('message-invalid', { reason: 'part does not match' })
+  const faults = faultsOfParts(procedure, disclosures)
+  if (faults.length > 0) throw problem('bad-input', { count: faults.length }, faults)
 }
 
 /** Names and values of the parts a reader holds. */

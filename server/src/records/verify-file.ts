@@ -25,7 +25,7 @@ export async function verifyFile(bytes: Uint8Array, trusted?: KeyDirectory): Pro
   const parsed = parse(bytes)
   if ('why' in parsed) return { ok: false, ...parsed }
   const file = parsed
-  const procedure = procedures[file.kind]
+  const procedure = Object.hasOwn(procedures, file.kind) ? procedures[file.kind] : undefined
   if (!procedure) return { ok: false, where: '/kind', why: `unknown kind of record: ${file.kind}` }
   const keys = trusted ?? (file.keys as KeyDirectory)
   const commands = new Set<string>()

@@ -4,6 +4,7 @@ import type { Procedure } from '../../records/procedure.ts'
 import type { BodyOf } from './bodies.ts'
 import type { IncidentClock, IncidentData } from './data.ts'
 import { evolve } from './evolve.ts'
+import { parts } from './parts.ts'
 import { rows } from './rows.ts'
 
 /**
@@ -43,6 +44,7 @@ export const incident: Procedure<IncidentData, IncidentClock> = {
     check:    { zh: '核查', en: 'Check' },
   },
   rows,
+  parts,
   seated: ({ receiving, lead, concerned, unit, involved }) => ({
     seats: {
       receiving: [receiving],

@@ -3,6 +3,7 @@ import type { JurisdictionCode } from '../../identifiers/division.ts'
 import type { Procedure } from '../../records/procedure.ts'
 import type { PermitClock, PermitData } from './data.ts'
 import { completeAt, evolve, openRequests } from './evolve.ts'
+import { parts } from './parts.ts'
 import { rows } from './rows.ts'
 
 /**
@@ -47,6 +48,7 @@ export const permit: Procedure<PermitData, PermitClock> = {
     asked:      { zh: '协办', en: 'Collaboration' },
   },
   rows,
+  parts,
   seated: seatsOf,
   evolve,
   limits: (data, clock, action): ClockLimits => limitsOf(data, clock, action.body.limit as Limit | undefined),

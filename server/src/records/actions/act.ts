@@ -12,7 +12,7 @@ import { enqueue } from '../../platform/outbox.ts'
 import { append, commandType } from '../append.ts'
 import { isSame, keepCommand } from '../commands.ts'
 import { kindOf } from '../kinds.ts'
-import { type Parts, sealParts } from '../parts.ts'
+import { checkParts, type Parts, sealParts } from '../parts.ts'
 import { findActionByCommand } from '../store/actions.ts'
 import { findCommand } from '../store/commands.ts'
 import { findRecord } from '../store/records.ts'
@@ -86,6 +86,7 @@ async function ask(
   const { record, verb, actor, body } = wish
   const at: Instant = node.time.now()
   const row = check(kind.procedure, state, { verb, actor, body, sealed, at })
+  checkParts(kind.procedure, sealed, disclosures)
   await kind.authorize(node, tx, { state, row, actor, body, at })
   const command: Command = { id: wish.command, record, verb, actor, body, sealed }
   const signature = await signDetached(node.vault.signer, commandType, canonicalBytes({ ...command, at }))
