@@ -25,6 +25,11 @@ export function formatTime(at: string, language: Language, now: Date = new Date(
   }).format(date)
 }
 
+/** `浦口、和县` · `Pukou, He County`. */
+export function formatList(items: readonly string[], language: Language): string {
+  return items.join(language === 'en' ? ', ' : '、')
+}
+
 function dateOf(at: string): Date {
   return new Date(/^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T00:00:00+08:00` : at)
 }

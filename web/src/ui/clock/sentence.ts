@@ -62,7 +62,9 @@ function shortOf(
 ): Pick<Sentence, 'text' | 'tone'> {
   const t = say(clockWords, language)
   const { unit } = limit
-  const over = () => (left === 'unknown' ? t('over') : t(`over.${unit}`, { count: Math.abs(left) }))
+  // Less than a tenth of an hour is no number to tell.
+  const over = () =>
+    left === 'unknown' || left === 0 ? t('over') : t(`over.${unit}`, { count: Math.abs(left) })
   if (reading.phase === 'stopped') {
     if (overdue === 'unknown') return { text: t('ended'), tone: 'done' }
     return overdue ? { text: t('late', { over: over() }), tone: 'over' } : { text: t('onTime'), tone: 'done' }

@@ -1,3 +1,4 @@
+import { formatList } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { limitText, named } from '../../catalogue/terms.ts'
@@ -51,7 +52,10 @@ function AskFields({ view, typed, set }: FieldsProps<Asking>) {
               })}
               <br />
               {t('taskSends', {
-                fields: task.input.map(f => (language === 'en' ? f.labelEn : f.label)).join('、'),
+                fields: formatList(
+                  task.input.map(f => (language === 'en' ? f.labelEn : f.label)),
+                  language,
+                ),
               })}
               <br />
               {t('taskConsent', { text: task.consent })}

@@ -71,7 +71,7 @@ export function CaseTable({
       <table className="lq-cases">
         <thead>
           <tr>
-            {(['number', 'what', 'sides', 'state', 'clocks'] as const).map(key => (
+            {(['number', 'what', 'state', 'clocks'] as const).map(key => (
               <th key={key} scope="col">
                 {t(key)}
               </th>
@@ -127,10 +127,9 @@ function Cells({
         <strong>{summary.applicantName ?? c('hidden')}</strong>
       </td>
       <td>
-        <Sides summary={summary} />
-      </td>
-      <td>
         <PhaseTag phase={summary.phaseWords} tone={toneOf(summary, own)} />
+        <br />
+        <Sides summary={summary} />
         {summary.openRequests > 0 && (
           <p className="lq-cases-asked">{c('requestsOpen', { count: summary.openRequests })}</p>
         )}

@@ -34,12 +34,21 @@ export interface DeskProps {
 export function CaseDesk(props: DeskProps) {
   const { view, error, reload, stepped } = useCase(props.id)
   const [act, setAct] = useState<ChoiceView>()
+  const [done, setDone] = useState<ChoiceView>()
   if (!view)
     return error ? <ProblemAlert problem={error} onRetry={reload} /> : <LoadingState shape="page" rows={9} />
   return (
     <>
       {error && <ProblemAlert problem={error} onRetry={reload} />}
-      <Desk {...props} view={view} onAct={setAct} />
+      <Desk
+        {...props}
+        view={view}
+        done={done}
+        onAct={choice => {
+          setDone(undefined)
+          setAct(choice)
+        }}
+      />
       {act && (
         <Suspense>
           <ActDialog
@@ -48,8 +57,9 @@ export function CaseDesk(props: DeskProps) {
             choice={act}
             own={props.own}
             onStale={reload}
-            onDone={() => {
+            onDone={isDone => {
               stepped()
+              setDone(isDone ? act : undefined)
               setAct(undefined)
             }}
             onClose={() => setAct(undefined)}
@@ -67,8 +77,14 @@ function Desk({
   mayFile,
   linkTo,
   guideLink,
+  done,
   onAct,
-}: DeskProps & { view: CaseView; onAct: (choice: ChoiceView) => void }) {
+}: DeskProps & {
+  view: CaseView
+  /** The step taken just now. */
+  done: ChoiceView | undefined
+  onAct: (choice: ChoiceView) => void
+}) {
   const t = useWords(pageWords)
   const { deciding, item } = view.summary
   return (
@@ -80,7 +96,7 @@ function Desk({
       />
       <div className="lq-case-columns">
         <div className="lq-case-main">
-          <Pending view={view} />
+          <Pending view={view} done={done?.title} />
           <NextSteps view={view} onAct={onAct} />
           <Outcome view={view} mayFile={mayFile} />
           {view.requests.length > 0 && (

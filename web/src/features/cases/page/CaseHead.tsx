@@ -32,7 +32,7 @@ export function CaseHead({ view, own, guide }: { view: CaseView; own: string; gu
         <CaseNumber id={summary.id} /> <CopyButton text={summary.id} />
       </p>
       <dl className="lq-facts">
-        <Fact name={t('applicant')}>
+        <Fact name={t('applicant')} wide>
           {applicant ? (
             <>
               <strong>{applicant.name}</strong> <span className="lq-number">{applicant.idNumber}</span>
@@ -84,9 +84,9 @@ function Clocks({ view }: { view: CaseView }) {
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ name, wide = false, children }: { name: string; wide?: boolean; children: ReactNode }) {
   return (
-    <div>
+    <div className={wide ? 'lq-facts-wide' : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

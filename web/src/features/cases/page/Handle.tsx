@@ -1,6 +1,7 @@
 import { type CaseView, exportCase } from '@lianqiao/model/api/cases.ts'
 import type { ReactNode } from 'react'
 import { useAction } from '../../../lib/endpoint.ts'
+import { formatList } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { Icon } from '../../../ui/icons.tsx'
@@ -58,6 +59,7 @@ export function Siblings({
 /** 记录: the chain's last hash, who holds it, and the export that anybody can verify offline. */
 export function RecordCard({ view, mayExport }: { view: CaseView; mayExport: boolean }) {
   const t = useWords(pageWords)
+  const language = useLanguage()
   const { nameOf } = useJurisdictions()
   const { id } = view.summary
   const save = useAction(exportCase, { onDone: file => download(file, `${id}.json`) })
@@ -65,9 +67,7 @@ export function RecordCard({ view, mayExport }: { view: CaseView; mayExport: boo
     <section className="lq-card">
       <h2>{t('record')}</h2>
       <p className="lq-soft">{t('recordText', { count: view.timeline.length })}</p>
-      <p>
-        {t('participants')}：{view.participants.map(nameOf).join('、')}
-      </p>
+      <p>{t('participants', { names: formatList(view.participants.map(nameOf), language) })}</p>
       <p className="lq-hash">
         {t('head')} <span className="lq-number lq-long">{view.head}</span> <CopyButton text={view.head} />
       </p>

@@ -55,11 +55,7 @@ function StepNote({
         <p>{t('note', { text: text('note') ?? text('opinion') ?? '' })}</p>
       )}
       {jurisdiction !== leader && <p>{t('letThrough', { leader: nameOf(leader) })}</p>}
-      {ground && (
-        <p>
-          {t('ground')}：{ground}
-        </p>
-      )}
+      {ground && <p>{t('ground', { text: ground })}</p>}
       <p className="lq-hash" title={hash}>
         {t('hash', { seq })} <span className="lq-number">{hash.slice(0, 16)}…</span>
       </p>

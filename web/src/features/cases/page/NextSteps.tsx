@@ -19,8 +19,10 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
   const open = choices.filter(choice => !choice.refusal)
   const due = open.filter(choice => !choice.optional).sort((a, b) => rankOf(a) - rankOf(b))
   const quiet = open.filter(choice => choice.optional)
-  const shut = choices.filter(choice => choice.refusal)
-  const [primary, ...others] = due
+  const shut = choices.filter(choice => choice.refusal && !needsNoSaying.has(choice.verb))
+  // Asking for a correction is never what a case waits for.
+  const primary = due[0] && rankOf(due[0]) < order.length ? due[0] : undefined
+  const others = due.filter(choice => choice !== primary)
   const button = (choice: ChoiceView, look: string) => (
     <button
       key={choice.verb}
@@ -34,12 +36,7 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
   return (
     <section className="lq-card lq-next" aria-label={t('next')}>
       <h2>{t('next')}</h2>
-      {primary ? (
-        <div className="lq-next-due">
-          {button(primary, 'lq-button--primary lq-next-primary')}
-          {others.map(choice => button(choice, ''))}
-        </div>
-      ) : issuing ? (
+      {primary ? null : issuing ? (
         <p role="status">
           <Icon name="clock" /> {t('issuing')}
         </p>
@@ -48,6 +45,12 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
           <strong>{t(view.summary.ended ? 'nextEnded' : 'nextNone')}</strong>
           {!view.summary.ended && ` ${t('nextNoneText', { leader: nameOf(view.summary.leader) })}`}
         </p>
+      )}
+      {due.length > 0 && (
+        <div className="lq-next-due">
+          {primary && button(primary, 'lq-button--primary lq-next-primary')}
+          {others.map(choice => button(choice, ''))}
+        </div>
       )}
       {quiet.length > 0 && (
         <div className="lq-next-quiet">
@@ -67,6 +70,9 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
     </section>
   )
 }
+
+/** Nobody was asked, or the case is decided here: why these are not possible is plain. */
+const needsNoSaying = new Set(['answer', 'escalate', 'cancel-request', 'offer'])
 
 /** What people expect to do where several steps are due. */
 const order = [

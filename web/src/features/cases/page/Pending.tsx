@@ -1,4 +1,5 @@
 import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { Words } from '@lianqiao/model/records/procedure.ts'
 import { useEffect, useRef, useState } from 'react'
 import { formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
@@ -10,9 +11,9 @@ type Asked = CaseView['pending'][number]
 
 /**
  * 等待对方: what this side has asked of the leader and not heard yet, or was refused, with the leader's reason. What was
- * waited for here and came is said until the page is left.
+ * waited for here and came, and what was just `done` here, is said until the page is left.
  */
-export function Pending({ view }: { view: CaseView }) {
+export function Pending({ view, done }: { view: CaseView; done: Words | undefined }) {
   const t = useWords(pageWords)
   const language = useLanguage()
   const { nameOf } = useJurisdictions()
@@ -20,6 +21,12 @@ export function Pending({ view }: { view: CaseView }) {
   const places = ({ leader, title }: Asked) => ({ leader: nameOf(leader), verb: title[language] })
   return (
     <div className="lq-pending" role="status">
+      {done && (
+        <p className="lq-pending-done">
+          <Icon name="check" />
+          <strong>{t('done', { verb: done[language] })}</strong>
+        </p>
+      )}
       {view.pending.map(asked =>
         asked.state === 'asked' ? (
           <p key={asked.id} className="lq-pending-asked">

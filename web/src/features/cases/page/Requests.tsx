@@ -43,7 +43,7 @@ function OneRequest({ request }: { request: Request }) {
         <span>{t('requestAsked', { time: formatTime(askedAt, language) })}</span>
         {escalations > 0 && <span className="lq-urged">{t('requestUrged', { count: escalations })}</span>}
       </div>
-      <p className="lq-requests-state">
+      <div className="lq-requests-state">
         {answer ? (
           <>
             <PhaseTag
@@ -63,7 +63,7 @@ function OneRequest({ request }: { request: Request }) {
           />
         )}
         {clock && <ClockBadge reading={clock} />}
-      </p>
+      </div>
       {answer?.reason && <p>{t('reason', { text: answer.reason })}</p>}
       {answer?.outcome && (
         <Fields title={t('requestOutcome')} content={answer.outcome} fields={task?.output ?? []} />

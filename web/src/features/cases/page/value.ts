@@ -1,5 +1,5 @@
 import type { Language } from '@lianqiao/model/problems/problem.ts'
-import { formatDate } from '../../../lib/format.ts'
+import { formatDate, formatList } from '../../../lib/format.ts'
 import { say } from '../../../lib/i18n.ts'
 import { pageWords } from './words.ts'
 
@@ -9,7 +9,11 @@ export function valueText(value: unknown, language: Language): string {
   if (value === null || value === undefined || value === '') return '—'
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return formatDate(value, language)
-  if (Array.isArray(value)) return value.map(one => valueText(one, language)).join('、')
+  if (Array.isArray(value))
+    return formatList(
+      value.map(one => valueText(one, language)),
+      language,
+    )
   if (typeof value === 'object') return JSON.stringify(value)
   return String(value)
 }
