@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { chmod, type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -30,6 +30,9 @@ export async function mountDisk(folder: string): Promise<Disk | undefined> {
   }
   await chmod(folder, 0o755)
   const filler = join(folder, 'filler')
+  // A rig that is interrupted leaves no disk behind.
+  const unmountNow = () => void spawnSync('umount', ['-l', folder])
+  process.once('exit', unmountNow)
   return {
     folder,
     async fill() {
@@ -40,6 +43,7 @@ export async function mountDisk(folder: string): Promise<Disk | undefined> {
     },
     free: () => rm(filler, { force: true }),
     async unmount() {
+      process.off('exit', unmountNow)
       await run('umount', ['-l', folder])
     },
   }

@@ -29,6 +29,9 @@ if (![runs, seed, lanes, portBase].every(Number.isInteger)) {
   process.exit(2)
 }
 
+// Databases, disks and processes end with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const began = performance.now()
 const waiting = Array.from({ length: runs }, (_, i) => seed + i).values()
 let failures = 0

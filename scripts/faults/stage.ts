@@ -114,6 +114,7 @@ export async function startStage(portBase: number): Promise<Stage> {
     sides.push({ code, config, clockFile, store, processes, wire })
   }
   await Promise.all(sides.map(({ processes }) => processes.standing()))
+  await Promise.all(sides.map(greeted))
   const started = up.move()
   return {
     sides: Object.fromEntries(sides.map(side => [side.code, side])) as Record<Code, Side>,
@@ -132,4 +133,11 @@ async function seedBoth(configs: readonly Config[]): Promise<void> {
   } finally {
     for (const node of running) await node.stop()
   }
+}
+
+/** Resolves when a node has told its catalogue to the other one: before that no clerk knows what can be done there. */
+async function greeted({ store }: Side): Promise<void> {
+  const untold = `select 1 where not exists (select 1 from catalogue_told)
+    union all select 1 from outbox where state in ('queued', 'sent')`
+  while ((await store.query(untold)).length > 0) await new Promise(resolve => setTimeout(resolve, 100))
 }
