@@ -15,11 +15,17 @@ export const SessionView = z.object({
     code: JurisdictionCode,
     name: z.string(),
     shortName: z.string(),
+    nameEn: z.string(),
     province: z.object({ code: JurisdictionCode, name: z.string(), shortName: z.string() }),
     /** The page says that it is a demonstration and not an official service. */
     demonstration: z.boolean(),
   }),
-  who: Principal.omit({ subject: true }).nullable(),
+  who: Principal.omit({ subject: true })
+    .extend({
+      /** The window (窗口) the account belongs to, as its sign says. */
+      windowName: z.object({ zh: z.string(), en: z.string() }).optional(),
+    })
+    .nullable(),
   /** To be sent in `csrfHeader`; null where nobody is signed in. */
   csrf: z.string().nullable(),
   signInUrl: z.string(),

@@ -2,6 +2,7 @@ import { signInPath } from '@lianqiao/model/api/session.ts'
 import { Problem } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { languageOf, traceIdOf } from '../platform/http/context.ts'
+import { rateOf } from '../platform/http/limits.ts'
 import type { Node } from '../platform/node.ts'
 import { begin } from './actions/begin.ts'
 import { complete } from './actions/complete.ts'
@@ -9,9 +10,13 @@ import { randomToken, readCookie, setCookie } from './cookies.ts'
 import { failurePage } from './failure-page.ts'
 import { returnPath } from './return-path.ts'
 
+/** Sign-ins that an address may try in a minute: each leaves a row, and a hall opens in one quarter of an hour. */
+const attemptsPerMinute = 60
+
 /** The two stops of a sign-in that a browser makes by following links. They answer pages, not JSON, to a browser. */
 export function mount(app: FastifyInstance, node: Node): void {
-  app.get(signInPath, (request, reply) =>
+  const config = rateOf(node, attemptsPerMinute)
+  app.get(signInPath, { config }, (request, reply) =>
     orPage(request, reply, async () => {
       const query = request.query as Record<string, unknown>
       const to = returnPath(query.to)
@@ -23,7 +28,7 @@ export function mount(app: FastifyInstance, node: Node): void {
     }),
   )
 
-  app.get('/auth/callback', (request, reply) =>
+  app.get('/auth/callback', { config }, (request, reply) =>
     orPage(request, reply, async () => {
       const { token, to } = await complete(node, {
         query: new URL(request.url, node.config.publicUrl).search,

@@ -14,6 +14,7 @@ export const session: Session = {
   node: {
     code: pukou,
     name: '南京市浦口区',
+    nameEn: 'Pukou District, Nanjing',
     shortName: '浦口',
     province: { code: JurisdictionCode.parse('320000'), name: '江苏省', shortName: '苏' },
     demonstration: true,
@@ -24,7 +25,8 @@ export const session: Session = {
     jurisdiction: pukou,
     roles: ['clerk'],
     station: 'wujiang',
-    window: '3',
+    window: 'pk-service',
+    windowName: { zh: '浦口政务服务窗口', en: 'Pukou services' },
   },
   csrf: 'gallery',
   signInUrl: '/auth/sign-in',

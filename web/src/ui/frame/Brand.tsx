@@ -14,7 +14,7 @@ export function Brand({ node }: { node: Session['node'] }) {
         <Mark />
         <span className="lq-brand-words">
           <strong>{t('product')}</strong>
-          <span lang={language === 'en' ? 'zh-CN' : undefined}>{node.name}</span>
+          <span>{language === 'en' ? node.nameEn : node.name}</span>
         </span>
       </Link>
       {node.demonstration && <span className="lq-demonstration">{t('demonstration')}</span>}

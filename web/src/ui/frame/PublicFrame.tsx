@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useWords } from '../../lib/i18n.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
 import type { Session } from '../../lib/session.ts'
 import { Icon } from '../icons.tsx'
 import { words } from '../words.ts'
@@ -20,6 +20,7 @@ export function PublicFrame({
   children: ReactNode
 }) {
   const t = useWords(words)
+  const language = useLanguage()
   const { who } = session
   return (
     <div className="lq-public">
@@ -47,7 +48,7 @@ export function PublicFrame({
           <Icon name="lock" /> {t('footerPrivacy')}
         </p>
         <p className="lq-footer-name">
-          {session.node.name}
+          {language === 'en' ? session.node.nameEn : session.node.name}
           {session.node.demonstration && ` · ${t('demonstration')}`}
         </p>
       </footer>

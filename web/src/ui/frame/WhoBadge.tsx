@@ -14,9 +14,7 @@ export function WhoBadge({ who }: { who: Who }) {
       <Icon name="person" />
       <span className="lq-hidden">{t('signedInAs')}</span>
       <strong>{who.name}</strong>
-      <span className="lq-who-post">
-        {[posts, who.window && t('window', { window: who.window })].filter(Boolean).join(' · ')}
-      </span>
+      <span className="lq-who-post">{[posts, who.windowName?.[language]].filter(Boolean).join(' · ')}</span>
     </p>
   )
 }
