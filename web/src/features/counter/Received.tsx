@@ -9,6 +9,7 @@ import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { FindCase } from '../cases/list/FindCase.tsx'
 import { ReceivedTable } from './ReceivedTable.tsx'
 import { counterWords } from './words.ts'
+import '../cases/list/list.css'
 import './received.css'
 
 const views = ['today', 'toDeliver', 'toCorrect', 'all'] as const

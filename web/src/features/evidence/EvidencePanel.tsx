@@ -8,8 +8,8 @@ import type { Undertaking } from '../intake/undertaking.ts'
 import { AskFirst } from './AskFirst.tsx'
 import { PullRow } from './PullRow.tsx'
 import { TaskConsent } from './TaskConsent.tsx'
-import { isOpen, usePulls } from './use-pulls.ts'
-import { type Want, wantsOf } from './wants.ts'
+import { isAskable, usePulls } from './use-pulls.ts'
+import { wantsOf } from './wants.ts'
 import { evidenceWords } from './words.ts'
 import './evidence.css'
 
@@ -35,16 +35,15 @@ export function EvidencePanel({
   const { data } = useEndpoint(listResources, {})
   const wants = wantsOf(undertaking, data?.resources ?? [], person.idNumber, matter.form)
   const { asking, pull, pullAll } = usePulls(undertaking, matter, person, onChange)
-  const open = wants.filter(want => want.purpose && isOpen(matter.pulls[want.resource]))
+  const open = wants.filter(want => isAskable(want, matter.pulls[want.resource]))
   useHotkeys({ 'alt+r': () => agreed && void pullAll(wants) })
   const failed = wants.some(({ resource }) => matter.pulls[resource]?.state === 'failed')
   const actWord =
     asking.size > 0
       ? `${t('asking')}…`
-      : open.length === 0 && wants.length > 0 && !failed
-        ? t('pulledAll')
-        : t('pullAll', { count: open.length })
-  const nameOf = (want: Want) => data?.resources.find(({ code }) => code === want.resource)
+      : open.length > 0
+        ? t('pullAll', { count: open.length })
+        : t(failed ? 'pulledSome' : 'pulledAll')
   return (
     <section className="lq-card lq-evidence" id="section-2" aria-labelledby="evidence-title" tabIndex={-1}>
       <header>
@@ -67,7 +66,6 @@ export function EvidencePanel({
           <PullRow
             key={want.resource}
             want={want}
-            known={nameOf(want)}
             pull={matter.pulls[want.resource]}
             asking={asking.has(want.resource)}
             agreed={agreed}

@@ -1,10 +1,10 @@
-import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
 import { useId, useState } from 'react'
-import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { SideTag } from '../catalogue/SideTag.tsx'
 import type { Matter, Pull } from '../intake/matter.ts'
 import { Ladder } from './Ladder.tsx'
+import { useResourceNames } from './names.ts'
 import { Preview } from './Preview.tsx'
 import { isOld } from './use-pulls.ts'
 import type { Want } from './wants.ts'
@@ -13,7 +13,6 @@ import { evidenceWords } from './words.ts'
 /** One register: whose, for what, and what it said. */
 export function PullRow({
   want,
-  known,
   pull,
   asking,
   agreed,
@@ -21,7 +20,6 @@ export function PullRow({
   onChange,
 }: {
   want: Want
-  known: DataResource | undefined
   pull: Pull | undefined
   asking: boolean
   agreed: boolean
@@ -29,12 +27,11 @@ export function PullRow({
   onChange: (next: (now: Matter) => Matter) => void
 }) {
   const t = useWords(evidenceWords)
-  const language = useLanguage()
   const id = useId()
   const [purpose, setPurpose] = useState('')
   const old = pull !== undefined && isOld(pull)
   const state = asking ? 'asking' : old ? 'old' : (pull?.state ?? 'open')
-  const name = (language === 'en' ? known?.nameEn : known?.name) ?? want.resource
+  const name = useResourceNames()(want.resource)
   return (
     <li className={`lq-pull lq-pull--${state}`}>
       <div className="lq-pull-head">

@@ -1,5 +1,5 @@
 import { pullEvidence } from '@lianqiao/model/api/resources.ts'
-import type { Rung } from '@lianqiao/model/catalogue/ladder.ts'
+import { ladderFor, type Rung } from '@lianqiao/model/catalogue/ladder.ts'
 import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { Instant } from '@lianqiao/model/records/action.ts'
 import { useState } from 'react'
@@ -79,15 +79,17 @@ export function usePulls(
 
   const pullAll = async (wants: readonly Want[]) => {
     await Promise.all(
-      wants.filter(want => want.purpose && isOpen(matter.pulls[want.resource])).map(want => pull(want)),
+      wants.filter(want => isAskable(want, matter.pulls[want.resource])).map(want => pull(want)),
     )
   }
   return { asking, pull, pullAll }
 }
 
-/** Whether asking makes sense: not asked yet, or the answer may not be used any more. */
-export function isOpen(pull: Pull | undefined): boolean {
-  return pull === undefined || isOld(pull)
+/** Whether asking makes sense: not asked yet, the answer is too old, or what failed may be over in a moment. */
+export function isAskable(want: Want, pull: Pull | undefined): boolean {
+  if (!want.purpose) return false
+  if (pull?.state !== 'failed') return pull === undefined || isOld(pull)
+  return ladderFor(want.documents[0] ?? { source: '申请人自备' }, pull).next.includes('retry')
 }
 
 /** A preview may be used for half an hour; counted by this machine's clock alone, whatever the node's says. */

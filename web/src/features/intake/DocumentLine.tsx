@@ -3,6 +3,7 @@ import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { FileDrop } from '../../ui/input/FileDrop.tsx'
 import { named, term } from '../catalogue/terms.ts'
+import { useResourceNames } from '../evidence/names.ts'
 import type { DocumentRow, Standing } from './documents.ts'
 import type { Provided } from './matter.ts'
 import { intakeWords } from './words.ts'
@@ -88,8 +89,9 @@ const icons = {
 
 function Stand({ standing }: { standing: Standing }) {
   const t = useWords(intakeWords)
+  const nameOf = useResourceNames()
   if (standing.state === 'shared')
-    return <span className="lq-document-state">{t('shared', { name: standing.by })}</span>
+    return <span className="lq-document-state">{t('shared', { name: nameOf(standing.resource) })}</span>
   if (standing.state === 'signed') return <span className="lq-document-state">{t('signedForm')}</span>
   if (standing.state === 'missing') return <span className="lq-document-state">{t('isMissing')}</span>
   return null

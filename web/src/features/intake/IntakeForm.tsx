@@ -5,6 +5,7 @@ import { useWords } from '../../lib/i18n.ts'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { takeForm } from '../evidence/fill.ts'
+import { useResourceNames } from '../evidence/names.ts'
 import { evidenceWords } from '../evidence/words.ts'
 import { rowsOf } from './documents.ts'
 import type { Matter } from './matter.ts'
@@ -34,13 +35,14 @@ export function IntakeForm({
 }) {
   const t = useWords(intakeWords)
   const say = useWords(evidenceWords)
+  const nameOf = useResourceNames()
   const { form } = undertaking
   const scans = rowsOf(undertaking, matter).flatMap(({ field }) => (field ? [field] : []))
   const marks = Object.entries(matter.sources)
     .filter(([pointer, source]) => valueAt(matter.form, pointer) === source.value)
     .map(([pointer, { resource, resourceName }]) => [
       pointer,
-      resource === 'person' ? say('ofCard') : say('source', { name: resourceName }),
+      resource === 'person' ? say('ofCard') : say('source', { name: nameOf(resource, resourceName) }),
     ]) as [string, string][]
   const key = JSON.stringify([scans, marks])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all that they hold

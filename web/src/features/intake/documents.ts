@@ -12,7 +12,7 @@ const applicationForm = 'application'
  * `provided` as the clerk decided; `missing`; `idle` not needed in this case.
  */
 export type Standing =
-  | { state: 'shared'; evidence: string; by: string }
+  | { state: 'shared'; evidence: string; resource: string }
   | { state: 'signed' }
   | { state: 'provided'; provided: Provided }
   | { state: 'missing'; begun?: Provided }
@@ -52,7 +52,7 @@ function standingOf(document: ItemDocument, matter: Matter, own: boolean): Stand
     return complete(provided) ? { state: 'provided', provided } : { state: 'missing', begun: provided }
   const pull = own && document.resource ? matter.pulls[document.resource.code] : undefined
   if (pull?.state === 'found' && !isOld(pull))
-    return { state: 'shared', evidence: pull.preview.id, by: pull.preview.resourceName }
+    return { state: 'shared', evidence: pull.preview.id, resource: pull.preview.resource }
   if (document.code === applicationForm && matter.form.declaration === true) return { state: 'signed' }
   return isNeeded(document, matter.form) ? { state: 'missing' } : { state: 'idle' }
 }
