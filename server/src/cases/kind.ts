@@ -36,7 +36,9 @@ async function authorize(node: Node, db: Connection, asked: Authorization<Permit
   // Who does not decide acts by a power that the deciding side gave. A resident goes on in his own affair without one;
   // but that a partner's node calls somebody an applicant opens no door that the agreement keeps shut.
   const own = actor.kind === 'applicant' && state !== undefined
-  if (row.power && actor.jurisdiction !== deciding && !own)
+  // A third side that was asked into the case holds no agreement between the two and is not the one to judge it.
+  const concerns = (...sides: string[]) => sides.includes(node.jurisdiction)
+  if (row.power && actor.jurisdiction !== deciding && !own && concerns(deciding, actor.jurisdiction))
     await requireGrant(node, db, {
       item,
       grantor: deciding,
@@ -51,14 +53,15 @@ async function authorize(node: Node, db: Connection, asked: Authorization<Permit
   if (row.verb === 'ask') {
     const { task, to } = asked.body as unknown as BodyOf<'ask'>
     if (to === node.jurisdiction) await requireTask(node, db, asked)
-    await requireCollaboration(node, db, {
-      task,
-      item,
-      asker: deciding,
-      asked: to,
-      at: at as never,
-      begun: begun as never,
-    })
+    if (concerns(deciding, to))
+      await requireCollaboration(node, db, {
+        task,
+        item,
+        asker: deciding,
+        asked: to,
+        at: at as never,
+        begun: begun as never,
+      })
   }
 }
 
