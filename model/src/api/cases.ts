@@ -193,6 +193,7 @@ export const findCases = endpoint({
   method: 'POST',
   path: '/api/cases/find',
   permission: 'cases.find',
+  perMinute: 120,
   body: z.strictObject({ text: z.string().trim().min(2).max(60) }),
   output: z.object({ cases: z.array(CaseSummary) }),
 })
@@ -336,6 +337,7 @@ export const track = endpoint({
   method: 'GET',
   path: '/api/track/:code',
   permission: 'public',
+  perMinute: 60,
   params: z.object({ code: z.string().max(40) }),
   output: z.object({
     code: TrackingCode,
@@ -361,6 +363,7 @@ export const rateCase = endpoint({
   method: 'POST',
   path: '/api/track/:code/cases/:id/rating',
   permission: 'public',
+  perMinute: 20,
   params: z.object({ code: z.string().max(40), id: RecordId }),
   body: z.strictObject({
     command: CommandId,

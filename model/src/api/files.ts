@@ -25,6 +25,7 @@ export const uploadFile = endpoint({
   method: 'POST',
   path: '/api/files',
   permission: 'files.upload',
+  perMinute: 120,
   body: 'file',
   output: UploadedFile,
 })

@@ -48,6 +48,7 @@ export const pullEvidence = endpoint({
   method: 'POST',
   path: '/api/evidence/pull',
   permission: 'evidence.pull',
+  perMinute: 120,
   body: z.object({
     resource: Key,
     /** Whose register; `holderOf` tells it from the guide and the resident id. */
@@ -101,6 +102,7 @@ export const findAccesses = endpoint({
   method: 'POST',
   path: '/api/accesses/find',
   permission: 'audit.read',
+  perMinute: 120,
   body: z.object({
     idNumber: ResidentId.optional(),
     record: z.string().max(60).optional(),

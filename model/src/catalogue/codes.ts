@@ -5,7 +5,10 @@ export const DivisionCode = z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/)
 export type DivisionCode = z.infer<typeof DivisionCode>
 
 /** A short key of ours in kebab case: departments, stations, windows, rooms, documents, resources. */
-export const Key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+export const Key = z
+  .string()
+  .max(80)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
 export type Key = z.infer<typeof Key>
 
 /**

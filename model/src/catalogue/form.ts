@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Key, Pointer } from './codes.ts'
+import { FormSchema } from './form-schema.ts'
 
 /** Widgets that forms may name: read an id card, choose a division down to the community, upload or photograph. */
 export const formWidgets = ['resident-id', 'division', 'upload'] as const
@@ -22,7 +23,7 @@ export const FormVersion = z.strictObject({
   version: z.int().positive(),
   title: z.string(),
   titleEn: z.string(),
-  schema: z.record(z.string(), z.unknown()),
+  schema: FormSchema,
   ui: z.record(z.string(), z.unknown()),
   /** Personal data: encrypted at rest and left out of lists, logs and messages that do not need them (个人信息保护法 28). */
   sealedFields: z.array(Pointer),

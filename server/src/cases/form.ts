@@ -17,12 +17,25 @@ const compiled = new Map<string, ValidateFunction>()
 
 /** Hold a filled-in form against its version, with the schema the browser used. Throws `bad-input` naming each field. */
 export function checkForm(form: FormVersion, filled: Record<string, unknown>): void {
+  const tooMuch = beyondAnyForm(filled, '/form')
+  if (tooMuch.length > 0) throw problem('bad-input', { count: tooMuch.length }, tooMuch)
   const text = JSON.stringify(form.schema)
   const validate = compiled.get(text) ?? ajv.compile(form.schema)
   compiled.set(text, validate)
   if (validate(filled)) return
   const errors = onePerField((validate.errors ?? []).filter(e => e.keyword !== 'if').map(fieldError))
   throw problem('bad-input', { count: errors.length }, errors)
+}
+
+/**
+ * Lists and texts longer than any form asks for. The schema would find them, too, but only after it has compared each with
+ * each: it names all faults at once.
+ */
+function beyondAnyForm(value: unknown, pointer: string): FieldError[] {
+  if (typeof value === 'string' && value.length > 10_000) return [{ pointer, zh: '内容过长', en: 'Too long' }]
+  if (Array.isArray(value) && value.length > 200) return [{ pointer, zh: '项目过多', en: 'Too many' }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, part]) => beyondAnyForm(part, `${pointer}/${name}`))
 }
 
 /** What every form has under the same names: who applies, and how he wants the result. */

@@ -14,7 +14,10 @@ export function wordsFor(issue: z.core.$ZodIssue): { zh: string; en: string } {
     case 'invalid_format':
       return { zh: '格式不正确', en: 'The form is not right' }
     case 'unrecognized_keys':
-      return { zh: `多余的内容：${issue.keys.join('、')}`, en: `Not expected: ${issue.keys.join(', ')}` }
+      return {
+        zh: `多余的内容：${namesIn(issue.keys).join('、')}`,
+        en: `Not expected: ${namesIn(issue.keys).join(', ')}`,
+      }
     case 'invalid_value':
       return {
         zh: `只能是：${issue.values.map(String).join('、')}`,
@@ -24,3 +27,6 @@ export function wordsFor(issue: z.core.$ZodIssue): { zh: string; en: string } {
       return { zh: issue.message, en: issue.message }
   }
 }
+
+/** A few names, for whoever wrote a program; what a stranger sends is not sent back at length. */
+const namesIn = (keys: readonly string[]) => keys.slice(0, 5).map(key => key.slice(0, 40))

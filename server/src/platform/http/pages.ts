@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { Module } from '../module.ts'
 
@@ -24,11 +24,23 @@ export const pages: Module = {
       const file = request.params['*']
       const path = `/${file}`
       if (notPages.test(path)) return reply.callNotFound()
-      const found = file !== '' && !file.endsWith('/') && existsSync(join(webFolder, file))
+      const found = isPage(webFolder, file)
       if (!found && /\.\w+$/.test(path)) return reply.callNotFound()
       const kept = path.startsWith('/assets/')
       reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
       return reply.sendFile(found ? file : 'index.html')
     })
   },
+}
+
+/** Only what lies below the folder and does not hide: nobody learns what else there is on the machine. */
+function isPage(folder: string, file: string): boolean {
+  const asked = join(folder, file)
+  if (!asked.startsWith(join(folder, sep)) || file.split('/').some(part => part.startsWith('.'))) return false
+  try {
+    return statSync(asked).isFile()
+  } catch {
+    // Not there, too long, or no name at all.
+    return false
+  }
 }

@@ -10,7 +10,7 @@ export async function sendProblem(
   reply: FastifyReply,
   error: unknown,
 ): Promise<void> {
-  const told = asProblem(error)
+  const told = asProblem(error, request)
   const traceId = traceIdOf(request)
   if (told.status >= 500) node.log.error({ traceId, problem: told.code, err: error }, 'request failed')
   await reply
@@ -20,10 +20,11 @@ export async function sendProblem(
     .send(JSON.stringify({ ...toDocument(told, languageOf(request)), traceId }))
 }
 
-function asProblem(error: unknown): Problem {
+function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   const { code, statusCode } = error as { code?: string; statusCode?: number }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large', { limit: '12 MB' })
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return problem('too-large', { limit: `${(request.routeOptions.bodyLimit ?? 0) / 1024 / 1024} MB` })
   if (
     code?.startsWith('FST_ERR_CTP') ||
     error instanceof SyntaxError ||

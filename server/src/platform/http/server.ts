@@ -1,13 +1,13 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { holds } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Node } from '../node.ts'
 import { keepCaller, languageOf, traceIdOf } from './context.ts'
+import { setHeaders } from './headers.ts'
 import { parseInput } from './input.ts'
+import { bodyLimitOf, limitRate, patience, rateOf } from './limits.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem-reply.ts'
 import type { Route } from './route.ts'
@@ -17,9 +17,6 @@ import { watchRequests } from './watch.ts'
 export type Authenticate = (
   request: FastifyRequest,
 ) => Promise<{ who: Principal; csrfValid: boolean } | undefined>
-
-/** Largest request body in bytes: a scan of a few pages. Messages of partners have their own limit at the gate. */
-const bodyLimit = 12 * 1024 * 1024
 
 /**
  * The node's HTTP server. Every path under /api is an endpoint of the model, mounted here and nowhere else, so that
@@ -32,7 +29,7 @@ export async function makeServer(
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
-    bodyLimit,
+    ...patience,
     trustProxy: false,
     forceCloseConnections: true,
     // Paths that cannot be decoded fail before any route.
@@ -40,16 +37,8 @@ export async function makeServer(
   })
   watchRequests(app, node)
   await app.register(cookie)
-  await app.register(helmet, {
-    contentSecurityPolicy: contentSecurityPolicy(node),
-    strictTransportSecurity: false,
-  })
-  await app.register(rateLimit, {
-    max: node.config.requestsPerMinute,
-    timeWindow: '1 minute',
-    errorResponseBuilder: (_request, context) =>
-      problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
-  })
+  await setHeaders(app, node)
+  await limitRate(app, node)
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler((error, request, reply) => sendProblem(node, request, reply, error))
   app.setNotFoundHandler((request, reply) => sendProblem(node, request, reply, problem('not-found')))
@@ -71,9 +60,10 @@ function mount(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    bodyLimit: bodyLimitOf(endpoint),
     config: {
       endpoint: endpoint.name,
-      ...(endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } : {}),
+      ...rateOf(node, endpoint.perMinute),
     },
     handler: async (request, reply) => {
       const session = await authenticate(request)
@@ -102,25 +92,4 @@ function mount(
       return reply.header('cache-control', 'no-store').send(endpoint.output.parse(answer))
     },
   })
-}
-
-/** A strict policy: everything from ourselves; antd sets inline styles; sign-in forms go to the identity provider. */
-function contentSecurityPolicy(node: Node) {
-  const issuer = new URL(node.config.oidc.issuer).origin
-  return {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      frameSrc: ["'self'", 'blob:'],
-      formAction: ["'self'", issuer],
-      frameAncestors: ["'self'"],
-      baseUri: ["'none'"],
-      manifestSrc: ["'self'"],
-    },
-  }
 }
