@@ -30,6 +30,8 @@ export interface TestNodeOptions {
   /** Together with `modules`: who is calling, where no test header says it; default: a stranger. */
   authenticate?: Mounted['authenticate']
   config?: Partial<Config>
+  /** Hears every line of the log, down to `debug`. */
+  logTo?: { write(line: string): void }
 }
 
 /** Nobody at the other end: what a node of few modules has for partners. */
@@ -56,13 +58,14 @@ export async function startTestNode(options: TestNodeOptions = {}): Promise<Test
     trustFile: join(folder, 'trust.json'),
     oidc: { issuer: 'http://127.0.0.1:9', clientId: `node-${jurisdiction}`, clientSecret: 'test' },
     demonstration: true,
-    logLevel: 'error',
+    logLevel: options.logTo ? 'debug' : 'error',
     requestsPerMinute: 3000,
     ...options.config,
   }
   const running = await createNode(config, {
     time: options.time ?? testTime(),
     modules: c => signingInByHeader(mounted(c, options)),
+    ...(options.logTo ? { logTo: options.logTo } : {}),
   })
   return {
     ...running,

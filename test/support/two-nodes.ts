@@ -28,7 +28,7 @@ export interface TwoNodes {
  * `pages`, the nodes serve the built pages, for a browser.
  */
 export async function startTwoNodes(
-  options: Pick<TestNodeOptions, 'modules' | 'exchange'> & {
+  options: Pick<TestNodeOptions, 'modules' | 'exchange' | 'logTo'> & {
     signIn?: boolean
     pages?: boolean
     seeded?: boolean
