@@ -321,6 +321,7 @@ export const TrackedCase = z.object({
     .object({ points: z.array(z.string()), due: z.union([Instant, z.literal('unknown')]) })
     .optional(),
   refusal: z.object({ reason: z.string(), returnOn: z.string().optional() }).optional(),
+  decision: z.object({ granted: z.boolean(), reason: z.string().optional(), at: Instant }).optional(),
   requests: z.array(
     z.object({ to: JurisdictionCode, name: z.string(), answered: z.boolean(), urged: z.boolean() }),
   ),

@@ -126,6 +126,7 @@ function trackedCase(node: Node, { state, actions }: OpenCase, calendar: Calenda
         }
       : {}),
     ...(data.refusal ? { refusal: data.refusal } : {}),
+    ...(data.decision ? { decision: decisionOf(data.decision) } : {}),
     requests: data.requests
       .filter(r => !r.cancelled)
       .map(r => ({ to: r.to, name: r.name, answered: r.answer !== undefined, urged: r.escalations > 0 })),
@@ -134,6 +135,10 @@ function trackedCase(node: Node, { state, actions }: OpenCase, calendar: Calenda
     mayRate,
     ...(data.rating ? { rated: data.rating.grade } : {}),
   }
+}
+
+function decisionOf({ granted, reason, at }: NonNullable<PermitData['decision']>) {
+  return { granted, ...(reason ? { reason } : {}), at }
 }
 
 function correctionDue(state: OpenCase['state'], calendar: Calendar, now: string) {

@@ -15,7 +15,8 @@ export function TrackByCode({ onTrack }: { onTrack: (code: TrackingCode) => void
       className="lq-field"
       onSubmit={event => {
         event.preventDefault()
-        const code = parseTrackingCode(typed)
+        // A pasted link of a tracking page ends in its code.
+        const code = parseTrackingCode(typed.trim().split('/').at(-1) ?? '')
         setWrong(code === undefined)
         if (code) onTrack(code)
       }}
@@ -29,7 +30,7 @@ export function TrackByCode({ onTrack }: { onTrack: (code: TrackingCode) => void
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        maxLength={24}
+        maxLength={200}
         aria-invalid={wrong}
         aria-describedby={wrong ? `${id}-wrong` : undefined}
         onChange={event => {

@@ -1,0 +1,49 @@
+import { parseTrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { TrackByCode } from '../../features/home/TrackByCode.tsx'
+import { TrackedMatter } from '../../features/tracking/TrackedMatter.tsx'
+import { trackWords } from '../../features/tracking/words.ts'
+import { useWords } from '../../lib/i18n.ts'
+import { useSession } from '../../lib/session.ts'
+import { EmptyState } from '../../ui/state/EmptyState.tsx'
+import '../../features/tracking/track.css'
+
+/** `/track` asks for the code; `/track/$code` answers. */
+export function TrackPage() {
+  const t = useWords(trackWords)
+  const navigate = useNavigate()
+  const { who } = useSession()
+  const { code: typed } = useParams({ strict: false }) as { code?: string }
+  const code = typed === undefined ? undefined : parseTrackingCode(typed)
+  const ask = (
+    <TrackByCode onTrack={next => void navigate({ to: '/track/$code', params: { code: next } as never })} />
+  )
+  if (typed === undefined)
+    return (
+      <div className="lq-track">
+        <header>
+          <h1>{t('title')}</h1>
+          <p className="lq-track-lead">{t('lead')}</p>
+        </header>
+        <section className="lq-card">{ask}</section>
+      </div>
+    )
+  return (
+    <div className="lq-track">
+      {code ? (
+        <TrackedMatter
+          key={code}
+          code={code}
+          staff={who?.kind === 'staff'}
+          verifyLink={children => <Link to="/verify">{children}</Link>}
+          another={<Link to="/track">{t('another')}</Link>}
+        />
+      ) : (
+        <>
+          <EmptyState title={t('notFound')}>{t('notFoundText')}</EmptyState>
+          <section className="lq-card">{ask}</section>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { listCases, readCase } from '@lianqiao/model/api/cases.ts'
+import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import type { ReactNode } from 'react'
+import { useAction, useEndpoint } from '../../lib/endpoint.ts'
+import { formatDate } from '../../lib/format.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { ClockBadge } from '../../ui/clock/ClockBadge.tsx'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { EmptyState } from '../../ui/state/EmptyState.tsx'
+import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { trackWords } from './words.ts'
+
+/** 我的办件: what a signed-in person has applied for, running and ended; each leads to its tracking page. */
+export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => void; items: ReactNode }) {
+  const t = useWords(trackWords)
+  const language = useLanguage()
+  const running = useEndpoint(listCases, { query: { view: 'all', limit: 50 } })
+  const ended = useEndpoint(listCases, { query: { view: 'ended', limit: 50 } })
+  const open = useAction(readCase, { onDone: ({ trackingCode }) => trackingCode && onTrack(trackingCode) })
+  const error = running.error ?? ended.error ?? open.error
+  if (!running.data || !ended.data)
+    return error ? <ProblemAlert problem={error} /> : <LoadingState rows={5} />
+  const cases = [...running.data.cases, ...ended.data.cases]
+  return (
+    <>
+      <h1>{t('mine')}</h1>
+      {error && <ProblemAlert problem={error} />}
+      {cases.length === 0 && (
+        <EmptyState title={t('mineNone')} action={items}>
+          {t('mineNoneText')}
+        </EmptyState>
+      )}
+      {cases.map(one => (
+        <article key={one.id} className="lq-card lq-my-case">
+          <h2>{language === 'en' ? one.item.nameEn : one.item.name}</h2>
+          <p>
+            <strong>{one.phaseWords[language]}</strong> · {formatDate(one.receivedAt, language)}
+          </p>
+          {one.clocks.map(clock => (
+            <ClockBadge key={clock.name} reading={clock} />
+          ))}
+          <button
+            type="button"
+            className="lq-button lq-button--large"
+            disabled={open.isPending}
+            onClick={() => open.mutate({ params: { id: one.id } })}
+          >
+            {t('mineOpen')}
+          </button>
+        </article>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { track } from '@lianqiao/model/api/cases.ts'
+import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useAwake } from '../../lib/awake.ts'
+import { useEndpoint } from '../../lib/endpoint.ts'
+import { formatTime } from '../../lib/format.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { EmptyState } from '../../ui/state/EmptyState.tsx'
+import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { Rating } from './Rating.tsx'
+import { Share } from './Share.tsx'
+import { TrackedCaseCard } from './TrackedCaseCard.tsx'
+import { Uses } from './Uses.tsx'
+import { trackWords } from './words.ts'
+
+/** Milliseconds: a person who keeps the page open sees it move. */
+const pace = 30_000
+
+/** Everything under one tracking code. The heading takes the focus when the answer is there, so that it is read out. */
+export function TrackedMatter({
+  code,
+  staff,
+  verifyLink,
+  another,
+}: {
+  code: TrackingCode
+  /** Whether a member of staff is signed in here, who must not rate. */
+  staff: boolean
+  verifyLink: (children: ReactNode) => ReactNode
+  another: ReactNode
+}) {
+  const t = useWords(trackWords)
+  const language = useLanguage()
+  const awake = useAwake()
+  const matter = useEndpoint(track, { params: { code } }, awake ? { every: pace } : {})
+  const heading = useRef<HTMLHeadingElement>(null)
+  const data = matter.data?.code === code ? matter.data : undefined
+  const isThere = data !== undefined
+  useEffect(() => {
+    if (isThere) heading.current?.focus({ preventScroll: true })
+  }, [isThere])
+  if (!data) {
+    if (matter.error?.code === 'record-not-found')
+      return (
+        <EmptyState title={t('notFound')} action={another}>
+          {t('notFoundText')}
+        </EmptyState>
+      )
+    if (matter.error) return <ProblemAlert problem={matter.error} onRetry={() => void matter.refetch()} />
+    return <LoadingState rows={6} />
+  }
+  const nameOf = (jurisdiction: string) => data.jurisdictions[jurisdiction] ?? jurisdiction
+  return (
+    <>
+      {matter.error && <ProblemAlert problem={matter.error} onRetry={() => void matter.refetch()} />}
+      <header className="lq-track-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {t('title')}
+        </h1>
+        <p>
+          {t('codeIs')} <span className="lq-number">{data.code}</span>
+        </p>
+        <p className="lq-track-small">
+          {data.cases.length > 1 && <>{t('cases', { count: data.cases.length })} · </>}
+          {t('asOf', { time: formatTime(new Date(matter.dataUpdatedAt).toISOString(), language) })}
+        </p>
+      </header>
+      {data.cases.map(one => (
+        <TrackedCaseCard key={one.id} one={one} nameOf={nameOf} verifyLink={verifyLink}>
+          <Rating one={one} code={data.code} staff={staff} />
+        </TrackedCaseCard>
+      ))}
+      <Uses uses={data.uses} nameOf={nameOf} />
+      <Share code={data.code} />
+      <p className="lq-track-another">{another}</p>
+    </>
+  )
+}

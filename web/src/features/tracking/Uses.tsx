@@ -1,0 +1,34 @@
+import type { track } from '@lianqiao/model/api/cases.ts'
+import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import { formatTime } from '../../lib/format.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { trackWords } from './words.ts'
+
+/** 谁用过我的数据: which organ asked which register, when and for what – in both provinces (个人信息保护法 44). */
+export function Uses({
+  uses,
+  nameOf,
+}: {
+  uses: OutputOf<typeof track>['uses']
+  nameOf: (jurisdiction: string) => string
+}) {
+  const t = useWords(trackWords)
+  const language = useLanguage()
+  return (
+    <section className="lq-card lq-uses">
+      <h2>{t('uses')}</h2>
+      <p className="lq-track-small">{t(uses.length > 0 ? 'usesText' : 'usesNone')}</p>
+      <ul>
+        {uses.map(({ at, organ, jurisdiction, resource, purpose }) => (
+          <li key={`${at}${organ}${resource}`}>
+            <strong>{resource}</strong>
+            <span>{t('use', { organ })}</span>
+            <span>{t('useFrom', { provider: nameOf(jurisdiction) })}</span>
+            <span>{t('usePurpose', { purpose })}</span>
+            <time dateTime={at}>{formatTime(at, language)}</time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
