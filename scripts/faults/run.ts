@@ -78,14 +78,8 @@ async function befall(stage: Stage, fault: Fault, over: AbortSignal): Promise<vo
     case 'skew':
       return skew(stage, fault.node, fault.hours, fault.forMs)
     case 'database':
-      await store.crash()
-      await wait(fault.forMs)
-      return store.ensure()
     case 'disk':
-      await store.disk?.fill()
-      await wait(fault.forMs)
-      await store.disk?.free()
-      return store.ensure()
+      return store.befall(fault.kind, fault.forMs)
   }
 }
 

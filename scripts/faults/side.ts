@@ -25,10 +25,8 @@ export interface Store {
   url: string
   /** Undefined where no disk can be filled here. */
   disk: Disk | undefined
-  /** End it as a power cut does. */
-  crash(): Promise<void>
-  /** See that it runs. */
-  ensure(): Promise<void>
+  /** Hurt it for a while, then see that it runs again; one fault after the other. */
+  befall(fault: 'database' | 'disk', forMs: number): Promise<void>
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>
   stop(): Promise<void>
 }
@@ -47,18 +45,26 @@ export async function startStore(
   let running: EmbeddedDatabase = await start()
   const url = await running.database(name)
   let pool = makePool(url)
+  let last: Promise<void> = Promise.resolve()
+  async function ensure(): Promise<void> {
+    if ((await programs.run('pg_ctl', ['status', '-D', cluster])).code === 0) return
+    await running.stop()
+    running = await start()
+    await pool.end()
+    pool = makePool(url)
+  }
   return {
     url,
     disk,
-    async crash() {
-      await programs.run('pg_ctl', ['stop', '--wait', '--mode=immediate', '-D', cluster])
-    },
-    async ensure() {
-      if ((await programs.run('pg_ctl', ['status', '-D', cluster])).code === 0) return
-      await running.stop()
-      running = await start()
-      await pool.end()
-      pool = makePool(url)
+    befall(fault, forMs) {
+      last = last.then(async () => {
+        if (fault === 'disk') await disk?.fill()
+        else await programs.run('pg_ctl', ['stop', '--wait', '--mode=immediate', '-D', cluster])
+        await new Promise(resolve => setTimeout(resolve, forMs))
+        if (fault === 'disk') await disk?.free()
+        await ensure()
+      })
+      return last
     },
     query: async (sql, values) => (await pool.query(sql, values)).rows,
     async stop() {

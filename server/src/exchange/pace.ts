@@ -23,7 +23,7 @@ export const defaultPace: Pace = {
   retryBaseMs: 200,
   retryCapMs: 30_000,
   timeoutMs: 10_000,
-  leaseMs: 30_000,
+  leaseMs: 15_000,
   pollMs: 1_000,
   giveUpAfterMs: 7 * 86_400_000,
   breakerAfter: 5,

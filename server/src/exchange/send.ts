@@ -2,7 +2,7 @@ import { fromWire, Receipt, receiptTyp, toWire, type WireProblem } from '@lianqi
 import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
 import { directory } from '../federation/index.ts'
 import { verifyCompact } from '../platform/crypto/jws.ts'
-import { CryptoRefusal } from '../platform/crypto/refusal.ts'
+import { CryptoRefusal, type CryptoRefusalCode } from '../platform/crypto/refusal.ts'
 import type { Node } from '../platform/node.ts'
 import { spanned } from '../platform/tracing/spans.ts'
 import { transaction } from '../platform/transaction.ts'
@@ -74,6 +74,9 @@ async function attempt(
     return await verdictIn(node, claimed, letter, reply.signed)
   } catch (error) {
     if (error instanceof CryptoRefusal || error instanceof ReceiptMismatch) {
+      // Of another time than ours: a clock is wrong, here or there, and nobody is between us.
+      if (error instanceof CryptoRefusal && untimely.includes(error.code))
+        return { reached: true, hint: toWire(problem('message-invalid', { reason: error.code })) }
       const hint = toWire(problem('message-invalid', { reason: 'receipt' }))
       return { reached: true, hint, suspicious: true }
     }
@@ -83,6 +86,8 @@ async function attempt(
     return { reached: stopping.aborted ? 'not-tried' : false, hint }
   }
 }
+
+const untimely: readonly CryptoRefusalCode[] = ['signature-too-old', 'signature-from-future']
 
 class ReceiptMismatch extends Error {}
 
