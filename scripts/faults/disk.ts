@@ -11,6 +11,8 @@ export interface Disk {
   fill(): Promise<void>
   free(): Promise<void>
   unmount(): Promise<void>
+  /** Synchronously, for the end of our process. */
+  unmountNow(): void
 }
 
 /** Room for a cluster and the logs of some hundred matters. */
@@ -30,9 +32,6 @@ export async function mountDisk(folder: string): Promise<Disk | undefined> {
   }
   await chmod(folder, 0o755)
   const filler = join(folder, 'filler')
-  // A rig that is interrupted leaves no disk behind.
-  const unmountNow = () => void spawnSync('umount', ['-l', folder])
-  process.once('exit', unmountNow)
   return {
     folder,
     async fill() {
@@ -43,9 +42,9 @@ export async function mountDisk(folder: string): Promise<Disk | undefined> {
     },
     free: () => rm(filler, { force: true }),
     async unmount() {
-      process.off('exit', unmountNow)
       await run('umount', ['-l', folder])
     },
+    unmountNow: () => void spawnSync('umount', ['-l', folder]),
   }
 }
 

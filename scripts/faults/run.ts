@@ -43,7 +43,7 @@ export async function run(stage: Stage, seed: number): Promise<Outcome> {
   })
   const playedMs = performance.now() - began
   over.abort()
-  await befalling
+  await befalling.catch((error: Error) => findings.push(`a fault could not be made: ${error.message}`))
   for (const code of codes) stage.sides[code].wire.weather(undefined)
   await Promise.all(codes.map(code => stage.sides[code].processes.standing()))
   try {

@@ -42,6 +42,12 @@ export async function startStore(
   const flags = ['max_wal_size=64MB', 'min_wal_size=32MB', 'log_min_messages=fatal'].flatMap(s => ['-c', s])
   const start = () => startEmbedded({ folder: cluster, port, password, flags })
   const programs = await postgresPrograms(folder)
+  // A rig that is interrupted leaves neither server nor disk behind.
+  const endNow = () => {
+    programs.runNow('pg_ctl', ['stop', '--wait', '--mode=immediate', '-D', cluster])
+    disk?.unmountNow()
+  }
+  process.once('exit', endNow)
   let running: EmbeddedDatabase = await start()
   const url = await running.database(name)
   let pool = makePool(url)
@@ -68,6 +74,7 @@ export async function startStore(
     },
     query: async (sql, values) => (await pool.query(sql, values)).rows,
     async stop() {
+      process.off('exit', endNow)
       await pool.end()
       await running.stop()
       await disk?.unmount()
