@@ -17,6 +17,13 @@ export interface Kept<T> {
 const pause = 700
 const again = 5000
 
+/** What this tab holds of a draft: changed since `version`, which was read or saved last. */
+interface Here<T> {
+  version: number
+  sending: boolean
+  value: T
+}
+
 /**
  * 草稿: one draft, with the node for a week (`drafts.*`) and, until it is there, in this tab. Nothing typed is lost with a
  * reload, a lost session or a dead link: what could not be saved stays in the tab and is tried again.
@@ -28,6 +35,8 @@ export class Keeper<T> {
   #version = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #given = false
+  /** A saving is under way: the node may have it although no answer came. */
+  #sending = false
 
   constructor(key: string) {
     this.#key = key
@@ -43,11 +52,12 @@ export class Keeper<T> {
 
   /** Read it from the node; what this tab has typed since goes before. Throws nothing: a problem is told in the snapshot. */
   async open(): Promise<void> {
-    const here = readHere<{ version: number; value: T }>(this.#key)
+    const here = readHere<Here<T>>(this.#key)
     try {
       const { version, content } = await call(readDraft, { params: { key: this.#key } })
       this.#version = version
-      if (here?.version === version) this.change(() => here.value)
+      if (here && (here.version === version || (here.sending && here.version + 1 === version)))
+        this.change(() => here.value)
       else this.#tell({ keeping: 'saved', value: content as T })
     } catch (error) {
       const problem = asProblem(error)
@@ -68,7 +78,7 @@ export class Keeper<T> {
     if (this.#given) return
     const value = next(this.#now.value as T)
     if (Object.is(value, this.#now.value)) return
-    writeHere(this.#key, { version: this.#version, value })
+    this.#write(value)
     this.#tell({ keeping: 'waiting', value })
     this.#plan(pause)
   }
@@ -77,22 +87,26 @@ export class Keeper<T> {
   async save(): Promise<void> {
     clearTimeout(this.#timer)
     const { value, keeping } = this.#now
-    if (this.#given || value === undefined || keeping === 'saved' || keeping === 'saving') return
+    if (this.#given || this.#sending || value === undefined || keeping === 'saved') return
+    this.#sending = true
+    this.#write(value)
     this.#tell({ keeping: 'saving', value })
     try {
       const body = { version: this.#version, content: value as SentInput<typeof saveDraft>['content'] }
       const { version } = await call(saveDraft, { params: { key: this.#key }, body })
       this.#version = version
+      this.#sending = false
       if (this.#now.value === value) {
         dropDraft(this.#key)
         this.#tell({ keeping: 'saved', value })
       } else {
-        writeHere(this.#key, { version, value: this.#now.value })
+        this.#write(this.#now.value)
         this.#tell({ keeping: 'waiting', value: this.#now.value })
         this.#plan(pause)
       }
     } catch (error) {
       const problem = asProblem(error)
+      this.#sending = false
       this.#tell({ keeping: 'failed', value: this.#now.value, problem })
       // Typed over elsewhere: a person decides which holds.
       if (problem.code !== 'stale') this.#plan(again)
@@ -121,6 +135,10 @@ export class Keeper<T> {
   /** The page looks elsewhere: save, and wait for nothing. */
   leave(): void {
     void this.save()
+  }
+
+  #write(value: T | undefined): void {
+    writeHere(this.#key, { version: this.#version, sending: this.#sending, value })
   }
 
   #plan(milliseconds: number): void {

@@ -82,6 +82,7 @@ export function DocumentLine({
 const icons = {
   shared: 'check',
   signed: 'check',
+  unsigned: 'document',
   provided: 'check',
   missing: 'warning',
   idle: 'document',
@@ -92,6 +93,7 @@ function Stand({ standing }: { standing: Standing }) {
   const nameOf = useResourceNames()
   if (standing.state === 'shared')
     return <span className="lq-document-state">{t('shared', { name: nameOf(standing.resource) })}</span>
+  if (standing.state === 'unsigned') return <span className="lq-document-state">{t('unsignedForm')}</span>
   if (standing.state === 'signed') return <span className="lq-document-state">{t('signedForm')}</span>
   if (standing.state === 'missing') return <span className="lq-document-state">{t('isMissing')}</span>
   return null

@@ -82,6 +82,7 @@ export function Intake({
           matter={matter}
           errors={intake.errors}
           busy={intake.busy}
+          stopped={intake.stopped}
           onChange={onChange}
           onSubmit={intake.submit}
         />

@@ -22,6 +22,7 @@ export function IntakeForm({
   matter,
   errors,
   busy,
+  stopped,
   onChange,
   onSubmit,
 }: {
@@ -30,6 +31,8 @@ export function IntakeForm({
   /** What the server found wrong, by pointer into the form. */
   errors: readonly FieldProblem[]
   busy: boolean
+  /** Asked before the form checks itself: what is missing above it goes first. */
+  stopped: () => boolean
   onChange: (next: (now: Matter) => Matter) => void
   onSubmit: (form: FormContent) => void
 }) {
@@ -51,7 +54,17 @@ export function IntakeForm({
     return marks.reduce((ui, [pointer, name]) => mark(ui, pointer, { 'ui:source': name }), hidden)
   }, [form.ui, key])
   return (
-    <section className="lq-intake-form" id="section-4" aria-labelledby="form-title" tabIndex={-1}>
+    <section
+      className="lq-intake-form"
+      id="section-4"
+      aria-labelledby="form-title"
+      tabIndex={-1}
+      onSubmitCapture={event => {
+        if (!stopped()) return
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+    >
       <header>
         <h2 id="form-title">{t('formTitle')}</h2>
         <KeyHint keys="alt+4" />

@@ -65,6 +65,7 @@ export function MatterChoice({
     )
   return (
     <div className="lq-choice-page" ref={box}>
+      {!ready && <p className="lq-choice-note">{t('personFirst')}</p>}
       {bundles.length > 0 && (
         <section aria-label={t('bundles')} className="lq-bundles">
           {bundles.map((bundle, i) => (
@@ -96,7 +97,6 @@ export function MatterChoice({
         <h2 className="lq-choice-title">{t('whatTitle')}</h2>
         <ItemSearch onChoose={setHit} />
       </section>
-      {!ready && <p className="lq-choice-note">{t('personFirst')}</p>}
     </div>
   )
 }

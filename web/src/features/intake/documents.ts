@@ -1,5 +1,6 @@
 import type { ItemDocument } from '@lianqiao/model/catalogue/document.ts'
 import { isNeeded } from '@lianqiao/model/catalogue/needed.ts'
+import { titleAt } from '../../forms/schema.ts'
 import { isOld } from '../evidence/use-pulls.ts'
 import type { Matter, Provided } from './matter.ts'
 import { documentsOf, type Undertaking } from './undertaking.ts'
@@ -8,12 +9,12 @@ import { documentsOf, type Undertaking } from './undertaking.ts'
 const applicationForm = 'application'
 
 /**
- * How a document stands. `shared` nobody brings it, a register answered; `signed` the form, with the declaration;
- * `provided` as the clerk decided; `missing`; `idle` not needed in this case.
+ * How a document stands. `shared` nobody brings it, a register answered; `signed` the form, with the declaration, and
+ * `unsigned` before it; `provided` as the clerk decided; `missing`; `idle` not needed in this case.
  */
 export type Standing =
   | { state: 'shared'; evidence: string; resource: string }
-  | { state: 'signed' }
+  | { state: 'signed' | 'unsigned' }
   | { state: 'provided'; provided: Provided }
   | { state: 'missing'; begun?: Provided }
   | { state: 'idle' }
@@ -30,6 +31,7 @@ export interface DocumentRow {
 /** Every document of the matter, each once, and how it stands. */
 export function rowsOf(undertaking: Undertaking, matter: Matter): DocumentRow[] {
   const fields = uploadFields(undertaking.form.ui)
+  const asksDeclaration = titleAt(undertaking.form.schema, '/declaration') !== '/declaration'
   const taken = new Set<string>()
   return documentsOf(undertaking).map(document => {
     const field = fields.find(pointer => pointer.endsWith(`/${document.code}`))
@@ -39,21 +41,26 @@ export function rowsOf(undertaking: Undertaking, matter: Matter): DocumentRow[] 
     if (resource) taken.add(resource)
     return {
       document,
-      standing: standingOf(document, matter, own),
+      standing: standingOf(document, matter, { own, asksDeclaration }),
       ways: waysOf(undertaking, document, matter, field),
       ...(field ? { field } : {}),
     }
   })
 }
 
-function standingOf(document: ItemDocument, matter: Matter, own: boolean): Standing {
+function standingOf(
+  document: ItemDocument,
+  matter: Matter,
+  { own, asksDeclaration }: { own: boolean; asksDeclaration: boolean },
+): Standing {
   const provided = matter.documents[document.code]
   if (provided)
     return complete(provided) ? { state: 'provided', provided } : { state: 'missing', begun: provided }
   const pull = own && document.resource ? matter.pulls[document.resource.code] : undefined
   if (pull?.state === 'found' && !isOld(pull))
     return { state: 'shared', evidence: pull.preview.id, resource: pull.preview.resource }
-  if (document.code === applicationForm && matter.form.declaration === true) return { state: 'signed' }
+  if (document.code === applicationForm && asksDeclaration)
+    return { state: matter.form.declaration === true ? 'signed' : 'unsigned' }
   return isNeeded(document, matter.form) ? { state: 'missing' } : { state: 'idle' }
 }
 

@@ -67,6 +67,14 @@ export function useIntake(
     errors,
     busy: isPending,
     submit,
+    /** Before the form checks itself: whether something above it is missing; then the way leads there. */
+    stopped: () => {
+      const first = obstacles.find(({ kind }) => kind !== 'points')
+      if (!first) return false
+      setTried(true)
+      goTo(first)
+      return true
+    },
   }
 }
 
