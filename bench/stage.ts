@@ -20,6 +20,7 @@ import type { Load } from './load.ts'
 export interface MeasuredNode {
   url: string
   databaseUrl: string
+  keysFolder: string
   child: Child
 }
 
@@ -87,7 +88,8 @@ export async function setStage(): Promise<Stage> {
       configs.map(async config => {
         const child = await start('node.ts', config)
         up.defer(() => child.stop())
-        return { url: config.publicUrl, databaseUrl: config.databaseUrl, child }
+        const { publicUrl: url, databaseUrl, keysFolder } = config
+        return { url, databaseUrl, keysFolder, child }
       }),
     )
     const load = await start('load.ts', {})

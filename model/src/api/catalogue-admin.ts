@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ItemCode } from '../catalogue/codes.ts'
+import { ItemCode, VersionNumber } from '../catalogue/codes.ts'
 import { ItemVersion } from '../catalogue/item.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -117,6 +117,6 @@ export const publishDraft = endpoint({
   path: '/api/catalogue/drafts/:code/publish',
   permission: 'catalogue.import',
   params: z.object({ code: ItemCode }),
-  body: z.object({ version: z.int().positive() }),
+  body: z.object({ version: VersionNumber }),
   output: z.object({ version: z.int(), digest: z.string() }),
 })

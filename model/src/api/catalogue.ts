@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Bundle } from '../catalogue/bundle.ts'
-import { Confirmation, DivisionCode, ItemCode, Key } from '../catalogue/codes.ts'
+import { Confirmation, DivisionCode, ItemCode, Key, VersionNumber } from '../catalogue/codes.ts'
 import { FormVersion } from '../catalogue/form.ts'
 import { ItemVersion } from '../catalogue/item.ts'
 import { JurisdictionProfile, Station } from '../catalogue/jurisdiction.ts'
@@ -38,7 +38,7 @@ export const SearchHit = z.object({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
-const Version = z.coerce.number().int().positive().optional()
+const Version = z.coerce.number().pipe(VersionNumber).optional()
 /** A document of the catalogue with the version and digest that a record keeps. */
 const versioned = <T extends z.ZodType>(document: T) =>
   z.object({

@@ -176,7 +176,7 @@ export const saveDraft = endpoint({
   permission: 'session',
   params: DraftParams,
   /** `version`: the one that was read, 0 for a new draft. */
-  body: z.object({ version: z.int().nonnegative(), content: z.json() }),
+  body: z.object({ version: z.int().nonnegative().max(1_000_000), content: z.json() }),
   output: DraftHead,
 })
 

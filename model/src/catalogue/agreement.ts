@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Limit } from '../clocks/limits.ts'
 import { CertificateType } from '../identifiers/certificate-id.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
-import { Confirmation, ItemCode, Key } from './codes.ts'
+import { Confirmation, ItemCode, Key, VersionNumber } from './codes.ts'
 
 /**
  * The four powers that service offices exchange (收受分离, 襄城–卧龙协议): receiving, telling once what is missing, checking
@@ -80,7 +80,7 @@ export const Agreement = z
   .strictObject({
     /** 文号 */
     number: z.string(),
-    version: z.int().positive(),
+    version: VersionNumber,
     status: Confirmation,
     title: z.string(),
     titleEn: z.string(),
@@ -99,7 +99,7 @@ export const Agreement = z
     incidents: z.array(IncidentGrant),
     /** 退出: notice in calendar days, and whether running cases are finished or given back. */
     withdrawal: z.strictObject({
-      noticeDays: z.int().nonnegative(),
+      noticeDays: z.int().nonnegative().max(3650),
       runningCases: z.enum(['finish', 'return']),
     }),
     contacts: z.array(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { JurisdictionCode } from '../identifiers/division.ts'
-import { Confirmation, Holder, ItemCode, Key } from './codes.ts'
+import { Confirmation, Holder, ItemCode, Key, VersionNumber } from './codes.ts'
 
 /** One item of a bundle under its key in this bundle, e.g. `{key:'permit', item:'residence-permit', label:'居住证申领'}`. */
 export const BundleItem = z.strictObject({
@@ -43,7 +43,7 @@ export type BundleEvidence = z.infer<typeof BundleEvidence>
 /** 一件事: several items as one matter with one form (国办发〔2025〕24号). Sub-cases open by events of one another. */
 export const Bundle = z.strictObject({
   code: Key,
-  version: z.int().positive(),
+  version: VersionNumber,
   status: Confirmation,
   name: z.string(),
   nameEn: z.string(),

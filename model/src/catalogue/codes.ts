@@ -19,6 +19,9 @@ export type Key = z.infer<typeof Key>
 export const ItemCode = Key
 export type ItemCode = z.infer<typeof ItemCode>
 
+/** 版本号: counted from one; more than this nobody publishes, and a database counts no further than two thousand times it. */
+export const VersionNumber = z.int().positive().max(1_000_000)
+
 /** 数据持有地: the own node (本地), or the node of the applicant's registered household (户籍地). */
 export const Holder = z.enum(['本地', '户籍地'])
 export type Holder = z.infer<typeof Holder>

@@ -13,7 +13,7 @@ export const ConditionCheck = z.discriminatedUnion('kind', [
     kind: z.literal('months-since'),
     resource: Key,
     field: z.string(),
-    months: z.int().positive(),
+    months: z.int().positive().max(1200),
   }),
   z.strictObject({
     kind: z.literal('one-of'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Key, Pointer } from './codes.ts'
+import { Key, Pointer, VersionNumber } from './codes.ts'
 import { FormSchema } from './form-schema.ts'
 
 /** Widgets that forms may name: read an id card, choose a division down to the community, upload or photograph. */
@@ -20,7 +20,7 @@ export type Derivation = z.infer<typeof Derivation>
  */
 export const FormVersion = z.strictObject({
   id: Key,
-  version: z.int().positive(),
+  version: VersionNumber,
   title: z.string(),
   titleEn: z.string(),
   schema: FormSchema,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { BasicItemCode, HandlingCode, ImplementationCode } from '../identifiers/item-code.ts'
-import { Confirmation, ItemCode, Key } from './codes.ts'
+import { Confirmation, ItemCode, Key, VersionNumber } from './codes.ts'
 import { ItemCondition } from './condition.ts'
 import { ItemDocument } from './document.ts'
 import { ItemLimits } from './item-limits.ts'
@@ -53,7 +53,7 @@ export type Unconfirmed = z.infer<typeof Unconfirmed>
  */
 export const ItemVersion = z.strictObject({
   code: ItemCode,
-  version: z.int().positive(),
+  version: VersionNumber,
   jurisdiction: JurisdictionCode,
   effectiveFrom: z.iso.date(),
   status: Confirmation,

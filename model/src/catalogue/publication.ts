@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Bundle } from './bundle.ts'
+import { VersionNumber } from './codes.ts'
 import { FormVersion } from './form.ts'
 import { ItemVersion } from './item.ts'
 import { JurisdictionProfile } from './jurisdiction.ts'
@@ -18,22 +19,27 @@ export const documentSchemas = {
 export type VersionKind = keyof typeof documentSchemas
 export type DocumentOf<K extends VersionKind> = z.infer<(typeof documentSchemas)[K]>
 
-const version = z.int().positive()
-
 /** One published version on its way to a partner. The version stands beside, since a listed item has none inside. */
 export const PublishedVersion = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('item'), version, document: ItemVersion }),
-  z.strictObject({ kind: z.literal('listed'), version, document: ListedItem }),
-  z.strictObject({ kind: z.literal('form'), version, document: FormVersion }),
-  z.strictObject({ kind: z.literal('bundle'), version, document: Bundle }),
-  z.strictObject({ kind: z.literal('task'), version, document: CollaborationTask }),
+  z.strictObject({ kind: z.literal('item'), version: VersionNumber, document: ItemVersion }),
+  z.strictObject({ kind: z.literal('listed'), version: VersionNumber, document: ListedItem }),
+  z.strictObject({ kind: z.literal('form'), version: VersionNumber, document: FormVersion }),
+  z.strictObject({ kind: z.literal('bundle'), version: VersionNumber, document: Bundle }),
+  z.strictObject({ kind: z.literal('task'), version: VersionNumber, document: CollaborationTask }),
 ])
 export type PublishedVersion = z.infer<typeof PublishedVersion>
 
 /** Body of `catalogue.published`: what a node tells its partners of its own catalogue, whole or in part. */
 export const Publication = z.strictObject({
   profile: JurisdictionProfile.optional(),
-  divisions: z.array(DivisionRow).max(5000).optional(),
+  divisions: z
+    .array(DivisionRow)
+    .max(5000)
+    .refine(
+      rows => new Set(rows.map(row => row.code)).size === rows.length,
+      '区划重复 / a division given twice',
+    )
+    .optional(),
   versions: z.array(PublishedVersion).max(500),
 })
 export type Publication = z.infer<typeof Publication>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Limit } from '../clocks/limits.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
-import { Confirmation, ItemCode, Key } from './codes.ts'
+import { Confirmation, ItemCode, Key, VersionNumber } from './codes.ts'
 import { ResourceField } from './resource.ts'
 
 /**
@@ -10,7 +10,7 @@ import { ResourceField } from './resource.ts'
  */
 export const CollaborationTask = z.strictObject({
   code: Key,
-  version: z.int().positive(),
+  version: VersionNumber,
   status: Confirmation,
   jurisdiction: JurisdictionCode,
   name: z.string(),

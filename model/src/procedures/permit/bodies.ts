@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ItemCode, Key } from '../../catalogue/codes.ts'
+import { ItemCode, Key, VersionNumber } from '../../catalogue/codes.ts'
 import { ItemLimits } from '../../catalogue/item-limits.ts'
 import { DeliveryWay } from '../../catalogue/result.ts'
 import { Limit } from '../../clocks/limits.ts'
@@ -29,7 +29,7 @@ export const UsedEvidence = z.strictObject({
   id: z.uuid(),
   resource: Key,
   provider: JurisdictionCode,
-  purpose: z.string(),
+  purpose: z.string().max(60),
   pulledAt: Instant,
   /** Digest of the provider's signed answer. */
   answer: Digest,
@@ -39,14 +39,14 @@ export type UsedEvidence = z.infer<typeof UsedEvidence>
 /** The item as it was when the record began: what the fold needs, so that a verifier needs no catalogue. */
 export const ItemSnapshot = z.strictObject({
   code: ItemCode,
-  version: z.int().positive(),
+  version: VersionNumber,
   digest: Digest,
-  name: z.string(),
-  nameEn: z.string(),
+  name: z.string().max(300),
+  nameEn: z.string().max(300),
   department: Key,
   limits: ItemLimits,
   /** Type of the certificate that the result is, where it is one. */
-  certificateType: z.string().optional(),
+  certificateType: z.string().max(60).optional(),
 })
 export type ItemSnapshot = z.infer<typeof ItemSnapshot>
 
@@ -55,7 +55,7 @@ export const Receive = z.strictObject({
   /** Which part of a bundle this is. */
   part: z.strictObject({ bundle: Key, key: Key }).optional(),
   /** The step of another record that opened this one by itself. */
-  openedBy: z.strictObject({ record: z.string(), seq: z.int(), hash: Digest }).optional(),
+  openedBy: z.strictObject({ record: z.string().max(80), seq: z.int(), hash: Digest }).optional(),
   item: ItemSnapshot,
   receiving: JurisdictionCode,
   deciding: JurisdictionCode,

@@ -61,6 +61,7 @@ export async function writeDivisions(
   const sorted = [...divisions].sort((a, b) => (a.code < b.code ? -1 : 1))
   if (same(await divisionsOf(tx, jurisdiction), sorted)) return false
   await tx.deleteFrom('division').where('jurisdiction', '=', jurisdiction).execute()
+  if (sorted.length === 0) return true
   await tx
     .insertInto('division')
     .values(sorted.map(({ code, name, level, parent }) => ({ code, jurisdiction, name, level, parent })))

@@ -4,6 +4,7 @@ import type { Endpoint } from '@lianqiao/model/api/endpoint.ts'
 import { problem, toDocument } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyHttpOptions, FastifyInstance, FastifyRequest } from 'fastify'
 import type { Node } from '../node.ts'
+import { newTrace } from '../tracing/trace.ts'
 
 /** Largest file in bytes: a scan of a few pages. Messages of partners have their own limit at the gate. */
 const fileLimit = 12 * 1024 * 1024
@@ -25,7 +26,10 @@ export const patience = {
   clientErrorHandler(error, socket) {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-    const body = JSON.stringify(toDocument(problem('unreadable-body'), 'zh'))
+    const body = JSON.stringify({
+      ...toDocument(problem('unreadable-body'), 'zh'),
+      traceId: newTrace().traceId,
+    })
     socket.end(
       `HTTP/1.1 ${late ? '408 Request Timeout' : '400 Bad Request'}\r\nconnection: close\r\n` +
         `content-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

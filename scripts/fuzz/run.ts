@@ -1,0 +1,90 @@
+import { type Question, questionFor, targetsOf } from './endpoints.ts'
+import { type Answered, faultOf } from './judge.ts'
+import { letterFrom, type Partner } from './letters.ts'
+import { randomFrom } from './random.ts'
+import { Known } from './values.ts'
+
+/** Whom to ask, as whom. */
+export interface Plan {
+  url: string
+  requests: number
+  seed: number
+  /** Headers of each who asks; a stranger has none. */
+  callers: readonly Record<string, string>[]
+  partner?: Partner
+  /** How many ask at once. */
+  connections?: number
+  /** Told after every thousand. */
+  progress?: (done: number) => Promise<void>
+}
+
+/** What was found. `statuses` count answers by status, `asked` questions by endpoint. */
+export interface Found {
+  done: number
+  faults: { fault: string; question: Question }[]
+  statuses: Record<string, number>
+  asked: Record<string, number>
+  slowest: number
+}
+
+/** Nobody is signed out by chance: his session is needed for what comes after. */
+const spared = ['session.end']
+
+/** Ask a node `requests` questions from its own schemas, and its gate letters of a partner; judge every answer. */
+export async function fuzz(plan: Plan): Promise<Found> {
+  const random = randomFrom(plan.seed)
+  const known = new Known()
+  const document = await (await fetch(`${plan.url}/api/openapi.json`)).json()
+  known.learn(document, random)
+  const targets = targetsOf(document).filter(target => !spared.includes(target.name))
+  const found: Found = { done: 0, faults: [], statuses: {}, asked: {}, slowest: 0 }
+  const count = (table: Record<string, number>, key: string) => {
+    table[key] = (table[key] ?? 0) + 1
+  }
+  const askOne = async () => {
+    const target = targets[found.done % targets.length]
+    const { partner } = plan
+    const question =
+      partner && (!target || random.chance(0.15))
+        ? await letterFrom(partner, random, known)
+        : target && questionFor(target, random, known)
+    if (!question) return
+    found.done += 1
+    const caller = question.name.startsWith('exchange ') ? {} : random.some(plan.callers)
+    const answered = await ask(plan.url, question, caller ?? {})
+    count(found.statuses, String(answered.status))
+    count(found.asked, question.name)
+    found.slowest = Math.max(found.slowest, answered.took)
+    const fault = faultOf(answered)
+    if (fault) found.faults.push({ fault, question })
+    if (answered.status === 200 && answered.type.startsWith('application/json') && random.chance(0.5))
+      known.learn(JSON.parse(answered.text), random)
+    if (found.done % 1000 === 0) await plan.progress?.(found.done)
+  }
+  const connection = async () => {
+    while (found.done < plan.requests) await askOne()
+  }
+  await Promise.all(Array.from({ length: plan.connections ?? 4 }, connection))
+  return found
+}
+
+/** Longer than the judge bears, so that a hang is told and ends. */
+const atMost = 15_000
+
+async function ask(url: string, question: Question, caller: Record<string, string>): Promise<Answered> {
+  const began = performance.now()
+  const done = () => performance.now() - began
+  try {
+    const response = await fetch(`${url}${question.path}`, {
+      method: question.method,
+      headers: { ...caller, ...question.headers },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(atMost),
+      ...(question.body === undefined ? {} : { body: question.body as never }),
+    })
+    const text = await response.text()
+    return { status: response.status, type: response.headers.get('content-type') ?? '', text, took: done() }
+  } catch (error) {
+    return { status: 599, type: '', text: `no answer: ${String(error)}`, took: done() }
+  }
+}
