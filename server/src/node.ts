@@ -10,6 +10,7 @@ import { makeMetrics } from './platform/metrics.ts'
 import { serveMetrics } from './platform/metrics-server.ts'
 import type { Module } from './platform/module.ts'
 import type { Node } from './platform/node.ts'
+import { afterRestore } from './platform/restored.ts'
 import { systemTime, type TimeSource } from './platform/time.ts'
 import { openSpans } from './platform/tracing/spans.ts'
 import { openVault } from './platform/vault.ts'
@@ -58,6 +59,7 @@ export async function createNode(
     exchange: mounted.exchange,
   }
   const stops: (() => Promise<void>)[] = [() => node.spans.stop(), () => node.db.destroy()]
+  await afterRestore(node, mounted.all)
   await jobs.start()
   stops.push(() => jobs.stop())
   await jobs.prepare(mounted.all)

@@ -6,6 +6,7 @@ import { issueForCase } from './actions/issue.ts'
 import { revokeOfCase } from './actions/revoke.ts'
 import { routes } from './routes.ts'
 import { statusListJwt } from './status-list.ts'
+import { beginListAfterRestore } from './store.ts'
 
 /** Electronic licences (电子证照): issued, presented, verified, revoked. */
 export const certificates: Module = {
@@ -16,6 +17,7 @@ export const certificates: Module = {
     'certificate.revoke': { work: revokeOfCase },
   },
   mount: mountStatusLists,
+  restored: (_node, tx, { restoredAt }) => beginListAfterRestore(tx, restoredAt),
 }
 
 /** The path of status lists stands in credentials for ever and answers a JWT: no endpoint of the model. */

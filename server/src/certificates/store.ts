@@ -66,6 +66,19 @@ async function takeFrom(tx: Tx, list: number): Promise<StatusPlace | undefined> 
   return row && { list, index: row.next - 1 }
 }
 
+/**
+ * After a restore the next certificate begins a new list, numbered by the minute: in those known places may be taken by
+ * certificates that people hold and this node has forgotten, and two must never share the bit that revokes one.
+ */
+export async function beginListAfterRestore(tx: Tx, at: Instant): Promise<void> {
+  const id = Math.floor(Date.parse(at) / 60_000)
+  await tx
+    .insertInto('status_list')
+    .values({ id, size: listSize, next: 0 })
+    .onConflict(c => c.doNothing())
+    .execute()
+}
+
 export async function insertCertificate(node: Node, tx: Tx, certificate: Certificate): Promise<void> {
   const { id, content, place } = certificate
   await tx

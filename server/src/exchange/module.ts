@@ -6,6 +6,7 @@ import { type Fetch, makeOffice } from './office.ts'
 import { defaultPace, type Pace } from './pace.ts'
 import { checkOutbox, readPeers } from './peers.ts'
 import { query } from './query.ts'
+import { replay } from './replay.ts'
 import { routes } from './routes.ts'
 import { startSender } from './sender.ts'
 
@@ -33,6 +34,7 @@ export function createExchange(
       routes,
       check: checkOutbox,
       read: readPeers,
+      messages: { 'exchange.replay': replay },
       queries: { 'ledger.head': answerLedgerHead },
       mount(app, mounted) {
         node = mounted

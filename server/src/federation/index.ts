@@ -11,4 +11,10 @@ export {
   trustFileFor,
 } from './directory.ts'
 export { federation } from './module.ts'
-export { requireCollaboration, requireDataGrant, requireGrant, requirePartner } from './require.ts'
+export {
+  partnersOf,
+  requireCollaboration,
+  requireDataGrant,
+  requireGrant,
+  requirePartner,
+} from './require.ts'

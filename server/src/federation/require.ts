@@ -53,12 +53,20 @@ export async function requireCollaboration(
  * for what began under it is finished or given back by messages. Throws `no-agreement`.
  */
 export async function requirePartner(node: Node, db: Connection, peer: JurisdictionCode): Promise<void> {
-  const at = node.time.now()
-  const binds = (agreement: VerifiedAgreement) =>
-    [peer, node.jurisdiction].every(party => agreement.document.parties.includes(party)) &&
-    !['unsigned', 'not-begun'].includes(standingOf(agreement, at))
-  if (!(await heldAgreements(node, db)).some(binds))
+  if (!(await partnersOf(node, db)).has(peer))
     throw problem('no-agreement', { peer: (await directory(node, db)).nameOf(peer) })
+}
+
+/** Everybody with whom this node has, or had, an agreement that both signed and that has begun. */
+export async function partnersOf(node: Node, db: Connection): Promise<Set<JurisdictionCode>> {
+  const at = node.time.now()
+  const begun = (await heldAgreements(node, db)).filter(
+    agreement =>
+      agreement.document.parties.includes(node.jurisdiction) &&
+      !['unsigned', 'not-begun'].includes(standingOf(agreement, at)),
+  )
+  const parties = begun.flatMap(agreement => agreement.document.parties)
+  return new Set(parties.filter(party => party !== node.jurisdiction))
 }
 
 async function ask<Question extends { at: Instant }, Clause>(

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { QueueOptions } from 'pg-boss'
 import type { Check } from './checks.ts'
+import type { Tx } from './database/database.ts'
 import type { Route } from './http/route.ts'
 import type { Reading } from './metrics.ts'
 import type { Node, RecordKind } from './node.ts'
+import type { Restored } from './restored.ts'
 import type { MessageHandler, QueryHandler, SettlementHandler } from './wire.ts'
 
 /** What a module gives to the node that mounts it. */
@@ -27,6 +29,8 @@ export interface Module {
   check?: (node: Node) => Promise<Check[]>
   /** Numbers that are read when the metrics are asked for. */
   read?: (node: Node) => Promise<Reading[]>
+  /** Told once, before anything else is done, that the database came back from a backup: what lies behind is lost. */
+  restored?: (node: Node, tx: Tx, restored: Restored) => Promise<void>
   /** Long-running parts; `start` answers how to stop them. */
   start?: (node: Node) => Promise<() => Promise<void>>
 }

@@ -15,6 +15,7 @@ import { signDetached } from '../platform/crypto/jws.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node, RecordKind } from '../platform/node.ts'
 import { afterCommit } from '../platform/transaction.ts'
+import { requireCaughtUp } from './catch-up/hold.ts'
 import { nextWake } from './clocks.ts'
 import { checkParts, openParts } from './parts.ts'
 import { replicate } from './replicate.ts'
@@ -47,6 +48,7 @@ export async function append(
   entry: Entry,
 ): Promise<{ state: RecordState; action: Action }> {
   const { verb, actor, body, sealed } = entry
+  await requireCaughtUp(node, tx)
   const at = later(node.time.now(), before?.changedAt)
   const row = check(kind.procedure, before, { verb, actor, body, sealed, at })
   checkParts(kind.procedure, sealed, entry.disclosures)

@@ -1,5 +1,5 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import type { Actor, Body, CommandId, Instant } from '@lianqiao/model/records/action.ts'
+import type { Action, Actor, Body, CommandId, Instant } from '@lianqiao/model/records/action.ts'
 import { digest } from '@lianqiao/model/records/chain.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
@@ -34,6 +34,11 @@ export async function keepCommand(
 /** Whether a wish is the one that its command id was used for. What the node does by itself names its cause in the id. */
 export function isSame(node: Node, content: Buffer, wish: Wished): boolean {
   return wish.actor.kind === 'system' || content.equals(contentOf(node, wish))
+}
+
+/** Whether a wish is that of a step which came back from a partner after a restore: of its content only the chain knows. */
+export function tookBack({ verb, actor }: Action, wish: Pick<Wished, 'verb' | 'actor'>): boolean {
+  return verb === wish.verb && actor.subject === wish.actor.subject
 }
 
 /** A keyed digest: enough to know a wish again, and nothing of its personal parts can be guessed from it. */

@@ -1,3 +1,4 @@
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { Action, type Disclosure, Disclosure as DisclosureSchema } from '@lianqiao/model/records/action.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { z } from 'zod'
@@ -47,6 +48,22 @@ export async function replicate(
     }
     await enqueue(node, tx, { to, type: 'record.replicate', record: state.id, body, traceId })
   }
+}
+
+/** Tell one participant the whole history again: steps that he has cost him nothing. */
+export async function tellHistory(
+  node: Node,
+  tx: Tx,
+  kind: RecordKind,
+  state: RecordState,
+  to: JurisdictionCode,
+): Promise<void> {
+  const steps = (await history(node, tx, state)).map(({ action, disclosures }) => ({
+    action,
+    disclosures: disclosures.filter(d => kind.procedure.discloses(state.data, to, action, d.name)),
+  }))
+  const body: Replica = { kind: state.kind, steps }
+  await enqueue(node, tx, { to, type: 'record.replicate', record: state.id, body })
 }
 
 async function history(node: Node, tx: Tx, state: RecordState) {

@@ -9,6 +9,7 @@ import { instantOf } from '../platform/time.ts'
 import { inTrace, newTrace } from '../platform/tracing/trace.ts'
 import { transaction } from '../platform/transaction.ts'
 import { append } from './append.ts'
+import { isHeld } from './catch-up/hold.ts'
 import { expired, nextWake } from './clocks.ts'
 import { kindOf } from './kinds.ts'
 import { dueRecords, findRecord, postponeWake, saveRecord } from './store/records.ts'
@@ -29,6 +30,7 @@ export function systemActor(node: Node): Actor {
  * transaction a record; several processes may look at once, the record's lock lets one act.
  */
 export async function wakeRecords(node: Node): Promise<number> {
+  if (await isHeld(node, node.db)) return 0
   let steps = 0
   for (const id of await dueRecords(node.db, node.time.now(), 100)) {
     try {

@@ -142,3 +142,15 @@ export async function storeLink(
     .onConflict(conflict => conflict.column('peer').doUpdateSet(state))
     .execute()
 }
+
+/** Put what a peer processed since back among what waits for it. */
+export async function sendAgain(tx: Tx, peer: JurisdictionCode, since: Instant): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'queued', attempts: 0, settled_at: null, receipt: null })
+    .where('peer', '=', peer)
+    .where('state', '=', 'processed')
+    .where('settled_at', '>=', new Date(since))
+    .where('type', '!=', 'exchange.replay')
+    .execute()
+}

@@ -157,6 +157,16 @@ export interface CatalogueVersion {
   version: number;
 }
 
+export interface CatchUp {
+  done_at: Timestamp | null;
+  holds: boolean;
+  peer: string;
+  problems: Generated<Json>;
+  rounds: Generated<number>;
+  since: Timestamp;
+  taken: Generated<number>;
+}
+
 export interface Certificate {
   changed_at: Timestamp;
   code_hash: Buffer;
@@ -414,6 +424,7 @@ export interface DB {
   catalogue_import: CatalogueImport;
   catalogue_told: CatalogueTold;
   catalogue_version: CatalogueVersion;
+  catch_up: CatchUp;
   certificate: Certificate;
   command: Command;
   disclosure: Disclosure;

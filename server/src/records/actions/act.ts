@@ -10,7 +10,8 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Node, RecordKind } from '../../platform/node.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import { append, commandType } from '../append.ts'
-import { isSame, keepCommand } from '../commands.ts'
+import { requireCaughtUp } from '../catch-up/hold.ts'
+import { isSame, keepCommand, tookBack } from '../commands.ts'
 import { kindOf } from '../kinds.ts'
 import { checkParts, type Parts, sealParts } from '../parts.ts'
 import { findActionByCommand } from '../store/actions.ts'
@@ -40,6 +41,7 @@ export type Outcome = { done: true; seq: number; phase: string } | { done: false
  * first, so that nobody is asked for what cannot be. The same command again has the same answer and no second effect.
  */
 export async function act(node: Node, tx: Tx, wish: Wish): Promise<Outcome> {
+  await requireCaughtUp(node, tx)
   const found = await findRecord(tx, wish.record, { lock: true })
   if (!found) throw problem('record-not-found')
   const { state } = found
@@ -69,9 +71,12 @@ async function outcomeOf(node: Node, tx: Tx, wish: Wish, state: RecordState): Pr
   const earlier = await findActionByCommand(tx, wish.record, wish.command)
   const known = await findCommand(tx, wish.command)
   if (!known && !earlier) return undefined
-  if (known?.record !== wish.record || !isSame(node, known.content, wish)) throw problem('command-conflict')
+  const same = known
+    ? known.record === wish.record && isSame(node, known.content, wish)
+    : earlier && tookBack(earlier, wish)
+  if (!same) throw problem('command-conflict')
   if (earlier) return { done: true, seq: earlier.seq, phase: state.phase }
-  return { done: false, leader: known.leader }
+  return { done: false, leader: known?.leader ?? state.leader }
 }
 
 /** Sign the wish and send it to the leader; his node checks it with the very same function before it appends. */

@@ -9,10 +9,12 @@ import { calendarOf } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { append } from '../append.ts'
-import { isSame, keepCommand } from '../commands.ts'
+import { floorScope } from '../catch-up/begin.ts'
+import { requireCaughtUp } from '../catch-up/hold.ts'
+import { isSame, keepCommand, tookBack } from '../commands.ts'
 import { kindOf } from '../kinds.ts'
 import { type Parts, sealParts } from '../parts.ts'
-import { lockOpening } from '../store/actions.ts'
+import { actionsOf, findOpening, lockOpening } from '../store/actions.ts'
 import { findCommand } from '../store/commands.ts'
 import { findRecord, nextSerial } from '../store/records.ts'
 
@@ -36,9 +38,13 @@ export async function open(node: Node, tx: Tx, opening: Opening): Promise<Record
   const { verb, actor, command, traceId } = opening
   const kind = kindOf(node, opening.kind)
   const body = spelledOut(kind.procedure, verb, opening.body)
+  await requireCaughtUp(node, tx)
   await lockOpening(tx, command)
   const known = await findCommand(tx, command)
-  if (known) {
+  if (!known) {
+    const back = await openedBefore(node, tx, opening)
+    if (back) return back
+  } else {
     const found = await findRecord(tx, known.record)
     const same = isSame(node, known.content, { ...opening, record: known.record as RecordId, body })
     if (!found || found.kind !== opening.kind || !same) throw problem('command-conflict')
@@ -52,10 +58,22 @@ export async function open(node: Node, tx: Tx, opening: Opening): Promise<Record
   return state
 }
 
+/** The record that this command began before a restore, if it came back from a partner. Throws `command-conflict`. */
+async function openedBefore(node: Node, tx: Tx, opening: Opening): Promise<RecordState | undefined> {
+  const id = await findOpening(tx, opening.command)
+  if (!id) return undefined
+  const [action] = await actionsOf(tx, id)
+  const found = await findRecord(tx, id)
+  if (!action || !found || found.kind !== opening.kind || action.leader !== node.jurisdiction)
+    throw problem('command-conflict')
+  if (!tookBack(action, opening)) throw problem('command-conflict')
+  return found.state
+}
+
 /** 受理地6-属地6-日期-流水-校验: serial numbers count per pair of places and local day. */
 async function nextRecordId(node: Node, tx: Tx, { receiving, deciding }: Opening): Promise<RecordId> {
   const { zone } = await calendarOf(tx)
   const date = momentOf(node.time.now(), zone).date
-  const serial = await nextSerial(tx, `record:${receiving}-${deciding}-${date}`)
+  const serial = await nextSerial(tx, `record:${receiving}-${deciding}-${date}`, floorScope(date))
   return makeRecordId({ receiving, deciding, date, serial })
 }

@@ -1,5 +1,6 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { sql } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 
 /** A record as it is stored: the fold without any personal data. */
@@ -54,15 +55,26 @@ export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | un
     .execute()
 }
 
-/** The next serial number in a scope, beginning with 1. */
-export async function nextSerial(tx: Tx, scope: string): Promise<number> {
-  const row = await tx
-    .insertInto('serial')
-    .values({ scope, last: 1 })
-    .onConflict(c => c.column('scope').doUpdateSet(eb => ({ last: eb('serial.last', '+', 1) })))
-    .returning('last')
-    .executeTakeFirstOrThrow()
+/** The next serial number in a scope, beginning with 1, or above the number that stands in the scope `floor`. */
+export async function nextSerial(tx: Tx, scope: string, floor: string): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    with floor as (select coalesce((select last from serial where scope = ${floor}), 0) as last)
+    insert into serial (scope, last) select ${scope}, floor.last + 1 from floor
+    on conflict (scope) do update
+      set last = greatest(serial.last + 1, excluded.last)
+    returning last`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('no serial')
   return row.last
+}
+
+/** Let the numbers that are counted under a scope of `floor` go on above `last`. */
+export async function raiseFloor(tx: Tx, floor: string, last: number): Promise<void> {
+  await tx
+    .insertInto('serial')
+    .values({ scope: floor, last })
+    .onConflict(c => c.column('scope').doUpdateSet({ last }))
+    .execute()
 }
 
 /** Records whose clocks still count, by number, a page at a time. */

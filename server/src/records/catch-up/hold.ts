@@ -1,0 +1,40 @@
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import type { Check } from '../../platform/checks.ts'
+import type { Connection } from '../../platform/database/database.ts'
+import type { Node } from '../../platform/node.ts'
+import { catchUps, holdingPeers } from '../store/catch-up.ts'
+
+/** Nodes that were found free; a hold begins only before a node starts, so they stay so. */
+const free = new WeakSet<Node>()
+
+/**
+ * Partners without whose answer nothing may be appended. A leader who came back from a backup does not know its own last
+ * steps; would it append now, there would be two histories, both under its signature.
+ */
+async function heldBy(node: Node, db: Connection): Promise<string[]> {
+  if (free.has(node)) return []
+  const peers = await holdingPeers(db)
+  if (peers.length === 0) free.add(node)
+  return peers
+}
+
+export async function isHeld(node: Node, db: Connection): Promise<boolean> {
+  return (await heldBy(node, db)).length > 0
+}
+
+/** Throws `catching-up` as long as what was lost is not back. */
+export async function requireCaughtUp(node: Node, db: Connection): Promise<void> {
+  const peers = await heldBy(node, db)
+  if (peers.length > 0) throw problem('catching-up', { peers: peers.join('、') })
+}
+
+/** A warning only: partners must reach a node that catches up, or two of them would wait for each other. */
+export async function checkCatchUp(node: Node): Promise<Check[]> {
+  const all = await catchUps(node.db)
+  const waiting = all.filter(one => !one.doneAt).map(one => `${one.peer} waiting`)
+  const refused = all
+    .filter(one => one.problems.length > 0)
+    .map(one => `${one.peer} ${one.problems.length} refused`)
+  const told = [...waiting, ...refused].join(', ')
+  return [told ? { name: 'catch-up', state: 'warning', detail: told } : { name: 'catch-up', state: 'ok' }]
+}

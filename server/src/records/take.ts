@@ -1,0 +1,98 @@
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import type { Action, Instant } from '@lianqiao/model/records/action.ts'
+import { apply, rowOf } from '@lianqiao/model/records/engine.ts'
+import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { directoryKeys } from '../federation/index.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Node, RecordKind } from '../platform/node.ts'
+import { store } from './append.ts'
+import { kindOf } from './kinds.ts'
+import { checkParts } from './parts.ts'
+import type { Replica } from './replicate.ts'
+import { findActionByCommand, findOpening, lastAction } from './store/actions.ts'
+import { insertDisclosures } from './store/disclosures.ts'
+import { findRecord } from './store/records.ts'
+import { verifyStep } from './verify.ts'
+
+/** A step from further ahead than this waits: one of the two clocks is wrong. Milliseconds. */
+const tolerance = 5 * 60_000
+
+export const isAhead = (node: Node, at: Instant) => Date.parse(at) > Date.parse(node.time.now()) + tolerance
+
+/**
+ * Take over steps that another node told: prove every one, then store it. Of steps already known only the parts are kept
+ * that this node did not get before; a fork is refused. Throws `message-early` where a step between is missing.
+ * @returns the record after them
+ */
+export async function takeSteps(
+  node: Node,
+  tx: Tx,
+  record: RecordId,
+  replica: Replica,
+): Promise<RecordState | undefined> {
+  const kind = kindOf(node, replica.kind)
+  const keys = await directoryKeys(node, tx)
+  let state = (await findRecord(tx, record, { lock: true }))?.state
+  if (state && state.kind !== replica.kind)
+    throw problem('message-invalid', { reason: 'another kind of record' })
+  let previous = state && (await lastAction(tx, record))
+  for (const { action, disclosures } of replica.steps) {
+    if (action.record !== record) throw problem('message-invalid', { reason: 'step of another record' })
+    checkParts(kind.procedure, action.sealed, disclosures)
+    if (state && action.seq <= state.seq) {
+      await confirmKnown(tx, action)
+      await insertDisclosures(node, tx, record, action.seq, disclosures)
+      continue
+    }
+    if (action.seq > (state?.seq ?? -1) + 1) throw problem('message-early')
+    if (isAhead(node, action.at)) throw problem('message-early')
+    await confirmFresh(tx, action)
+    await verifyStep(kind.procedure, state, previous, action, keys)
+    await authorizeForeign(node, tx, kind, state, action)
+    const before: RecordState | undefined = state
+    state = apply(kind.procedure, before, action, disclosures)
+    // Stored without the personal parts, which lie sealed beside it.
+    const open = apply(kind.procedure, before, action)
+    const leading = action.leader === node.jurisdiction
+    await store(node, tx, kind, { before, state: open, action, disclosures, leading })
+    state = open
+    previous = action
+  }
+  return state
+}
+
+/** The same step again is fine; another step at the same place is a fork, and the partner cannot be trusted with it. */
+async function confirmKnown(tx: Tx, action: Action): Promise<void> {
+  const known = await findActionByCommand(tx, action.record, action.command)
+  if (known?.hash !== action.hash || known.seq !== action.seq)
+    throw problem('chain-broken', {
+      seq: action.seq,
+      reason: '同一步骤出现两个版本 / two versions of one step',
+    })
+}
+
+/** A wish that was signed once is appended once, and a command begins one record. */
+async function confirmFresh(tx: Tx, action: Action): Promise<void> {
+  const used =
+    action.seq === 0
+      ? await findOpening(tx, action.command)
+      : await findActionByCommand(tx, action.record, action.command)
+  if (used) throw problem('chain-broken', { seq: action.seq, reason: '指令重复使用 / a command used twice' })
+}
+
+/**
+ * What a partner's staff did under an agreement must be allowed by the agreement as *this* node holds it. A step that this
+ * node appended itself and lost it judged then; its own signature says so.
+ */
+async function authorizeForeign(
+  node: Node,
+  tx: Tx,
+  kind: RecordKind,
+  state: RecordState | undefined,
+  action: Action,
+): Promise<void> {
+  if (action.actor.jurisdiction === node.jurisdiction || action.leader === node.jurisdiction) return
+  const { actor, body, at } = action
+  await kind.authorize(node, tx, { state, row: rowOf(kind.procedure, action.verb), actor, body, at })
+}
