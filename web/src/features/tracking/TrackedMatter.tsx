@@ -1,4 +1,5 @@
 import { track } from '@lianqiao/model/api/cases.ts'
+import { listJurisdictions } from '@lianqiao/model/api/catalogue.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useAwake } from '../../lib/awake.ts'
@@ -34,6 +35,7 @@ export function TrackedMatter({
   const language = useLanguage()
   const awake = useAwake()
   const matter = useEndpoint(track, { params: { code } }, awake ? { every: pace } : {})
+  const english = useEnglishNames(language === 'en')
   const heading = useRef<HTMLHeadingElement>(null)
   const data = matter.data?.code === code ? matter.data : undefined
   const isThere = data !== undefined
@@ -50,7 +52,8 @@ export function TrackedMatter({
     if (matter.error) return <ProblemAlert problem={matter.error} onRetry={() => void matter.refetch()} />
     return <LoadingState rows={6} />
   }
-  const nameOf = (jurisdiction: string) => data.jurisdictions[jurisdiction] ?? jurisdiction
+  const nameOf = (jurisdiction: string) =>
+    english.get(jurisdiction) ?? data.jurisdictions[jurisdiction] ?? jurisdiction
   return (
     <>
       {matter.error && <ProblemAlert problem={matter.error} onRetry={() => void matter.refetch()} />}
@@ -76,4 +79,10 @@ export function TrackedMatter({
       <p className="lq-track-another">{another}</p>
     </>
   )
+}
+
+/** Names of jurisdictions in English, which the answer does not hold; asked for only where they are read. */
+function useEnglishNames(wanted: boolean): ReadonlyMap<string, string> {
+  const { data } = useEndpoint(listJurisdictions, {}, { enabled: wanted })
+  return new Map(wanted ? data?.jurisdictions.map(({ code, nameEn }) => [code, nameEn]) : [])
 }

@@ -7,12 +7,12 @@ import { ClockBadge } from '../../../ui/clock/ClockBadge.tsx'
 import { sentencesOf } from '../../../ui/clock/sentence.ts'
 import { PhaseTag } from '../../../ui/record/PhaseTag.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { useNames } from '../../catalogue/names.ts'
 import { named } from '../../catalogue/terms.ts'
 import { CaseNumber } from '../CaseNumber.tsx'
 import { Sides } from '../Sides.tsx'
 import { toneOf } from '../tone.ts'
 import { caseWords } from '../words.ts'
-import { useNames } from './names.ts'
 import { pageWords } from './words.ts'
 
 /** What one must know of a case before anything else: what it is, whose, where it stands, how long there is. */

@@ -3,9 +3,9 @@ import { readItem } from '@lianqiao/model/api/catalogue.ts'
 import { useEndpoint } from '../../../lib/endpoint.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
+import { useNames } from '../../catalogue/names.ts'
 import { named } from '../../catalogue/terms.ts'
 import { FilePreview } from './FilePreview.tsx'
-import { useNames } from './names.ts'
 import { pageWords } from './words.ts'
 
 /** 材料: each document of the guide, how it was provided, whether its original was seen, and its pages. */

@@ -2,7 +2,7 @@ import type { CaseView } from '@lianqiao/model/api/cases.ts'
 import { formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
-import { useNames } from './names.ts'
+import { useNames } from '../../catalogue/names.ts'
 import { valueText } from './value.ts'
 import { pageWords } from './words.ts'
 

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { Timeline, type TimelineEntry } from '../../../ui/record/Timeline.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
-import { type Names, useNames } from './names.ts'
+import { type Names, useNames } from '../../catalogue/names.ts'
 import { pageWords } from './words.ts'
 
 /** 经过: every step with who took it, on which side, on which ground, the document it made and the hash that seals it. */

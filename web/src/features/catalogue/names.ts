@@ -1,9 +1,9 @@
 import { listResources } from '@lianqiao/model/api/resources.ts'
 import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
-import { useEndpoint } from '../../../lib/endpoint.ts'
-import { useLanguage } from '../../../lib/i18n.ts'
-import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
-import { named } from '../../catalogue/terms.ts'
+import { useEndpoint } from '../../lib/endpoint.ts'
+import { useLanguage } from '../../lib/i18n.ts'
+import { useJurisdictions } from './jurisdictions.ts'
+import { named } from './terms.ts'
 
 export interface Names {
   /** Of an organ of one side; its code while it is not known. */

@@ -1,0 +1,139 @@
+import { type AgreementView, readAgreement } from '@lianqiao/model/api/agreements.ts'
+import type { ReactNode } from 'react'
+import { useEndpoint } from '../../lib/endpoint.ts'
+import { formatDate, formatTime } from '../../lib/format.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { useJurisdictions } from '../catalogue/jurisdictions.ts'
+import { Collaborations, DataGrants, Grants, Incidents } from './Clauses.tsx'
+import { SignOrLeave } from './SignOrLeave.tsx'
+import { Signature, Standing } from './Standing.tsx'
+import { agreementWords } from './words.ts'
+import './agreements.css'
+
+/** One agreement: who signed, what each may do for the other, which data may flow, and how one leaves. */
+export function AgreementDesk({ hash, own, maySign }: { hash: string; own: string; maySign: boolean }) {
+  const { data, error, refetch } = useEndpoint(readAgreement, { params: { hash: hash as never } })
+  if (data?.hash !== hash)
+    return error ? (
+      <ProblemAlert problem={error} onRetry={() => void refetch()} />
+    ) : (
+      <LoadingState shape="page" rows={8} />
+    )
+  return (
+    <article className="lq-agreements">
+      <Head view={data} />
+      {maySign && <SignOrLeave view={data} own={own} />}
+      <Text view={data} />
+      <Grants document={data.document} />
+      <DataGrants document={data.document} />
+      <Collaborations document={data.document} />
+      <Incidents document={data.document} />
+      <Rest view={data} />
+    </article>
+  )
+}
+
+function Head({ view }: { view: AgreementView }) {
+  const t = useWords(agreementWords)
+  const language = useLanguage()
+  const { nameOf } = useJurisdictions()
+  const { withdrawal, document } = view
+  const day = (date: string) => formatDate(date, language)
+  return (
+    <header className="lq-card">
+      <div className="lq-agreement-line">
+        <h1>{language === 'en' ? view.titleEn : view.title}</h1>
+        <Standing standing={view.standing} />
+      </div>
+      <p className="lq-soft">
+        {view.number} · {t('version', { version: view.version })} ·{' '}
+        {t('validity', { from: day(view.validFrom), to: day(view.validTo) })}
+      </p>
+      {withdrawal && (
+        <p className="lq-withdrawn" role="note">
+          <Icon name="warning" />
+          <span>
+            {t('withdrawn', {
+              party: nameOf(withdrawal.by),
+              time: formatTime(withdrawal.effectiveAt, language),
+              reason: withdrawal.reason,
+            })}{' '}
+            {t(document.withdrawal.runningCases === 'finish' ? 'runningFinish' : 'runningReturn')}
+          </span>
+        </p>
+      )}
+      <h2>{t('parties')}</h2>
+      <ul className="lq-agreement-signatures">
+        {view.signatures.map(({ jurisdiction, state, at }) => (
+          <li key={jurisdiction}>
+            <strong>{nameOf(jurisdiction)}</strong> <Signature state={state} />{' '}
+            {at && <span className="lq-soft">{t('signedAt', { time: formatTime(at, language) })}</span>}
+          </li>
+        ))}
+      </ul>
+      <p className="lq-soft lq-agreement-hash">
+        {t('hash')} <span className="lq-number">{view.hash}</span> <CopyButton text={view.hash} />
+      </p>
+    </header>
+  )
+}
+
+function Text({ view: { document } }: { view: AgreementView }) {
+  const t = useWords(agreementWords)
+  return (
+    <Section title={t('text')}>
+      <p>{document.preamble}</p>
+      <ul className="lq-agreement-dots">
+        {document.basis.map(basis => (
+          <li key={basis}>{basis}</li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Rest({ view: { document } }: { view: AgreementView }) {
+  const t = useWords(agreementWords)
+  const { nameOf } = useJurisdictions()
+  return (
+    <>
+      <Section title={t('certificates')}>
+        <ul className="lq-agreement-codes">
+          {document.certificates.map(type => (
+            <li key={type} className="lq-number">
+              {type}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('withdrawal')}>
+        <p>
+          {t('withdrawalText', { days: document.withdrawal.noticeDays })}{' '}
+          {t(document.withdrawal.runningCases === 'finish' ? 'runningFinish' : 'runningReturn')}
+        </p>
+      </Section>
+      <Section title={t('contacts')}>
+        <ul className="lq-agreement-dots">
+          {document.contacts.map(({ jurisdiction, office, post, phone }) => (
+            <li key={`${jurisdiction}${post}`}>
+              {nameOf(jurisdiction)} · {office} · {post} · <span className="lq-number">{phone}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="lq-card">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}

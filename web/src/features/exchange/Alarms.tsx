@@ -1,0 +1,65 @@
+import { type AlarmView, listAlarms, settleAlarm } from '@lianqiao/model/api/exchange.ts'
+import { useAction } from '../../lib/endpoint.ts'
+import { formatTime } from '../../lib/format.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { useJurisdictions } from '../catalogue/jurisdictions.ts'
+import { LogFrame } from './LogFrame.tsx'
+import { useLog } from './use-log.ts'
+import { exchangeWords } from './words.ts'
+
+/** 告警: what should never happen between two nodes that keep the protocol. */
+export function Alarms({ maySettle }: { maySettle: boolean }) {
+  const t = useWords(exchangeWords)
+  const log = useLog(listAlarms, {})
+  const rows = log.pages?.flatMap(page => page.alarms) ?? []
+  return (
+    <LogFrame
+      log={log}
+      rows={rows.length}
+      empty={t('noAlarms')}
+      emptyText={t('noAlarmsText')}
+      heads={[t('time'), t('peer'), t('kind'), t('object'), t('state')]}
+    >
+      {rows.map(alarm => (
+        <Row key={alarm.id} alarm={alarm} maySettle={maySettle} />
+      ))}
+    </LogFrame>
+  )
+}
+
+function Row({ alarm, maySettle }: { alarm: AlarmView; maySettle: boolean }) {
+  const t = useWords(exchangeWords)
+  const language = useLanguage()
+  const { nameOf } = useJurisdictions()
+  const settle = useAction(settleAlarm, { refreshes: [listAlarms] })
+  const { id, at, peer, kind, object, settledAt, settledBy } = alarm
+  return (
+    <tr>
+      <td>
+        <time dateTime={at}>{formatTime(at, language)}</time>
+      </td>
+      <td>{nameOf(peer)}</td>
+      <td>{t(`alarm.${kind}`)}</td>
+      <td className="lq-number">{object}</td>
+      <td>
+        {settledAt ? (
+          t('settledBy', { who: settledBy ?? '', time: formatTime(settledAt, language) })
+        ) : (
+          <span className="lq-message-state lq-message-state--rejected">{t('open')}</span>
+        )}{' '}
+        {!settledAt && maySettle && (
+          <button
+            type="button"
+            className="lq-button"
+            disabled={settle.isPending}
+            onClick={() => settle.mutate({ params: { id } })}
+          >
+            {t('settle')}
+          </button>
+        )}
+        {settle.error && <ProblemAlert problem={settle.error} />}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { useWords } from '../../lib/i18n.ts'
+import type { ProblemError } from '../../lib/problem.ts'
+import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { EmptyState } from '../../ui/state/EmptyState.tsx'
+import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { exchangeWords } from './words.ts'
+
+/** The states of a log: on its way, wrong, empty, or its table and the way to what came before. */
+export function LogFrame({
+  log,
+  rows,
+  empty,
+  emptyText,
+  heads,
+  children,
+}: {
+  log: { pages: unknown; error: ProblemError | null; retry: () => void; more: (() => void) | undefined }
+  rows: number
+  empty: string
+  emptyText?: string
+  heads: readonly string[]
+  /** The rows of the table. */
+  children: ReactNode
+}) {
+  const t = useWords(exchangeWords)
+  if (!log.pages)
+    return log.error ? <ProblemAlert problem={log.error} onRetry={log.retry} /> : <LoadingState rows={8} />
+  return (
+    <>
+      {log.error && <ProblemAlert problem={log.error} onRetry={log.retry} />}
+      {rows === 0 ? (
+        <EmptyState title={empty}>{emptyText}</EmptyState>
+      ) : (
+        <div className="lq-log-scroll">
+          <table className="lq-log">
+            <thead>
+              <tr>
+                {heads.map(head => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
+      )}
+      {rows > 0 && (
+        <p className="lq-log-foot">
+          {log.more ? (
+            <button type="button" className="lq-button" onClick={log.more}>
+              {t('more')}
+            </button>
+          ) : (
+            t('whole')
+          )}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import { listMessages, MessageState, type MessageView } from '@lianqiao/model/api/exchange.ts'
+import { type ReactNode, useState } from 'react'
+import { formatTime } from '../../lib/format.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { useJurisdictions } from '../catalogue/jurisdictions.ts'
+import { LogFrame } from './LogFrame.tsx'
+import { MessageDetail } from './MessageDetail.tsx'
+import { useLog } from './use-log.ts'
+import { exchangeWords } from './words.ts'
+
+export interface MessageFilter {
+  state?: string
+  peer?: string
+}
+
+/** 报文: what left or will leave, without its content; one opens to its receipt, and a failed one is sent again. */
+export function Messages({
+  filter,
+  onFilter,
+  mayRetry,
+}: {
+  filter: MessageFilter
+  onFilter: (filter: MessageFilter) => void
+  mayRetry: boolean
+}) {
+  const t = useWords(exchangeWords)
+  const log = useLog(listMessages, filter)
+  const { all, own, nameOf } = useJurisdictions()
+  const rows = log.pages?.flatMap(page => page.messages) ?? []
+  const choose = (name: keyof MessageFilter, value: string) => {
+    const { [name]: _before, ...rest } = filter
+    onFilter(value ? { ...rest, [name]: value } : rest)
+  }
+  return (
+    <>
+      <div className="lq-log-filters">
+        <Choice
+          label={t('state')}
+          value={filter.state}
+          onChange={state => choose('state', state)}
+          choices={MessageState.options.map(state => [state, t(`state.${state}`)])}
+        />
+        <Choice
+          label={t('peer')}
+          value={filter.peer}
+          onChange={peer => choose('peer', peer)}
+          choices={all.filter(p => p.code !== own).map(p => [p.code, nameOf(p.code)])}
+        />
+      </div>
+      <LogFrame
+        log={log}
+        rows={rows.length}
+        empty={t('noMessages')}
+        heads={[t('time'), t('peer'), t('type'), t('record'), t('state'), t('attempts'), t('details')]}
+      >
+        {rows.map(message => (
+          <Row key={message.id} message={message} peer={nameOf(message.peer)} mayRetry={mayRetry} />
+        ))}
+      </LogFrame>
+    </>
+  )
+}
+
+function Row({ message, peer, mayRetry }: { message: MessageView; peer: string; mayRetry: boolean }) {
+  const t = useWords(exchangeWords)
+  const language = useLanguage()
+  const [open, setOpen] = useState(false)
+  const { id, type, record, state, attempts, createdAt, problem } = message
+  return (
+    <>
+      <tr>
+        <td>
+          <time dateTime={createdAt}>{formatTime(createdAt, language)}</time>
+        </td>
+        <td>{peer}</td>
+        <td className="lq-number">{type}</td>
+        <td className="lq-number">{record}</td>
+        <td>
+          <span className={`lq-message-state lq-message-state--${state}`}>{t(`state.${state}`)}</span>
+          {problem && <p>{problem.detail}</p>}
+        </td>
+        <td>{attempts}</td>
+        <td>
+          <button
+            type="button"
+            className="lq-button lq-button--quiet"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {t(open ? 'hide' : 'details')} <span className="lq-hidden">{t('message', { id })}</span>
+          </button>
+        </td>
+      </tr>
+      {open && (
+        <tr className="lq-message-open">
+          <td colSpan={7}>
+            <MessageDetail id={id} mayRetry={mayRetry} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function Choice({
+  label,
+  value = '',
+  choices,
+  onChange,
+}: {
+  label: string
+  value: string | undefined
+  choices: readonly (readonly [string, string])[]
+  onChange: (value: string) => void
+}): ReactNode {
+  const t = useWords(exchangeWords)
+  return (
+    <label>
+      {label}
+      <select className="lq-select" value={value} onChange={event => onChange(event.target.value)}>
+        <option value="">{t('any')}</option>
+        {choices.map(([code, name]) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
