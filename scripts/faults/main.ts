@@ -32,6 +32,9 @@ if (![runs, seed, lanes, portBase].every(Number.isInteger)) {
 // Databases, disks and processes end with us.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
+// Every lane has two databases that must be told.
+process.setMaxListeners(0)
+
 const began = performance.now()
 const waiting = Array.from({ length: runs }, (_, i) => seed + i).values()
 let failures = 0

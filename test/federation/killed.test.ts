@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { transaction } from '../../server/src/platform/transaction.ts'
 import { until } from '../support/until.ts'
 import { quick } from './support/mounted.ts'
 import { type Pair, type Side, startPair } from './support/pair.ts'
 import { effectsOf, ping } from './support/ping.ts'
+
+// Processes start and die here; on a busy machine each takes its seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 let pair: Pair
 let a: Side
@@ -113,4 +117,15 @@ test('a receiver killed while handling: nothing half done, then done once', asyn
   await until('processed', async () => (await rowOf(id)).state === 'processed')
   expect((await rowOf(id)).attempts).toBeGreaterThan(1)
   expect(await effectsOf(b.running.node.db, 3)).toBe(1)
+})
+
+test('a worker killed at work: another process takes the work over, in seconds', async () => {
+  await a.restart({ duties: ['serve'] })
+  const child = launch(a, { duties: ['work'] })
+  const ended = once(child, 'exit')
+  await transaction(a.running.node.db, tx => a.running.node.jobs.send(tx, 'test.work', { n: 4 }))
+  await ended
+  expect(await effectsOf(a.running.node.db, 4)).toBe(0)
+  await a.restart()
+  await until('done', async () => (await effectsOf(a.running.node.db, 4)) === 1, 30_000)
 })

@@ -46,6 +46,18 @@ export const pinger: Module = {
       return { heard: say }
     },
   },
+  jobs: {
+    'test.work': {
+      async work(node, data) {
+        const { n } = z.object({ n: z.int() }).parse(data)
+        if (process.env.PING_MAY_KILL) process.kill(process.pid, 'SIGKILL')
+        await sql`insert into setting (name, value) values (${`ping:${n}`}, '1')
+          on conflict (name) do update set value = to_jsonb((setting.value #>> '{}')::int + 1)`.execute(
+          node.db,
+        )
+      },
+    },
+  },
   async settled(_node, tx, { type, body, state, problem }) {
     if (type !== 'test.ping') return
     const value = JSON.stringify({ state, ...(problem ? { code: problem.code } : {}) })

@@ -1,0 +1,38 @@
+import { randomInt } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { planOf } from '../../scripts/faults/plan.ts'
+import { run } from '../../scripts/faults/run.ts'
+import { portsOfAStage, type Stage, startStage } from '../../scripts/faults/stage.ts'
+import { checkPorts } from '../../server/src/commands/demo/ports.ts'
+
+/** The rig of `npm run faults`, as many runs as a test has time for. */
+let stage: Stage
+beforeAll(async () => {
+  stage = await startStage(await freePortBase())
+}, 120_000)
+afterAll(() => stage?.stop())
+
+test.each([3, 109])(
+  'seed %i: nothing is lost, nothing is done twice',
+  async seed => {
+    const { findings } = await run(stage, seed)
+    expect(findings).toEqual([])
+  },
+  180_000,
+)
+
+test('a seed has one plan', () => {
+  expect(planOf(7, { disks: true })).toEqual(planOf(7, { disks: true }))
+  expect(planOf(7, { disks: true })).not.toEqual(planOf(8, { disks: true }))
+  const kinds = Array.from({ length: 50 }, (_, seed) => planOf(seed, { disks: false }).faults).flat()
+  expect(kinds.some(({ kind }) => kind === 'disk')).toBe(false)
+})
+
+async function freePortBase(): Promise<number> {
+  const base = randomInt(10_000, 30_000)
+  const free = checkPorts(Array.from({ length: portsOfAStage }, (_, i) => base + i))
+  return free.then(
+    () => base,
+    () => freePortBase(),
+  )
+}
