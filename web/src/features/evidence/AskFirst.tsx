@@ -1,10 +1,11 @@
 import { putAt, valueAt } from '@lianqiao/model/catalogue/pointer.ts'
 import { useId } from 'react'
-import { type FormSchema, inLanguage, isSchema, titleAt } from '../../forms/schema.ts'
+import { type FormSchema, inLanguage, titleAt } from '../../forms/schema.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import type { Matter } from '../intake/matter.ts'
 import type { Undertaking } from '../intake/undertaking.ts'
 import { takeForm } from './fill.ts'
+import { fieldAt, type Option, optionsAt } from './options.ts'
 import { questionsFirst } from './wants.ts'
 import { evidenceWords } from './words.ts'
 
@@ -28,7 +29,7 @@ export function AskFirst({
   const choose = (pointer: string, value: unknown) =>
     onChange(now => takeForm(undertaking, now, putAt(now.form, pointer, value)))
   const asked = questionsFirst(undertaking).flatMap(pointer => {
-    const options = optionsAt(drawn, pointer, { yes: t('yes'), no: t('no') })
+    const options = choicesAt(drawn, pointer, { yes: t('yes'), no: t('no') })
     return options.length > 0 ? [{ pointer, options }] : []
   })
   return asked.map(({ pointer, options }) => (
@@ -51,24 +52,11 @@ export function AskFirst({
   ))
 }
 
-/** The choices of a field: `oneOf` of constants, or yes and no. */
-function optionsAt(
-  schema: FormSchema,
-  pointer: string,
-  words: { yes: string; no: string },
-): { value: unknown; title: string }[] {
-  const field = pointer
-    .split('/')
-    .slice(1)
-    .reduce<FormSchema>((at, name) => {
-      const next = isSchema(at.properties) ? at.properties[name] : undefined
-      return isSchema(next) ? next : {}
-    }, schema)
-  if (field.type === 'boolean')
-    return [
-      { value: true, title: words.yes },
-      { value: false, title: words.no },
-    ]
-  const oneOf = Array.isArray(field.oneOf) ? field.oneOf : []
-  return oneOf.filter(isSchema).map(option => ({ value: option.const, title: String(option.title) }))
+/** The choices of a field, or yes and no. */
+function choicesAt(schema: FormSchema, pointer: string, words: { yes: string; no: string }): Option[] {
+  if (fieldAt(schema, pointer).type !== 'boolean') return optionsAt(schema, pointer)
+  return [
+    { value: true, title: words.yes },
+    { value: false, title: words.no },
+  ]
 }

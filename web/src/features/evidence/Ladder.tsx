@@ -39,7 +39,7 @@ export function Ladder({
       pulls: { ...now.pulls, [want.resource]: { ...failure, tried: [...failure.tried, rung] } },
       documents: { ...now.documents, [document.code]: provided },
     }))
-    if (rung === 'scan') focusDocument(document.code)
+    if (rung === 'scan') focusScan(document.code)
   }
   const rungs = document ? next : next.filter(rung => rung === 'retry')
   return (
@@ -70,7 +70,7 @@ export function Ladder({
   )
 }
 
-/** Bring the row of a document into view once it is drawn. */
-function focusDocument(code: string): void {
-  requestAnimationFrame(() => document.getElementById(`document-${code}`)?.focus())
+/** Put the cursor where the scan of a document is taken, once it is drawn. */
+function focusScan(code: string): void {
+  requestAnimationFrame(() => document.getElementById(`scan-${code}`)?.focus())
 }

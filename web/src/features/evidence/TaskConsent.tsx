@@ -1,6 +1,6 @@
 import { readTask } from '@lianqiao/model/api/catalogue.ts'
 import { valueAt } from '@lianqiao/model/catalogue/pointer.ts'
-import { type FormSchema, inLanguage, isSchema } from '../../forms/schema.ts'
+import { type FormSchema, inLanguage } from '../../forms/schema.ts'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
@@ -9,6 +9,7 @@ import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import type { Matter } from '../intake/matter.ts'
 import type { Undertaking } from '../intake/undertaking.ts'
+import { optionsAt } from './options.ts'
 import type { Want } from './wants.ts'
 import { evidenceWords } from './words.ts'
 
@@ -76,7 +77,5 @@ export function TaskConsent({
 /** The scheme that the form says, in words. */
 function schemeOf(schema: FormSchema, matter: Matter, language: 'zh' | 'en'): string | undefined {
   const value = valueAt(matter.form, '/insurance/scheme')
-  const options = valueAt(inLanguage(schema, language), '/properties/insurance/properties/scheme/oneOf')
-  const chosen = Array.isArray(options) ? options.filter(isSchema).find(o => o.const === value) : undefined
-  return chosen ? String(chosen.title) : undefined
+  return optionsAt(inLanguage(schema, language), '/insurance/scheme').find(one => one.value === value)?.title
 }

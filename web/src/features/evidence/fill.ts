@@ -2,9 +2,10 @@ import type { EvidencePreview } from '@lianqiao/model/api/resources.ts'
 import { derive } from '@lianqiao/model/catalogue/derive.ts'
 import { putAt, valueAt } from '@lianqiao/model/catalogue/pointer.ts'
 import type { FormContent } from '../../forms/SchemaForm.tsx'
-import { titleAt } from '../../forms/schema.ts'
+import { type FormSchema, titleAt } from '../../forms/schema.ts'
 import type { Matter, Source } from '../intake/matter.ts'
 import type { Undertaking } from '../intake/undertaking.ts'
+import { optionsAt } from './options.ts'
 import { dependentResources, questionsFirst } from './wants.ts'
 
 /** Which field of a register fills which field of our forms. */
@@ -19,6 +20,8 @@ const targets: Record<string, Record<string, string>> = {
   employment: { employer: '/ground/employer' },
   lease: { leaseNumber: '/ground/proofNumber' },
   enrolment: { school: '/ground/school' },
+  // Who ends one insurance elsewhere takes out the same here, unless he says otherwise.
+  'insurance-status': { scheme: '/insurance/scheme' },
 }
 
 /** What is known by the mere fact that a register answered. */
@@ -37,18 +40,24 @@ export function fillFrom(
   const values = new Map<string, unknown>(Object.entries(implied[resource] ?? {}))
   for (const { name, value } of preview.fields) {
     const pointer = targets[resource]?.[name]
-    if (pointer && value !== null && value !== '') values.set(pointer, value)
+    if (pointer && value !== null && value !== '') values.set(pointer, asChoice(schema, pointer, value))
   }
   let form: FormContent = matter.form
   const sources: Record<string, Source> = { ...matter.sources }
   for (const [pointer, value] of values) {
     const there = valueAt(form, pointer)
     const ours = there === undefined || (sources[pointer] && sources[pointer].value === there)
-    if (!ours || titleAt(schema, pointer) === pointer) continue
+    if (!ours || value === undefined || titleAt(schema, pointer) === pointer) continue
     form = putAt(form, pointer, value)
     sources[pointer] = { resource, resourceName, provider, value }
   }
   return { ...matter, form: derive(derived, form), sources }
+}
+
+/** A register says a choice by its name, the form keeps its key; `undefined` where it is none of the form's choices. */
+function asChoice(schema: FormSchema, pointer: string, value: unknown): unknown {
+  const options = optionsAt(schema, pointer)
+  return options.length > 0 ? options.find(option => option.title === value)?.value : value
 }
 
 /**

@@ -121,6 +121,7 @@ function Ways({
         <label key={way} className="lq-choice">
           <input
             type="radio"
+            id={`way-${code}-${way}`}
             name={`way-${code}`}
             checked={provided?.by === way}
             onChange={() =>

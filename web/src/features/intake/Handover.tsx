@@ -78,6 +78,8 @@ function Said({ obstacle }: { obstacle: Obstacle }) {
   switch (obstacle.kind) {
     case 'document':
       return t('lacksDocument', { name: named(obstacle, language) })
+    case 'form':
+      return t('lacksFields', { count: obstacle.count })
     case 'points':
       return t('lacksPoints', { count: obstacle.count })
     case 'condition':

@@ -1,8 +1,9 @@
 import { OpenMatter } from '@lianqiao/model/api/cases.ts'
 import type { ProvidedDocument } from '@lianqiao/model/procedures/permit/bodies.ts'
+import { check } from '../../forms/check.ts'
 import type { FormContent } from '../../forms/SchemaForm.tsx'
 import { isOld } from '../evidence/use-pulls.ts'
-import { type DocumentRow, rowsOf } from './documents.ts'
+import { type DocumentRow, rowsOf, uploadFields } from './documents.ts'
 import type { Matter } from './matter.ts'
 import { pointsOf, type Undertaking } from './undertaking.ts'
 
@@ -11,6 +12,7 @@ export type Obstacle =
   | { kind: 'consent' }
   | { kind: 'old-evidence' }
   | { kind: 'document'; code: string; name: string; nameEn: string }
+  | { kind: 'form'; count: number }
   | { kind: 'points'; first: string; count: number }
   | { kind: 'condition'; text: string; metOn?: string }
 
@@ -23,8 +25,18 @@ export function obstaclesOf(undertaking: Undertaking, matter: Matter): Obstacle[
     ...rowsOf(undertaking, matter)
       .filter(({ standing }) => standing.state === 'missing')
       .map(({ document: { code, name, nameEn } }) => ({ kind: 'document', code, name, nameEn }) as const),
+    ...openFields(undertaking, matter),
     ...unticked(undertaking, matter),
   ]
+}
+
+/** Fields of the form that still want something; those for scans are counted as documents. */
+function openFields(undertaking: Undertaking, matter: Matter): Obstacle[] {
+  const scans = uploadFields(undertaking.form.ui)
+  const wrong = check(undertaking.form.schema, matter.form, 'zh').filter(
+    ({ pointer }) => !scans.includes(pointer),
+  )
+  return wrong.length > 0 ? [{ kind: 'form', count: wrong.length }] : []
 }
 
 /** Blocking points that nobody has ticked yet, as one thing to do. */

@@ -2,13 +2,17 @@ import type { Obstacle } from './opening.ts'
 
 /** Places of the intake page by what is to be put right there; the cursor goes to them. */
 
-const places: Record<Exclude<Obstacle['kind'], 'document' | 'points'>, string> = {
+const places: Record<Exclude<Obstacle['kind'], 'document' | 'points' | 'form'>, string> = {
   consent: 'section-1',
   'old-evidence': 'section-2',
   condition: 'insists',
 }
 
 export function goTo(obstacle: Obstacle): void {
+  if (obstacle.kind === 'form') {
+    focusEmpty()
+    return
+  }
   const id =
     obstacle.kind === 'document'
       ? `document-${obstacle.code}`
@@ -16,8 +20,10 @@ export function goTo(obstacle: Obstacle): void {
         ? `point-${obstacle.first}`
         : places[obstacle.kind]
   const place = document.getElementById(id)
+  // In a document's row the first way to provide it, so that one key more takes it.
+  const target = place?.matches('li') ? place.querySelector<HTMLElement>('input, button') : place
   place?.scrollIntoView({ block: 'center' })
-  place?.focus({ preventScroll: true })
+  target?.focus({ preventScroll: true })
 }
 
 /** Put the cursor into a field of the form, by its JSON Pointer. */

@@ -69,7 +69,7 @@ export function useIntake(
     submit,
     /** Before the form checks itself: whether something above it is missing; then the way leads there. */
     stopped: () => {
-      const first = obstacles.find(({ kind }) => kind !== 'points')
+      const first = obstacles.find(({ kind }) => kind !== 'points' && kind !== 'form')
       if (!first) return false
       setTried(true)
       goTo(first)

@@ -60,6 +60,7 @@ export const intakeWords = defineWords('intake', {
     notePoint: '收件时未满足的要点：',
     noteLetter: '需发核验函：',
     lacksDocument: '缺材料：{{name}}',
+    lacksFields: '表单还有 {{count}} 处要填',
     lacksPoints: '必须满足的要点还有 {{count}} 条未核对',
     lacksCondition: '条件不符合：{{text}}',
     lacksConsent: '本人尚未同意',
@@ -143,6 +144,7 @@ export const intakeWords = defineWords('intake', {
     notePoint: 'Point not met on receipt: ',
     noteLetter: 'Verification letter to be sent: ',
     lacksDocument: 'Document missing: {{name}}',
+    lacksFields: { one: '{{count}} field of the form', other: '{{count}} fields of the form' },
     lacksPoints: {
       one: '{{count}} point that must be met is not checked',
       other: '{{count}} points that must be met are not checked',
