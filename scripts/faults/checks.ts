@@ -5,7 +5,7 @@ import type { Cast, Promised } from './play.ts'
 import { type Code, codes, type Side, type Stage } from './stage.ts'
 
 /** How long messages, queued work and clocks may take to come to rest after the last fault, in milliseconds. */
-const patience = 60_000
+const patience = 120_000
 
 interface Ledger {
   own: LedgerHead

@@ -12,9 +12,9 @@ export class Refusal extends Error {
 }
 
 /** How long somebody goes on trying before a run has failed, in milliseconds. */
-const patience = 60_000
+const patience = 120_000
 /** How long one try may take, in milliseconds. */
-const oneTry = 8000
+const oneTry = 15_000
 const pause = 120
 
 /** Codes that say: not now, or not with this sign-in. */

@@ -96,6 +96,7 @@ test.each([
   [['demo', '--loud'], "Unknown option '--loud'"],
   [['demo', 'twice'], 'It takes 0 word(s), not 1.'],
   [['demo', '--port-base', 'x'], '--port-base takes a number'],
+  [['demo', '--replicas', '0'], '--replicas takes a number from 1 to 8'],
 ])('%j is refused with the usage, exit code 2', async (args, sentence) => {
   const refused = startProgram(args)
   expect(await refused.ended).toBe(2)

@@ -15,7 +15,11 @@ async function start({ config, clockFile }: Order): Promise<void> {
   process.send?.({ port: Number(new URL(running.url).port) })
 }
 
+/** How long an orderly end may take, in milliseconds; nothing is lost by a sudden one. */
+const patience = 3000
+
 async function end(): Promise<void> {
+  setTimeout(() => process.exit(1), patience).unref()
   await running?.stop()
   process.exit(0)
 }

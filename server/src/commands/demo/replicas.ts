@@ -20,8 +20,8 @@ export interface Replicas {
 /** How long a replica that died at once waits before it is started again, in milliseconds. */
 const pause = 500
 
-/** How long one may take to end in order, in milliseconds. */
-const patience = 6000
+/** After how long one that did not end is ended, in milliseconds. */
+const patience = 4000
 
 /**
  * Run `count` replicas that serve and work, each on a free port, and share the node's port among them in turn. One that
