@@ -49,7 +49,7 @@ export const admin: Face = {
     {
       to: '/admin/agreements',
       title: { zh: '协议', en: 'Agreements' },
-      icon: <Icon name="check" />,
+      icon: <Icon name="seal" />,
       permission: 'agreements.read',
     },
   ],

@@ -1,4 +1,4 @@
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { BridgeDrawing } from '../../features/home/BridgeDrawing.tsx'
 import { HereSearch } from '../../features/home/HereSearch.tsx'
 import { TrackByCode } from '../../features/home/TrackByCode.tsx'
@@ -41,10 +41,19 @@ export function Home() {
             <button
               type="button"
               className="lq-button lq-button--primary lq-button--large lq-door-foot"
-              onClick={() => signIn(signInUrl, '/')}
+              onClick={() => signIn(signInUrl, '/my' in pages ? '/my' : '/')}
             >
               <Icon name="person" /> {t('signIn')}
             </button>
+          </section>
+        )}
+        {who?.kind === 'resident' && '/my' in pages && (
+          <section className="lq-card">
+            <h2>{t('mine')}</h2>
+            <p>{t('mineText')}</p>
+            <Link to="/my" className="lq-button lq-button--primary lq-button--large lq-door-foot">
+              {t('mineGo')}
+            </Link>
           </section>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { type Agreement, grantedItems } from '@lianqiao/model/catalogue/agreement.ts'
 import type { ReactNode } from 'react'
 import { formatList } from '../../lib/format.ts'
-import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { type Translate, useLanguage, useWords } from '../../lib/i18n.ts'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { useNames } from '../catalogue/names.ts'
 import { limitText } from '../catalogue/terms.ts'
@@ -135,11 +135,26 @@ export function Incidents({ document }: Clause) {
             {one.name} <span className="lq-number lq-soft">{one.class}</span>
           </td>
           <td>{t(`tier.${one.tier}`)}</td>
-          <td>{formatList(one.redaction, language)}</td>
+          <td>
+            {formatList(
+              one.redaction.map(path => fieldName(path, t)),
+              language,
+            )}
+          </td>
         </tr>
       ))}
     </Table>
   )
+}
+
+/** `reporter.name` as people say it; a part that has no word stays as it is written. */
+function fieldName(path: string, t: Translate<'part.name'>): string {
+  return path
+    .split('.')
+    .map(part =>
+      agreementWords.keys.includes(`part.${part}` as 'part.name') ? t(`part.${part}` as 'part.name') : part,
+    )
+    .join('')
 }
 
 function FromTo({ from, to }: { from: string; to: string }) {

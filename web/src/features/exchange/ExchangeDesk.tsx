@@ -6,6 +6,7 @@ import { type MessageFilter, Messages } from './Messages.tsx'
 import { Queries } from './Queries.tsx'
 import { exchangeWords } from './words.ts'
 import './exchange.css'
+import './log.css'
 
 export const exchangeTabs = ['links', 'messages', 'queries', 'alarms'] as const
 export type ExchangeTab = (typeof exchangeTabs)[number]

@@ -7,7 +7,8 @@ import { useWords } from '../../lib/i18n.ts'
 import { localProblem } from '../../lib/problem.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
-import { trackWords } from './words.ts'
+import { ratingWords } from './rating-words.ts'
+import './rating.css'
 
 const grades = [5, 4, 3, 2, 1] as const
 
@@ -19,7 +20,7 @@ const indicators = {
 
 /** 好差评: voluntary, once, by the person alone; a colleague's session is turned away before anything is typed. */
 export function Rating({ one, code, staff }: { one: TrackedCase; code: TrackingCode; staff: boolean }) {
-  const t = useWords(trackWords)
+  const t = useWords(ratingWords)
   if (one.rated !== undefined)
     return (
       <p className="lq-track-rated" role="status">
@@ -42,7 +43,7 @@ export function Rating({ one, code, staff }: { one: TrackedCase; code: TrackingC
 }
 
 function RatingForm({ one, code }: { one: TrackedCase; code: TrackingCode }) {
-  const t = useWords(trackWords)
+  const t = useWords(ratingWords)
   const id = useId()
   const [command] = useState(() => CommandId.parse(crypto.randomUUID()))
   const [grade, setGrade] = useState<number>()

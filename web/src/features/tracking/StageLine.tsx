@@ -3,6 +3,7 @@ import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { stages, wayOf } from './stages.ts'
 import { trackWords } from './words.ts'
+import './stages.css'
 
 /** Five stages on one line, like the piers of a bridge: passed, at work, to come – by mark as well as by colour. */
 export function StageLine({ one }: { one: TrackedCase }) {

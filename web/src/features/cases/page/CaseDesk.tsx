@@ -17,6 +17,8 @@ import { Requests } from './Requests.tsx'
 import { useCase } from './use-case.ts'
 import { pageWords } from './words.ts'
 import './case.css'
+import './next.css'
+import './parts.css'
 
 // Most who open a case only read it.
 const ActDialog = lazy(async () => ({ default: (await import('../act/ActDialog.tsx')).ActDialog }))
