@@ -43,14 +43,24 @@ export const portsOfAStage = 10
 /** Keys count from long before: a clock that goes wrong by an hour must not fall before their first day. */
 const keysFrom = () => new Date(Date.now() - 30 * 86_400_000)
 
+/** @throws what kept it from starting, after what had started is stopped */
 export async function startStage(portBase: number): Promise<Stage> {
+  const up = new AsyncDisposableStack()
+  try {
+    return await start(portBase, up)
+  } catch (error) {
+    await up.disposeAsync().catch(() => {})
+    throw error
+  }
+}
+
+async function start(portBase: number, up: AsyncDisposableStack): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'lianqiao-faults-'))
   // As root, PostgreSQL runs as another user, who must be able to pass.
   await chmod(folder, 0o711)
   const files = { directoryFile: join(folder, 'directory.jws'), trustFile: join(folder, 'trust.json') }
   const issuer = `http://127.0.0.1:${portBase}`
   const password = randomBytes(12).toString('hex')
-  await using up = new AsyncDisposableStack()
   up.defer(() => rm(folder, { recursive: true, force: true }))
 
   const prepared = []
@@ -115,13 +125,12 @@ export async function startStage(portBase: number): Promise<Stage> {
   }
   await Promise.all(sides.map(({ processes }) => processes.standing()))
   await Promise.all(sides.map(greeted))
-  const started = up.move()
   return {
     sides: Object.fromEntries(sides.map(side => [side.code, side])) as Record<Code, Side>,
     provider: issuer,
     ...files,
     lead: 0,
-    stop: () => started.disposeAsync(),
+    stop: () => up.disposeAsync(),
   }
 }
 

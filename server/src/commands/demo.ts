@@ -1,4 +1,4 @@
-import { createNode } from '../node.ts'
+import { createNode, type RunningNode } from '../node.ts'
 import { startEmbedded } from '../platform/database/embedded.ts'
 import { loadDemoPeople } from '../platform/jurisdiction-files.ts'
 import type { Given } from './command.ts'
@@ -97,15 +97,13 @@ async function startApart(
   up: AsyncDisposableStack,
   stopping: AbortSignal,
 ): Promise<void> {
-  {
-    await using seeding = new AsyncDisposableStack()
-    const running = []
-    for (const { config } of nodes) {
-      const node = await createNode(config, { time: openDemoClock(clockFile), duties: [] })
-      seeding.defer(() => node.stop())
-      running.push(node.node)
-    }
-    await seed(running)
+  const seeding: RunningNode[] = []
+  try {
+    for (const { config } of nodes)
+      seeding.push(await createNode(config, { time: openDemoClock(clockFile), duties: [] }))
+    await seed(seeding.map(({ node }) => node))
+  } finally {
+    for (const node of seeding) await node.stop()
   }
   for (const { config } of nodes) {
     stopping.throwIfAborted()
