@@ -3,7 +3,7 @@ import { cases, mayReadCase } from './cases/index.ts'
 import { catalogue } from './catalogue/module.ts'
 import { certificates } from './certificates/module.ts'
 import { counters } from './counters/module.ts'
-import { createExchange, type Pace } from './exchange/index.ts'
+import { createExchange } from './exchange/index.ts'
 import { federation } from './federation/module.ts'
 import { filesModule } from './files/module.ts'
 import { authenticate } from './identity/index.ts'
@@ -25,10 +25,10 @@ export interface Mounted {
 }
 
 /**
- * The modules of a node, lowest floor first. Adding a room to the house is one line here. A `pace` of the exchange other
- * than the default is for those who try the house under faults.
+ * The modules of a node, lowest floor first. Adding a room to the house is one line here. A pace of the exchange other than
+ * the default, and another wire, are for those who try the house under faults.
  */
-export function modules(_config: Config, options: { pace?: Partial<Pace> } = {}): Mounted {
+export function modules(_config: Config, options: Parameters<typeof createExchange>[1] = {}): Mounted {
   const { exchange, module: exchanging } = createExchange(() => all, options)
   const all: Module[] = [
     healthModule(() => all),

@@ -59,10 +59,10 @@ export async function createNode(
     exchange: mounted.exchange,
   }
   const stops: (() => Promise<void>)[] = [() => node.spans.stop(), () => node.db.destroy()]
-  await afterRestore(node, mounted.all)
   await jobs.start()
   stops.push(() => jobs.stop())
   await jobs.prepare(mounted.all)
+  await afterRestore(node, mounted.all)
   if (duties.includes('work')) {
     await jobs.work(node, mounted.all)
     for (const module of mounted.all) if (module.start) stops.push(await module.start(node))

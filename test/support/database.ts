@@ -27,6 +27,16 @@ export async function startTestDatabase(connections = 4): Promise<TestDatabase> 
   }
 }
 
+/** A database with nothing in it, as an operator makes it before a restore. */
+export async function startEmptyDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await inPostgres(`create database ${name}`)
+  return {
+    url: inject('postgres').replace(/[^/]+$/, name),
+    stop: () => inPostgres(`drop database if exists ${name} with (force)`),
+  }
+}
+
 async function inPostgres(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject('postgres') })
   await client.connect()

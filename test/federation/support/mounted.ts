@@ -1,6 +1,7 @@
 import { createExchange, type Fetch, type Pace } from '../../../server/src/exchange/index.ts'
 import { federation } from '../../../server/src/federation/index.ts'
-import type { Mounted } from '../../../server/src/modules.ts'
+import { type Mounted, modules } from '../../../server/src/modules.ts'
+import type { Config } from '../../../server/src/platform/config.ts'
 import type { Module } from '../../../server/src/platform/module.ts'
 import { testAuthenticate } from '../../support/as.ts'
 import { pinger } from './ping.ts'
@@ -20,4 +21,10 @@ export function mountedWith(wire: { fetch: Fetch }, pace: Partial<Pace> = quick)
   const { exchange, module } = createExchange(() => all, { fetch: wire.fetch, pace })
   all.push(module)
   return { all, exchange, authenticate: () => testAuthenticate(async () => undefined) }
+}
+
+/** Every module of a node, on a wire that a test meddles with; tests sign in by a header. */
+export function wholeWith(config: Config, wire: { fetch: Fetch }, pace: Partial<Pace> = quick): Mounted {
+  const mounted = modules(config, { fetch: wire.fetch, pace })
+  return { ...mounted, authenticate: node => testAuthenticate(mounted.authenticate(node)) }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DirectoryNode } from '@lianqiao/model/federation/directory.ts'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { seed } from '../../../server/src/commands/demo/seed.ts'
 import type { Pace } from '../../../server/src/exchange/index.ts'
 import {
   importAgreement,
@@ -24,7 +25,7 @@ import { testTime } from '../../support/clock.ts'
 import { startTestDatabase } from '../../support/database.ts'
 import { until } from '../../support/until.ts'
 import { sampleAgreement } from './agreement.ts'
-import { mountedWith, quick } from './mounted.ts'
+import { mountedWith, quick, wholeWith } from './mounted.ts'
 import { makeWire, type Wire } from './wire.ts'
 
 /** One side: its configuration lives on while nodes on it come and go. */
@@ -51,8 +52,13 @@ export interface Pair {
   stop(): Promise<void>
 }
 
-/** Two live nodes under one agreement, signed by both over the wire unless told otherwise. */
-export async function startPair(options: { unsigned?: true; pace?: Partial<Pace> } = {}): Promise<Pair> {
+/**
+ * Two live nodes under one agreement, signed by both over the wire unless told otherwise. `whole`: with every module, and
+ * all that their jurisdictions ship; else with federation, exchange and pings alone.
+ */
+export async function startPair(
+  options: { unsigned?: true; whole?: true; pace?: Partial<Pace> } = {},
+): Promise<Pair> {
   const time = testTime()
   const folder = await mkdtemp(join(tmpdir(), 'lianqiao-pair-'))
   const authority = generateSigningKey('directory')
@@ -88,8 +94,10 @@ export async function startPair(options: { unsigned?: true; pace?: Partial<Pace>
     const key = directoryKey(signer, keysFrom) as DirectoryNode['keys'][number]
     listed.push({ jurisdiction, name, url: config.publicUrl, keys: [key] })
     const wire = makeWire()
+    const pace = { ...quick, ...options.pace }
+    const mounted = (c: Config) => (options.whole ? wholeWith(c, wire, pace) : mountedWith(wire, pace))
     const start = (duties: Duty[] = ['serve', 'work']) =>
-      createNode(config, { time, duties, modules: () => mountedWith(wire, { ...quick, ...options.pace }) })
+      createNode(side.config, { time, duties, modules: mounted })
     const side = { config, signer, wire, as: callAs(config.publicUrl) } as Side
     side.restart = async ({ duties } = {}) => {
       await side.running?.stop()
@@ -103,7 +111,8 @@ export async function startPair(options: { unsigned?: true; pace?: Partial<Pace>
   const b = await prepare('340523', '和县')
   await issue()
   await Promise.all([a.restart(), b.restart()])
-  if (!options.unsigned) await agree(a, b)
+  if (options.whole) await seed([a.running.node, b.running.node])
+  else if (!options.unsigned) await agree(a, b)
   return {
     a,
     b,
