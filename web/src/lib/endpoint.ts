@@ -19,7 +19,10 @@ import type { ProblemError } from './problem.ts'
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
+    // Without a network something is said at once; nothing waits silently and is done later, when nobody expects it.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 15_000,
       retry: (failures, error) => failures < 2 && (error as unknown as ProblemError).status >= 502,
     },

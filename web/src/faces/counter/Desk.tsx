@@ -132,10 +132,17 @@ function OpenDesk() {
             onReceived={received}
             onDrop={drop}
           />
-        ) : undertaking.error ? (
-          <ProblemAlert problem={undertaking.error} onRetry={() => void undertaking.refetch()} />
         ) : (
-          <LoadingState rows={8} />
+          <div className="lq-desk-columns">
+            <div className="lq-desk-work">
+              {undertaking.error ? (
+                <ProblemAlert problem={undertaking.error} onRetry={() => void undertaking.refetch()} />
+              ) : (
+                <LoadingState rows={8} />
+              )}
+            </div>
+            <aside className="lq-desk-side">{side}</aside>
+          </div>
         )
       ) : (
         kept?.keeping !== 'open' && (

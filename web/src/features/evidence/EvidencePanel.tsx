@@ -38,12 +38,13 @@ export function EvidencePanel({
   const open = wants.filter(want => isAskable(want, matter.pulls[want.resource]))
   useHotkeys({ 'alt+r': () => agreed && void pullAll(wants) })
   const failed = wants.some(({ resource }) => matter.pulls[resource]?.state === 'failed')
+  const left = wants.some(({ resource }) => matter.pulls[resource] === undefined)
   const actWord =
     asking.size > 0
       ? `${t('asking')}…`
       : open.length > 0
         ? t('pullAll', { count: open.length })
-        : t(failed ? 'pulledSome' : 'pulledAll')
+        : t(failed ? 'pulledSome' : left ? 'purposeFirst' : 'pulledAll')
   return (
     <section className="lq-card lq-evidence" id="section-2" aria-labelledby="evidence-title" tabIndex={-1}>
       <header>

@@ -10,7 +10,8 @@ import { dependentResources, questionsFirst } from './wants.ts'
 
 /** Which field of a register fills which field of our forms. */
 const targets: Record<string, Record<string, string>> = {
-  'id-card': { name: '/applicant/name' },
+  // A card bears the address of the household; the register of households knows it better, where it is asked.
+  'id-card': { name: '/applicant/name', division: '/household/division', address: '/household/address' },
   household: { division: '/household/division', address: '/household/address' },
   'residence-registration': {
     division: '/residence/division',
@@ -46,7 +47,8 @@ export function fillFrom(
   const sources: Record<string, Source> = { ...matter.sources }
   for (const [pointer, value] of values) {
     const there = valueAt(form, pointer)
-    const ours = there === undefined || (sources[pointer] && sources[pointer].value === there)
+    const before = sources[pointer]
+    const ours = there === undefined || (before?.value === there && before?.resource !== 'household')
     if (!ours || value === undefined || titleAt(schema, pointer) === pointer) continue
     form = putAt(form, pointer, value)
     sources[pointer] = { resource, resourceName, provider, value }

@@ -6,15 +6,18 @@ import { endpointQuery, queryClient } from '../../lib/endpoint.ts'
 type Fields = EvidencePreview['fields']
 
 /**
- * 由地址认区划: registers of households name the county only, and the address says more. The fields again, with the division
- * as deep as the address tells it: twelve digits for a community, nine for a street.
+ * 由地址认区划: registers of households name the county only, identity cards not even that, and the address says more. The
+ * fields again, with a division as deep as the address tells it: twelve digits for a community, nine for a street. Where a
+ * card names none, `county` is tried, and what it does not fit is left open.
  */
-export async function withDivision(fields: Fields): Promise<Fields> {
-  const county = fields.find(field => field.name === 'division')?.value
+export async function withDivision(fields: Fields, county: string): Promise<Fields> {
   const address = fields.find(field => field.name === 'address')?.value
-  if (typeof county !== 'string' || county.length !== 6 || typeof address !== 'string') return fields
-  const deeper = await divisionOf(county, address).catch(() => county)
-  return fields.map(field => (field.name === 'division' ? { ...field, value: deeper } : field))
+  const division = fields.find(field => field.name === 'division')
+  if (typeof address !== 'string' || (division && String(division.value).length !== 6)) return fields
+  const from = String(division?.value ?? county)
+  const deeper = await divisionOf(from, address).catch(() => from)
+  if (division) return fields.map(field => (field === division ? { ...field, value: deeper } : field))
+  return deeper.length > 6 ? [...fields, { name: 'division', label: '', labelEn: '', value: deeper }] : fields
 }
 
 async function divisionOf(county: string, address: string): Promise<string> {

@@ -54,7 +54,7 @@ export function usePulls(
           },
         },
       })
-      const known = { ...preview, fields: await withDivision(preview.fields) }
+      const known = { ...preview, fields: await withDivision(preview.fields, person.idNumber.slice(0, 6)) }
       change(now =>
         fillFrom(undertaking, keep(now, resource, { state: 'found', preview, at: Date.now() }), known),
       )

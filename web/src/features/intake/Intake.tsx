@@ -47,7 +47,7 @@ export function Intake({
   const t = useWords(intakeWords)
   const language = useLanguage()
   const [dropping, setDropping] = useState(false)
-  const intake = useIntake(undertaking, matter, onChange, onReceived)
+  const intake = useIntake(undertaking, matter, onChange, onReceived, dropping)
   const { parts, form, chosen } = undertaking
   const item = parts[0]?.item
   return (

@@ -23,6 +23,8 @@ export function useIntake(
   matter: Matter,
   onChange: (next: (now: Matter) => Matter) => void,
   onReceived: (opened: OutputOf<typeof openMatter>) => void,
+  /** While a dialog stands before the page, its keys are the dialog's. */
+  covered: boolean,
 ) {
   const t = useWords(intakeWords)
   const [tried, setTried] = useState(false)
@@ -51,14 +53,17 @@ export function useIntake(
       ) ?? none,
     [error],
   )
-  useHotkeys({
-    'ctrl+enter': submitForm,
-    'alt+a': () => onChange(now => ({ ...now, points: allTicked(pointsOf(undertaking), now) })),
-    'alt+1': () => document.getElementById('section-1')?.focus(),
-    'alt+2': () => document.getElementById('section-2')?.focus(),
-    'alt+3': () => document.getElementById('section-3')?.focus(),
-    'alt+4': focusEmpty,
-  })
+  useHotkeys(
+    {
+      'ctrl+enter': submitForm,
+      'alt+a': () => onChange(now => ({ ...now, points: allTicked(pointsOf(undertaking), now) })),
+      'alt+1': () => document.getElementById('section-1')?.focus(),
+      'alt+2': () => document.getElementById('section-2')?.focus(),
+      'alt+3': () => document.getElementById('section-3')?.focus(),
+      'alt+4': focusEmpty,
+    },
+    !covered,
+  )
   return {
     obstacles,
     /** Whether somebody tried to hand it in: then what is missing is said loudly. */
