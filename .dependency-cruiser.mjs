@@ -5,7 +5,7 @@
 /** Modules of the server by floor, lowest first. A module may use its own floor and those below, by their doors. */
 const floors = [
   ['federation', 'records'],
-  ['calendar', 'exchange', 'identity', 'files'],
+  ['calendar', 'exchange', 'identity', 'files', 'overview'],
   ['catalogue', 'resources', 'indicators', 'notices'],
   ['cases', 'incidents'],
   ['certificates', 'counters', 'dispatch', 'patrols'],

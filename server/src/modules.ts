@@ -8,6 +8,7 @@ import { federation } from './federation/module.ts'
 import { filesModule } from './files/module.ts'
 import { authenticate } from './identity/index.ts'
 import { identity } from './identity/module.ts'
+import { overview } from './overview/module.ts'
 import type { Config } from './platform/config.ts'
 import { healthModule } from './platform/http/health.ts'
 import { pages } from './platform/http/pages.ts'
@@ -33,7 +34,7 @@ export function modules(_config: Config, options: Parameters<typeof createExchan
   const all: Module[] = [
     healthModule(() => all),
     ...[federation, records],
-    ...[calendar, exchanging, identity, filesModule(mayReadCase)],
+    ...[calendar, exchanging, identity, filesModule(mayReadCase), overview],
     ...[catalogue, resources],
     ...[cases],
     ...[certificates, counters],

@@ -4,6 +4,7 @@ import { holds } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Node } from '../node.ts'
+import { softwareVersion } from '../version.ts'
 import { keepCaller, languageOf, traceIdOf } from './context.ts'
 import { setHeaders } from './headers.ts'
 import { parseInput } from './input.ts'
@@ -45,7 +46,7 @@ export async function makeServer(
   for (const route of routes) mount(app, node, route, authenticate)
   const document = openApi(
     routes.map(route => route.endpoint),
-    { title: `Lianqiao ${node.jurisdiction}`, version: '0.1.0', url: node.config.publicUrl },
+    { title: `Lianqiao ${node.jurisdiction}`, version: softwareVersion, url: node.config.publicUrl },
   )
   app.get('/api/openapi.json', () => document)
   return app
