@@ -6,6 +6,9 @@ import { stand } from './child.ts'
 
 const running = await createNode(Config.parse(JSON.parse(process.argv[2] ?? '{}')), { modules })
 stand(
-  async () => ({ rss: process.memoryUsage.rss() }),
+  async () => {
+    const { rss, heapUsed } = process.memoryUsage()
+    return { rss, heapUsed }
+  },
   () => running.stop(),
 )

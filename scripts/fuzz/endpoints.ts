@@ -1,3 +1,4 @@
+import { examples } from './examples.ts'
 import { mutated, spoiled } from './mutate.ts'
 import type { Random } from './random.ts'
 import { generate, type Known, type Schema } from './values.ts'
@@ -47,10 +48,11 @@ export function targetsOf(document: { paths: Record<string, Record<string, Opera
 /** Ask an endpoint something: valid as far as its schema goes in a third of all cases, wrong somewhere in the others. */
 export function questionFor(target: Target, random: Random, known: Known): Question {
   const { name, method, body: schema } = target
+  const example = random.chance(0.7) ? examples[name]?.(random, known) : undefined
   const wrongPath = random.chance(0.15)
   const wrongQuery = random.chance(0.25)
   const valueFor = (parameter: Target['parameters'][number], wrong: boolean) => {
-    const value = generate(parameter.schema, random, known)
+    const value = example?.path?.[parameter.name] ?? generate(parameter.schema, random, known)
     return wrong ? mutated(value, random) : value
   }
   let path = target.path
@@ -62,7 +64,7 @@ export function questionFor(target: Target, random: Random, known: Known): Quest
   if (query.length > 0) path += `?${query.join('&')}`
   if (schema === undefined) return { name, method, path, headers: {}, body: undefined }
   if (schema === 'file') return { name, method, path, headers: octets, body: fileFor(random) }
-  const value = generate(schema, random, known)
+  const value = example?.body ?? generate(schema, random, known)
   const text = JSON.stringify(random.chance(0.55) ? mutated(value, random) : value) ?? ''
   const type = random.chance(0.02) ? random.one(['text/plain', 'application/xml', 'x']) : 'application/json'
   const body = random.chance(0.04) ? spoiled(text, random) : text

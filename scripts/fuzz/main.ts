@@ -36,11 +36,13 @@ try {
   const { signer, url } = await partnerOf()
   const began = performance.now()
   const memory: number[] = []
-  const rss = async () => {
-    const { rss: bytes } = await stage.pukou.child.ask<{ rss: number }>('rss')
-    memory.push(Math.round(bytes / 2 ** 20))
+  const heap: number[] = []
+  const look = async () => {
+    const used = await stage.pukou.child.ask<{ rss: number; heapUsed: number }>('memory')
+    memory.push(Math.round(used.rss / 2 ** 20))
+    heap.push(Math.round(used.heapUsed / 2 ** 20))
   }
-  await rss()
+  await look()
   const found = await fuzz({
     url,
     requests,
@@ -48,11 +50,12 @@ try {
     callers: [...callers, {}],
     partner: { signer, from: '340523', to: '320111', url, now: () => new Date().toISOString() },
     async progress(done) {
-      await rss()
-      if (done % 10_000 === 0) console.log(`${done} asked, ${memory.at(-1)} MB`)
+      await look()
+      if (done % 10_000 === 0)
+        console.log(`${done} asked, memory ${memory.at(-1)} MB, heap ${heap.at(-1)} MB`)
     },
   })
-  await rss()
+  await look()
   const seconds = (performance.now() - began) / 1000
   console.log(`\nseed ${seed}: ${found.done} requests in ${seconds.toFixed(0)} s`)
   console.log('answers', found.statuses)
@@ -60,6 +63,7 @@ try {
   console.log(`slowest ${found.slowest.toFixed(0)} ms`)
   const grown = growthOf(memory)
   console.log(`memory of the node: ${memory[0]} MB at first, ${memory.at(-1)} MB at the end; ${grown.text}`)
+  console.log(`heap of the node: ${growthOf(heap).text}`)
   for (const { fault, question } of found.faults.slice(0, 50))
     console.log(
       '\nFAULT',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mod37 } from './mod37.ts'
+import { mod37, verifyMod37 } from './mod37.ts'
 import { Uscc } from './uscc.ts'
 
 /** The object identifier under which the national licence identifiers stand. */
@@ -27,7 +27,10 @@ export const CertificateId = z
     /^1\.2\.156\.3005\.2\.[0-9A-Z]{18}\d{3}\.[0-9A-Z]{18}\.[0-9A-Z]{1,64}\.\d{3}\.[0-9A-Z]$/,
     '电子证照标识格式不符 / not an electronic licence identifier',
   )
-  .refine(id => checkOf(id) === id.slice(-1), '电子证照标识校验位不符 / the check character does not match')
+  .refine(
+    id => verifyMod37(id.slice(root.length + 1).replaceAll('.', '')),
+    '电子证照标识校验位不符 / the check character does not match',
+  )
   .brand('CertificateId')
 export type CertificateId = z.infer<typeof CertificateId>
 
@@ -55,8 +58,4 @@ export function parseCertificateId(text: string): Parts {
     .slice(root.length + 1)
     .split('.')
   return Parts.parse({ type, issuer, serial, version: Number(version) })
-}
-
-function checkOf(id: string): string {
-  return mod37(id.slice(root.length + 1, -2).replaceAll('.', ''))
 }
