@@ -15,6 +15,7 @@ test('⌘ counts as ctrl, and shift that only makes the sign is not named', () =
   expect(press('?', { shiftKey: true })).toBe('?')
 })
 
-test('alt with a digit is the digit, whatever sign the keyboard makes of it', () => {
+test('alt with a digit or letter is that, whatever sign the keyboard makes of it', () => {
   expect(press('¡', { altKey: true, code: 'Digit1' })).toBe('alt+1')
+  expect(press('®', { altKey: true, code: 'KeyR' })).toBe('alt+r')
 })

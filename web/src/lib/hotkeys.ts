@@ -28,12 +28,16 @@ export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
   }, [enabled])
 }
 
-/** `ctrl+shift+k`, in this order, in small letters; a digit by its key, for alt changes the sign on some keyboards. */
+/**
+ * `ctrl+shift+k`, in this order, in small letters; with alt a digit or letter by its key, for there alt changes the sign on
+ * some keyboards.
+ */
 export function combinationOf(
   event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
 ): string {
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]
-  const key = event.altKey && digit ? digit : event.key.toLowerCase()
+  const typed = event.key.toLowerCase()
+  const onKey = /^(?:Digit|Numpad|Key)([\dA-Z])$/.exec(event.code)?.[1]?.toLowerCase()
+  const key = event.altKey && onKey && !/^[a-z0-9]$/.test(typed) ? onKey : typed
   const named = key.length > 1 || /[a-z0-9]/.test(key)
   return [
     ...(event.ctrlKey || event.metaKey ? ['ctrl'] : []),

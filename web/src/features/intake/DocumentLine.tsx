@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { FileDrop } from '../../ui/input/FileDrop.tsx'
 import { named, term } from '../catalogue/terms.ts'
 import { useResourceNames } from '../evidence/names.ts'
+import { CameraScan } from './CameraScan.tsx'
 import type { DocumentRow, Standing } from './documents.ts'
 import type { Provided } from './matter.ts'
 import { intakeWords } from './words.ts'
@@ -57,12 +58,18 @@ export function DocumentLine({
         </button>
       )}
       {provided?.by === 'scan' && (
-        <FileDrop
-          id={`scan-${document.code}`}
-          label={name}
-          files={provided.files}
-          onChange={files => onProvide({ ...provided, files: files.flatMap(withDigest) })}
-        />
+        <>
+          <FileDrop
+            id={`scan-${document.code}`}
+            label={name}
+            files={provided.files}
+            onChange={files => onProvide({ ...provided, files: files.flatMap(withDigest) })}
+          />
+          <CameraScan
+            name={name}
+            onScan={scan => onProvide({ ...provided, files: [...provided.files, scan] })}
+          />
+        </>
       )}
       {provided?.by === 'declaration' && <p className="lq-document-more">{document.declaration}</p>}
       {provided && provided.by !== 'later' && document.original === '原件核验' && (

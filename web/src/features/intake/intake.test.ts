@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { Bundle } from '@lianqiao/model/catalogue/bundle.ts'
+import { FormVersion } from '@lianqiao/model/catalogue/form.ts'
+import { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
+import { ResourceCatalogue } from '@lianqiao/model/catalogue/resource.ts'
+import { expect, test } from 'vitest'
+import { fillFrom, takeForm } from '../evidence/fill.ts'
+import { questionsFirst, wantsOf } from '../evidence/wants.ts'
+import { rowsOf } from './documents.ts'
+import { beginMatter, type Matter } from './matter.ts'
+import { obstaclesOf, openingOf } from './opening.ts'
+import type { Undertaking } from './undertaking.ts'
+
+/** The shipped bundle 居住证 + 参保 of 浦口, and a resident of 和县. */
+const shipped = (path: string) =>
+  JSON.parse(readFileSync(new URL(`../../../../jurisdictions/320111/${path}`, import.meta.url), 'utf8'))
+const item = (code: string) => ItemVersion.parse(shipped(`items/${code}.json`))
+const form = (code: string) => FormVersion.parse(shipped(`forms/${code}.json`))
+const resources = ResourceCatalogue.parse(shipped('resources.json'))
+const deciding = '320111' as Undertaking['chosen']['deciding']
+const person = { name: '王晓桥', idNumber: '340523199003159916' }
+
+const bundle: Undertaking = {
+  chosen: { deciding, what: { kind: 'bundle', bundle: 'residence-insurance' } },
+  name: '一件事',
+  nameEn: 'one matter',
+  parts: [
+    { key: 'permit', item: item('residence-permit'), later: false },
+    { key: 'enrolment', item: item('resident-insurance'), later: true },
+  ],
+  bundle: Bundle.parse(shipped('bundles/residence-insurance.json')),
+  form: form('residence-insurance'),
+}
+const single = (code: string): Undertaking => ({
+  chosen: { deciding, what: { kind: 'item', item: code } },
+  name: code,
+  nameEn: code,
+  parts: [{ item: item(code), later: false }],
+  form: form(item(code).form),
+})
+const begun = () => beginMatter(bundle.chosen, { zh: '一件事', en: 'one matter' }, person)
+const dwelling = (matter: Matter) => ({ ...matter, form: { ...matter.form, ground: { kind: 'dwelling' } } })
+
+function found(matter: Matter, resource: string, fields: Record<string, string | boolean>): Matter {
+  const preview = {
+    id: '01a1ff74-e8b3-71a5-ab9c-7568f726a4b0',
+    resource,
+    resourceName: resource,
+    provider: deciding,
+    purpose: '居住证申领',
+    fields: Object.entries(fields).map(([name, value]) => ({ name, label: name, labelEn: name, value })),
+    judgement: [],
+    pulledAt: '2026-03-10T01:00:00.000Z' as never,
+    expiresAt: '2026-03-10T01:30:00.000Z' as never,
+  }
+  const pulls = { ...matter.pulls, [resource]: { state: 'found' as const, preview, at: Date.now() } }
+  return fillFrom(bundle, { ...matter, pulls }, preview)
+}
+
+test('registers are asked where they lie, and only those that the ground calls for', () => {
+  expect(questionsFirst(bundle)).toEqual(['/ground/kind'])
+  const asked = (matter: Matter) =>
+    wantsOf(bundle, resources, person.idNumber, matter.form).map(want => `${want.resource} ${want.provider}`)
+  const always = [
+    'id-card 340523',
+    'household 340523',
+    'residence-registration 320111',
+    'insurance-status 340523',
+  ]
+  expect(asked(begun())).toEqual(always)
+  expect(asked(dwelling(begun()))).toEqual([...always.slice(0, 3), 'lease 320111', ...always.slice(3)])
+})
+
+test('for an item alone no purpose is guessed, and no register of firms or of other people is asked', () => {
+  const wants = (code: string) =>
+    wantsOf(single(code), resources, person.idNumber, {}).map(want => [want.resource, want.purpose])
+  expect(wants('disability-card')).toEqual([
+    ['id-card', '身份核验'],
+    ['household', '残疾人证新办'],
+  ])
+  expect(wants('id-card-renewal')).toEqual([['household', undefined]])
+  expect(wants('sole-trader-change').map(([resource]) => resource)).toEqual(['id-card'])
+})
+
+test('an answer fills the form; what was typed stays, and another ground takes its proofs back', () => {
+  const typed = {
+    ...dwelling(begun()),
+    form: { ground: { kind: 'dwelling' }, household: { address: '本人说的地址' } },
+  }
+  const filled = found(found(typed, 'household', { address: '登记的地址' }), 'lease', {
+    leaseNumber: '900号',
+  })
+  expect(filled.form).toMatchObject({
+    household: { address: '本人说的地址' },
+    ground: { tenure: 'lease', proofNumber: '900号' },
+  })
+  const turned = takeForm(bundle, filled, {
+    ...filled.form,
+    ground: { ...(filled.form.ground as object), kind: 'study' },
+  })
+  expect(turned.form.ground).toEqual({ kind: 'study' })
+  expect(Object.keys(turned.pulls)).toEqual(['household'])
+})
+
+test('the scheme of a register becomes the choice of the form', () => {
+  const filled = found(begun(), 'insurance-status', { insured: true, scheme: '城乡居民基本养老保险' })
+  expect(filled.form.insurance).toEqual({ scheme: 'pension' })
+})
+
+test('each document stands once; the permit that this matter makes is asked of nobody', () => {
+  const rows = rowsOf(bundle, found(dwelling(begun()), 'id-card', { name: '王晓桥' }))
+  expect(rows.map(({ document, standing }) => `${document.code} ${standing.state}`)).toEqual([
+    'application unsigned',
+    'id-card shared',
+    'residence-registration missing',
+    'photo missing',
+    'employment-proof idle',
+    'lease missing',
+    'enrolment-proof idle',
+    'insurance-status missing',
+  ])
+  expect(rows.find(({ document }) => document.code === 'photo')?.ways).toEqual(['scan'])
+})
+
+test('what stands in the way is said, and the points that were not ticked go into the note', () => {
+  expect(obstaclesOf(bundle, begun()).map(({ kind }) => kind)).toEqual([
+    'consent',
+    ...Array(4).fill('document'),
+    'form',
+    'points',
+  ])
+  const { note, consent } = openingOf(
+    bundle,
+    { ...begun(), note: '急件' },
+    {},
+    { point: '未满足：', letter: '' },
+  )
+  expect(note?.split('\n')[0]).toBe('急件')
+  expect(note).toContain('未满足：三项条件符合其一')
+  expect(consent).toMatchObject({ text: 'service-consent', given: true, tasks: [] })
+})
