@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { QueueOptions } from 'pg-boss'
+import type { Restored } from './backup/word.ts'
 import type { Check } from './checks.ts'
 import type { Tx } from './database/database.ts'
 import type { Route } from './http/route.ts'
 import type { Reading } from './metrics.ts'
 import type { Node, RecordKind } from './node.ts'
-import type { Restored } from './restored.ts'
 import type { MessageHandler, QueryHandler, SettlementHandler } from './wire.ts'
 
 /** What a module gives to the node that mounts it. */

@@ -8,7 +8,7 @@ import type { Connection, Database, Tx } from './database/database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { TimeSource } from './time.ts'
-import type { Spans } from './tracing/spans.ts'
+import type { Spans } from './tracing/span.ts'
 import type { Vault } from './vault.ts'
 
 /** What every module is handed: one node's own database, keys, time and neighbours. Nothing global, so that tests run several. */

@@ -1,20 +1,8 @@
-import { Instant } from '@lianqiao/model/records/action.ts'
-import { z } from 'zod'
 import { audit } from './audit.ts'
+import { Restored, restoredSetting } from './backup/word.ts'
 import type { Module } from './module.ts'
 import type { Node } from './node.ts'
 import { transaction } from './transaction.ts'
-
-/** Under this name in `setting`, `restore` leaves word for the node that starts next. */
-export const restoredSetting = 'restored'
-
-/** When the backup was made from which a database came back, when it came back, and the queued work that it held. */
-export const Restored = z.strictObject({
-  backupAt: Instant,
-  restoredAt: Instant,
-  jobs: z.array(z.strictObject({ queue: z.string(), data: z.record(z.string(), z.unknown()).nullable() })),
-})
-export type Restored = z.infer<typeof Restored>
 
 /**
  * At the first start after a restore take up the queued work again and let every module do what follows, once and in one

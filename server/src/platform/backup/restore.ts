@@ -15,13 +15,13 @@ import {
   prepareMigrations,
   shippedMigrations,
 } from '../database/migrate.ts'
-import { type Restored, restoredSetting } from '../restored.ts'
 import { writeOnce } from '../whole-file.ts'
 import type { Kept } from './backup.ts'
 import { Manifest } from './manifest.ts'
 import { type Part, readParts } from './parts.ts'
 import { openStream, readHeader, sourceOf, unreadable } from './sealed-stream.ts'
 import { quoted, raiseSequences } from './tables.ts'
+import { type Restored, restoredSetting } from './word.ts'
 
 /** Small files that are written at the end, once everything before was sound. */
 interface Found {
@@ -110,10 +110,10 @@ async function fill(client: pg.Client, name: string, { columns = [], content }: 
 
 async function leaveWord(client: pg.Client, when: Omit<Restored, 'jobs'>, jobs: string): Promise<void> {
   const word: Restored = { ...when, jobs: JSON.parse(jobs) }
-  await client.query('insert into setting (name, value) values ($1, $2)', [
-    restoredSetting,
-    JSON.stringify(word),
-  ])
+  await client.query(
+    'insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value',
+    [restoredSetting, JSON.stringify(word)],
+  )
 }
 
 async function writeFiles(kept: Kept, { keys, directory, trust }: Found): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Language } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyRequest } from 'fastify'
-import type { Span } from '../tracing/spans.ts'
+import type { Span } from '../tracing/span.ts'
 import { newTrace } from '../tracing/trace.ts'
 
 const spans = new WeakMap<FastifyRequest, Span>()

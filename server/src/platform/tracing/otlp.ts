@@ -2,7 +2,7 @@ import { ROOT_CONTEXT, SpanStatusCode, TraceFlags, trace, SpanKind as WireKind }
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
-import type { SpanKind, Spans } from './spans.ts'
+import type { SpanKind, Spans } from './span.ts'
 import { currentTrace, newSpanId } from './trace.ts'
 
 const kinds: Record<SpanKind, WireKind> = {
