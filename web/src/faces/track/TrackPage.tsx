@@ -40,6 +40,7 @@ export function TrackPage() {
         />
       ) : (
         <>
+          <h1>{t('title')}</h1>
           <EmptyState title={t('notFound')}>{t('notFoundText')}</EmptyState>
           <section className="lq-card">{ask}</section>
         </>

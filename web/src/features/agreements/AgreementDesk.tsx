@@ -17,11 +17,17 @@ import './agreements.css'
 /** One agreement: who signed, what each may do for the other, which data may flow, and how one leaves. */
 export function AgreementDesk({ hash, own, maySign }: { hash: string; own: string; maySign: boolean }) {
   const { data, error, refetch } = useEndpoint(readAgreement, { params: { hash: hash as never } })
+  const t = useWords(agreementWords)
   if (data?.hash !== hash)
-    return error ? (
-      <ProblemAlert problem={error} onRetry={() => void refetch()} />
-    ) : (
-      <LoadingState shape="page" rows={8} />
+    return (
+      <>
+        <h1 className="lq-hidden">{t('title')}</h1>
+        {error ? (
+          <ProblemAlert problem={error} onRetry={() => void refetch()} />
+        ) : (
+          <LoadingState shape="page" rows={8} />
+        )}
+      </>
     )
   return (
     <article className="lq-agreements">

@@ -42,33 +42,44 @@ export function TrackedMatter({
   useEffect(() => {
     if (isThere) heading.current?.focus({ preventScroll: true })
   }, [isThere])
-  if (!data) {
-    if (matter.error?.code === 'record-not-found')
-      return (
-        <EmptyState title={t('notFound')} action={another}>
-          {t('notFoundText')}
-        </EmptyState>
-      )
-    if (matter.error) return <ProblemAlert problem={matter.error} onRetry={() => void matter.refetch()} />
-    return <LoadingState rows={6} />
-  }
-  const nameOf = (jurisdiction: string) =>
-    english.get(jurisdiction) ?? data.jurisdictions[jurisdiction] ?? jurisdiction
-  return (
-    <>
-      {matter.error && <ProblemAlert problem={matter.error} onRetry={() => void matter.refetch()} />}
-      <header className="lq-track-head">
-        <h1 ref={heading} tabIndex={-1}>
-          {t('title')}
-        </h1>
-        <p>
-          {t('codeIs')} <span className="lq-number">{data.code}</span>
-        </p>
+  const problem = matter.error && (
+    <ProblemAlert problem={matter.error} onRetry={() => void matter.refetch()} />
+  )
+  const head = (
+    <header className="lq-track-head">
+      <h1 ref={heading} tabIndex={-1}>
+        {t('title')}
+      </h1>
+      <p>
+        {t('codeIs')} <span className="lq-number">{code}</span>
+      </p>
+      {data && (
         <p className="lq-track-small">
           {data.cases.length > 1 && <>{t('cases', { count: data.cases.length })} · </>}
           {t('asOf', { time: formatTime(new Date(matter.dataUpdatedAt).toISOString(), language) })}
         </p>
-      </header>
+      )}
+    </header>
+  )
+  if (!data)
+    return (
+      <>
+        {head}
+        {matter.error?.code === 'record-not-found' ? (
+          <EmptyState title={t('notFound')} action={another}>
+            {t('notFoundText')}
+          </EmptyState>
+        ) : (
+          (problem ?? <LoadingState rows={6} />)
+        )}
+      </>
+    )
+  const nameOf = (jurisdiction: string) =>
+    english.get(jurisdiction) ?? data.jurisdictions[jurisdiction] ?? jurisdiction
+  return (
+    <>
+      {problem}
+      {head}
       {data.cases.map(one => (
         <TrackedCaseCard key={one.id} one={one} nameOf={nameOf} verifyLink={verifyLink}>
           <Rating one={one} code={data.code} staff={staff} />

@@ -19,6 +19,7 @@ const filledIn: Record<string, readonly string[]> = {
 export function faultsIn(verb: string, form: ActForm, typed: unknown, language: Language): FaultsByPointer {
   const t = say(actWords, language)
   const faults: Record<string, string> = {}
+  for (const pointer of form.missing?.(typed) ?? []) faults[pointer] = t('needed')
   const parsed = bodies[verb as keyof typeof bodies]?.safeParse(form.send(typed).body)
   for (const issue of parsed?.error?.issues ?? []) {
     if (filledIn[verb]?.includes(String(issue.path[0]))) continue
@@ -27,7 +28,6 @@ export function faultsIn(verb: string, form: ActForm, typed: unknown, language: 
       issue.code === 'too_small' ? 'tooShort' : issue.code === 'invalid_type' ? 'needed' : 'check',
     )
   }
-  for (const pointer of form.missing?.(typed) ?? []) faults[pointer] ??= t('needed')
   return faults
 }
 

@@ -38,7 +38,12 @@ export function CaseDesk(props: DeskProps) {
   const [act, setAct] = useState<ChoiceView>()
   const [done, setDone] = useState<ChoiceView>()
   if (!view)
-    return error ? <ProblemAlert problem={error} onRetry={reload} /> : <LoadingState shape="page" rows={9} />
+    return (
+      <>
+        <h1 className="lq-hidden">{props.id}</h1>
+        {error ? <ProblemAlert problem={error} onRetry={reload} /> : <LoadingState shape="page" rows={9} />}
+      </>
+    )
   return (
     <>
       {error && <ProblemAlert problem={error} onRetry={reload} />}
