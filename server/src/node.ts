@@ -11,6 +11,7 @@ import { serveMetrics } from './platform/metrics-server.ts'
 import type { Module } from './platform/module.ts'
 import type { Node } from './platform/node.ts'
 import { afterRestore } from './platform/restored.ts'
+import { makeSerials } from './platform/serials.ts'
 import { systemTime, type TimeSource } from './platform/time.ts'
 import { openSpans } from './platform/tracing/spans.ts'
 import { openVault } from './platform/vault.ts'
@@ -54,11 +55,16 @@ export async function createNode(
     metrics: makeMetrics({ jurisdiction, process: config.metrics !== undefined }),
     spans: await openSpans(jurisdiction),
     jobs,
+    serials: makeSerials(config.databaseUrl),
     vault: await openVault(config.keysFolder, jurisdiction),
     kinds: new Map(mounted.all.flatMap(m => m.kinds ?? []).map(k => [k.procedure.kind, k])),
     exchange: mounted.exchange,
   }
-  const stops: (() => Promise<void>)[] = [() => node.spans.stop(), () => node.db.destroy()]
+  const stops: (() => Promise<void>)[] = [
+    () => node.spans.stop(),
+    () => node.db.destroy(),
+    () => node.serials.stop(),
+  ]
   await jobs.start()
   stops.push(() => jobs.stop())
   await jobs.prepare(mounted.all)

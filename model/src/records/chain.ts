@@ -13,7 +13,12 @@ export function canonicalBytes(value: unknown): Uint8Array {
 
 /** SHA-256 over the JCS form. */
 export function digest(value: unknown): Digest {
-  return bytesToHex(sha256(canonicalBytes(value))) as Digest
+  return digestOf(canonicalBytes(value))
+}
+
+/** The same for whoever has the bytes of the JCS form already. */
+export function digestOf(canonical: Uint8Array): Digest {
+  return bytesToHex(sha256(canonical)) as Digest
 }
 
 /** What the leader signs: the action without its hash and signature. */

@@ -83,10 +83,7 @@ export function available<Data>(
   actor: Actor,
 ): Choice[] {
   return procedure.rows
-    .filter(
-      row =>
-        row.from !== undefined && row.from.length > 0 && whyNot(procedure, row, state, actor) === undefined,
-    )
+    .filter(row => row.from !== undefined && row.from.length > 0 && mayTake(row, state, actor))
     .map(row => {
       const refusal = row.guard?.(state, { body: {}, actor, sealed: {} })
       return {
@@ -134,6 +131,11 @@ export function rowOf<Data>(procedure: Procedure<Data>, verb: string): Row<Data>
 export function isPossible<Data>(row: Row<Data>, state: RecordState<Data>): boolean {
   const answers = row.lead !== undefined && row.lead !== 'offer'
   return (row.from === '*' ? !state.ended : row.from.includes(state.phase)) && answers === !!state.offered
+}
+
+/** What `whyNot` asks, without the words for it. */
+function mayTake<Data>(row: Row<Data>, state: RecordState<Data>, actor: Actor): boolean {
+  return isPossible(row, state) && holdsRole(row.by, actor) && isSeated(row, state, actor.jurisdiction)
 }
 
 function whyNot<Data>(

@@ -1,6 +1,6 @@
 import * as api from '@lianqiao/model/api/calendar.ts'
 import { audit } from '../platform/audit.ts'
-import { calendarOf, importNotice } from '../platform/calendar.ts'
+import { calendarKeptMs, calendarOf, importNotice } from '../platform/calendar.ts'
 import { route, whoOf } from '../platform/http/route.ts'
 import type { Module } from '../platform/module.ts'
 import { transaction } from '../platform/transaction.ts'
@@ -14,8 +14,9 @@ export const calendar: Module = {
       transaction(node.db, async tx => {
         const { announced } = await importNotice(tx, body)
         await audit(node, tx, { who: whoOf(call), verb: 'calendar.import', object: announced.to, traceId })
-        // Deadlines counted before stand in projections: whoever holds one counts again.
-        await node.jobs.send(tx, 'calendar.changed', {})
+        // Deadlines counted before stand in projections: whoever holds one counts again, once every process knows.
+        const startAfter = (2 * calendarKeptMs) / 1000
+        await node.jobs.send(tx, 'calendar.changed', {}, { startAfter })
         return { announced }
       }),
     ),

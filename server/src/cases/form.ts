@@ -12,16 +12,15 @@ ajv.addVocabulary(['x-en'])
 ajv.addFormat('date', { validate: (text: string) => z.iso.date().safeParse(text).success })
 for (const [name, validate] of Object.entries(formFormats)) ajv.addFormat(name, { validate })
 
-/** Compiled schemas by their own text: the same version is compiled once in a process. */
-const compiled = new Map<string, ValidateFunction>()
+/** Compiled schemas: the catalogue hands out the same version as the same object. */
+const compiled = new WeakMap<FormVersion['schema'], ValidateFunction>()
 
 /** Hold a filled-in form against its version, with the schema the browser used. Throws `bad-input` naming each field. */
 export function checkForm(form: FormVersion, filled: Record<string, unknown>): void {
   const tooMuch = beyondAnyForm(filled, '/form')
   if (tooMuch.length > 0) throw problem('bad-input', { count: tooMuch.length }, tooMuch)
-  const text = JSON.stringify(form.schema)
-  const validate = compiled.get(text) ?? ajv.compile(form.schema)
-  compiled.set(text, validate)
+  const validate = compiled.get(form.schema) ?? ajv.compile(form.schema)
+  compiled.set(form.schema, validate)
   if (validate(filled)) return
   const errors = onePerField((validate.errors ?? []).filter(e => e.keyword !== 'if').map(fieldError))
   throw problem('bad-input', { count: errors.length }, errors)

@@ -19,13 +19,12 @@ export const permitKind: RecordKind<PermitData> = {
   authorize,
   recounted: recount,
   async appended(node, tx, step) {
-    await project(node, tx, step)
-    if (continued.includes(step.action.verb))
-      await node.jobs.send(tx, 'case.continue', {
-        record: step.state.id,
-        seq: step.action.seq,
-        verb: step.action.verb,
-      })
+    const { id: record } = step.state
+    const { seq, verb } = step.action
+    await Promise.all([
+      project(node, tx, step),
+      continued.includes(verb) && node.jobs.send(tx, 'case.continue', { record, seq, verb }),
+    ])
   },
 }
 

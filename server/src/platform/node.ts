@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Connection, Database, Tx } from './database/database.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Serials } from './serials.ts'
 import type { TimeSource } from './time.ts'
 import type { Spans } from './tracing/span.ts'
 import type { Vault } from './vault.ts'
@@ -21,6 +22,8 @@ export interface Node {
   readonly metrics: Metrics
   readonly spans: Spans
   readonly jobs: Jobs
+  /** Draws serial numbers apart from transactions. */
+  readonly serials: Serials
   /** Seals personal data at rest and signs for the node. */
   readonly vault: Vault
   /** Kinds of records this node knows, by `kind`. */

@@ -7,7 +7,7 @@ import type {
   Instant,
   UnsignedAction,
 } from '@lianqiao/model/records/action.ts'
-import { canonicalBytes, digest } from '@lianqiao/model/records/chain.ts'
+import { canonicalBytes, digestOf } from '@lianqiao/model/records/chain.ts'
 import { type Attempt, apply, check } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { calendarOf } from '../platform/calendar.ts'
@@ -66,8 +66,9 @@ export async function append(
     ...(entry.proof ? { proof: entry.proof } : {}),
     prev: before?.head ?? null,
   }
-  const signature = await signDetached(node.vault.signer, actionType, canonicalBytes(unsigned))
-  const action: Action = { ...unsigned, hash: digest(unsigned), signature }
+  const bytes = canonicalBytes(unsigned)
+  const signature = await signDetached(node.vault.signer, actionType, bytes)
+  const action: Action = { ...unsigned, hash: digestOf(bytes), signature }
   const state = apply(kind.procedure, before, action)
   await store(node, tx, kind, { before, state, action, disclosures: entry.disclosures, leading: true })
   await replicate(node, tx, kind, {
@@ -95,21 +96,16 @@ export async function store(
   },
 ): Promise<void> {
   const { before, state, action, disclosures, leading } = step
+  const calendar = await calendarOf(tx)
   const wakes = state.leader === node.jurisdiction
-  await saveRecord(
-    tx,
-    state,
-    wakes ? nextWake(kind.procedure, state, await calendarOf(tx), action.at) : undefined,
-  )
-  await insertAction(node, tx, action, disclosures)
-  await settleCommands(tx, [action.command], action.at)
-  await kind.appended(node, tx, {
-    before,
-    state,
-    action,
-    open: { ...action.body, ...openParts(disclosures) },
-    leading,
-  })
+  const open = { ...action.body, ...openParts(disclosures) }
+  // The record first: its steps and its rows in lists refer to it.
+  await Promise.all([
+    saveRecord(tx, state, wakes ? nextWake(kind.procedure, state, calendar, action.at) : undefined),
+    insertAction(node, tx, action, disclosures),
+    settleCommands(tx, [action.command], action.at),
+    kind.appended(node, tx, { before, state, action, open, leading }),
+  ])
 }
 
 /** Time never runs backwards inside a record, whatever the two nodes' clocks say. */

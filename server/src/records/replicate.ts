@@ -67,6 +67,6 @@ export async function tellHistory(
 }
 
 async function history(node: Node, tx: Tx, state: RecordState) {
-  const parts = await disclosuresOf(node, tx, state.id)
-  return (await actionsOf(tx, state.id)).map(action => ({ action, disclosures: parts.get(action.seq) ?? [] }))
+  const [parts, actions] = await Promise.all([disclosuresOf(node, tx, state.id), actionsOf(tx, state.id)])
+  return actions.map(action => ({ action, disclosures: parts.get(action.seq) ?? [] }))
 }

@@ -43,8 +43,7 @@ export async function openMatterAction(
 ): Promise<OpenedMatter> {
   return transaction(node.db, async tx => {
     // The same command may still be under way in another process: wait for what becomes of it.
-    await lockMatter(tx, input.command)
-    const known = await findMatter(tx, input.command)
+    const [, known] = await Promise.all([lockMatter(tx, input.command), findMatter(tx, input.command)])
     if (known && known.openedBy !== who.subject) throw problem('command-conflict')
     if (known) return node.vault.openJson(`matter:${known.id}`, known.answer) as OpenedMatter
     const at = node.time.now()
@@ -140,19 +139,13 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
     command: followingId(matter.id, 0, planned.item.document.code),
     traceId,
   })
-  await bindFiles(tx, fileIds(o), state.id, who)
-  await linkPulls(
-    tx,
-    mine.map(p => p.used.id),
-    state.id,
-  )
-  await audit(node, tx, {
-    who,
-    verb: 'matters.open',
-    object: state.id,
-    purpose: planned.item.document.code,
-    traceId,
-  })
+  const { id: object } = state
+  const ids = mine.map(p => p.used.id)
+  await Promise.all([
+    bindFiles(tx, fileIds(o), object, who),
+    linkPulls(tx, ids, object),
+    audit(node, tx, { who, verb: 'matters.open', object, purpose: planned.item.document.code, traceId }),
+  ])
   if (receiving === deciding) return told(o, state.id, state.phase, state.seq)
   const command = followingId(state.id, 0, 'offer')
   await act(node, tx, { record: state.id, verb: 'offer', actor, body: { to: deciding }, command, traceId })

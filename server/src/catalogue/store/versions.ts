@@ -25,12 +25,14 @@ export interface Key<K extends VersionKind = VersionKind> {
   code: string
 }
 
-const rows = (db: Connection) =>
+const heads = (db: Connection) =>
   db
     .selectFrom('catalogue_version')
-    .select(['kind', 'jurisdiction', 'code', 'version', 'digest', 'document', 'published_at'])
+    .select(['kind', 'jurisdiction', 'code', 'version', 'digest', 'published_at'])
     // As text: a driver's Date would be midnight of the machine's own zone.
     .select(eb => eb.cast<string>('effective_from', 'text').as('effective_from'))
+
+const rows = (db: Connection) => heads(db).select('document')
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
 
@@ -50,18 +52,48 @@ function stored<K extends VersionKind>(row: Row): StoredVersion<K> {
 const ofKey = (db: Connection, { kind, jurisdiction, code }: Key) =>
   rows(db).where('kind', '=', kind).where('jurisdiction', '=', jurisdiction).where('code', '=', code)
 
+/** Documents read before, by what they say: guides and forms are long, and every case asks for the same few. */
+const documents = new Map<string, unknown>()
+const documentsKept = 1000
+
+/** The document of a digest, shared by all who ask: not to be changed. */
+async function documentOf(
+  db: Connection,
+  { kind, jurisdiction, code }: Key,
+  head: { version: number; digest: string },
+) {
+  const known = documents.get(head.digest)
+  if (known) return known
+  const { document } = await db
+    .selectFrom('catalogue_version')
+    .select('document')
+    .where('kind', '=', kind)
+    .where('jurisdiction', '=', jurisdiction)
+    .where('code', '=', code)
+    .where('version', '=', head.version)
+    .executeTakeFirstOrThrow()
+  if (documents.size >= documentsKept) documents.clear()
+  documents.set(head.digest, document)
+  return document
+}
+
 /** 现行版本: the newest published one that is effective on `day` (`yyyy-mm-dd` in China). */
 export async function findCurrent<K extends VersionKind>(
   db: Connection,
   key: Key<K>,
   day: string,
 ): Promise<StoredVersion<K> | undefined> {
-  const row = await ofKey(db, key)
+  const { kind, jurisdiction, code } = key
+  const head = await heads(db)
+    .where('kind', '=', kind)
+    .where('jurisdiction', '=', jurisdiction)
+    .where('code', '=', code)
     .where('published_at', 'is not', null)
     .where('effective_from', '<=', day as never)
     .orderBy('version', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return row && stored<K>(row)
+  return head && stored<K>({ ...head, document: (await documentOf(db, key, head)) as never })
 }
 
 /** The current versions of everything of a kind that the jurisdiction has, by code. */

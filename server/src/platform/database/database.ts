@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { GatheringSocket } from './gathering-socket.ts'
 import type { DB } from './tables.ts'
 
 export type Database = Kysely<DB>
@@ -12,7 +13,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** A pool of connections to one node's own database. */
 export function openDatabase(url: string, connections = 16): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'lianqiao' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: 'lianqiao',
+    // The statements of a transaction need not wait for one another (`pipeline.ts`).
+    pipeline: true,
+    stream: () => new GatheringSocket(),
+  })
   // An idle connection that the server drops must not end the process; the next query reports the fault.
   pool.on('error', () => {})
   // The same for one that is lost in the middle of a transaction: its query fails, and the process goes on.

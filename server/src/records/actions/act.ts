@@ -68,8 +68,10 @@ export async function act(node: Node, tx: Tx, wish: Wish): Promise<Outcome> {
 
 /** The same command again: its outcome so far, and nothing is done or sent twice. Throws `command-conflict`. */
 async function outcomeOf(node: Node, tx: Tx, wish: Wish, state: RecordState): Promise<Outcome | undefined> {
-  const earlier = await findActionByCommand(tx, wish.record, wish.command)
-  const known = await findCommand(tx, wish.command)
+  const [earlier, known] = await Promise.all([
+    findActionByCommand(tx, wish.record, wish.command),
+    findCommand(tx, wish.command),
+  ])
   if (!known && !earlier) return undefined
   const same = known
     ? known.record === wish.record && isSame(node, known.content, wish)

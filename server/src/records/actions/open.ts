@@ -16,7 +16,7 @@ import { kindOf } from '../kinds.ts'
 import { type Parts, sealParts } from '../parts.ts'
 import { actionsOf, findOpening, lockOpening } from '../store/actions.ts'
 import { findCommand } from '../store/commands.ts'
-import { findRecord, nextSerial } from '../store/records.ts'
+import { findRecord } from '../store/records.ts'
 
 /** A record to begin, with this node as its first leader. */
 export interface Opening {
@@ -39,17 +39,18 @@ export async function open(node: Node, tx: Tx, opening: Opening): Promise<Record
   const kind = kindOf(node, opening.kind)
   const body = spelledOut(kind.procedure, verb, opening.body)
   await requireCaughtUp(node, tx)
-  await lockOpening(tx, command)
-  const known = await findCommand(tx, command)
-  if (!known) {
-    const back = await openedBefore(node, tx, opening)
-    if (back) return back
-  } else {
+  const [, known, begun] = await Promise.all([
+    lockOpening(tx, command),
+    findCommand(tx, command),
+    findOpening(tx, command),
+  ])
+  if (known) {
     const found = await findRecord(tx, known.record)
     const same = isSame(node, known.content, { ...opening, record: known.record as RecordId, body })
     if (!found || found.kind !== opening.kind || !same) throw problem('command-conflict')
     return found.state
   }
+  if (begun) return openedBefore(node, tx, opening, begun)
   const { sealed, disclosures } = sealParts(opening.parts)
   const record = await nextRecordId(node, tx, opening)
   const entry = { record, command, verb, actor, body, sealed, disclosures, traceId }
@@ -58,10 +59,8 @@ export async function open(node: Node, tx: Tx, opening: Opening): Promise<Record
   return state
 }
 
-/** The record that this command began before a restore, if it came back from a partner. Throws `command-conflict`. */
-async function openedBefore(node: Node, tx: Tx, opening: Opening): Promise<RecordState | undefined> {
-  const id = await findOpening(tx, opening.command)
-  if (!id) return undefined
+/** The record that this command began before a restore, and that came back from a partner. Throws `command-conflict`. */
+async function openedBefore(node: Node, tx: Tx, opening: Opening, id: RecordId): Promise<RecordState> {
   const [action] = await actionsOf(tx, id)
   const found = await findRecord(tx, id)
   if (!action || !found || found.kind !== opening.kind || action.leader !== node.jurisdiction)
@@ -74,6 +73,6 @@ async function openedBefore(node: Node, tx: Tx, opening: Opening): Promise<Recor
 async function nextRecordId(node: Node, tx: Tx, { receiving, deciding }: Opening): Promise<RecordId> {
   const { zone } = await calendarOf(tx)
   const date = momentOf(node.time.now(), zone).date
-  const serial = await nextSerial(tx, `record:${receiving}-${deciding}-${date}`, floorScope(date))
+  const serial = await node.serials.next(`record:${receiving}-${deciding}-${date}`, floorScope(date))
   return makeRecordId({ receiving, deciding, date, serial })
 }

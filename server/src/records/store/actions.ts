@@ -13,7 +13,7 @@ export async function insertAction(
   action: Action,
   disclosures: readonly Disclosure[],
 ): Promise<void> {
-  await tx
+  const inserted = tx
     .insertInto('action')
     .values({
       record_id: action.record,
@@ -31,7 +31,7 @@ export async function insertAction(
       signature: action.signature,
     })
     .execute()
-  await insertDisclosures(node, tx, action.record, action.seq, disclosures)
+  await Promise.all([inserted, insertDisclosures(node, tx, action.record, action.seq, disclosures)])
 }
 
 /** The actions of a record in order, from `fromSeq` on. */

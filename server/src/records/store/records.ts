@@ -55,19 +55,6 @@ export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | un
     .execute()
 }
 
-/** The next serial number in a scope, beginning with 1, or above the number that stands in the scope `floor`. */
-export async function nextSerial(tx: Tx, scope: string, floor: string): Promise<number> {
-  const { rows } = await sql<{ last: number }>`
-    with floor as (select coalesce((select last from serial where scope = ${floor}), 0) as last)
-    insert into serial (scope, last) select ${scope}, floor.last + 1 from floor
-    on conflict (scope) do update
-      set last = greatest(serial.last + 1, excluded.last)
-    returning last`.execute(tx)
-  const [row] = rows
-  if (!row) throw new Error('no serial')
-  return row.last
-}
-
 /** Let the numbers that are counted under a scope of `floor` go on above `last`. */
 export async function raiseFloor(tx: Tx, floor: string, last: number): Promise<void> {
   await tx

@@ -58,16 +58,18 @@ export async function markUsed(tx: Tx, ids: readonly string[], at: Instant): Pro
 /** Tell the pulls, and the log of accesses, in which record they were used. */
 export async function linkToRecord(tx: Tx, ids: readonly string[], record: string): Promise<void> {
   if (ids.length === 0) return
-  await tx
-    .updateTable('pull')
-    .set({ record_id: record })
-    .where('id', 'in', [...ids])
-    .execute()
-  await tx
-    .updateTable('access')
-    .set({ record_id: record })
-    .where('pull_id', 'in', [...ids])
-    .execute()
+  await Promise.all([
+    tx
+      .updateTable('pull')
+      .set({ record_id: record })
+      .where('id', 'in', [...ids])
+      .execute(),
+    tx
+      .updateTable('access')
+      .set({ record_id: record })
+      .where('pull_id', 'in', [...ids])
+      .execute(),
+  ])
 }
 
 /** Wipe what has expired: unused pulls altogether, of used ones the content, which stands in their record. */
