@@ -135,7 +135,7 @@ export function isPossible<Data>(row: Row<Data>, state: RecordState<Data>): bool
 
 /** What `whyNot` asks, without the words for it. */
 function mayTake<Data>(row: Row<Data>, state: RecordState<Data>, actor: Actor): boolean {
-  return isPossible(row, state) && holdsRole(row.by, actor) && isSeated(row, state, actor.jurisdiction)
+  return isPossible(row, state) && holdsRole(row.by, actor) && isSeated(row, state, actor)
 }
 
 function whyNot<Data>(

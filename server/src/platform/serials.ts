@@ -53,7 +53,9 @@ export function makeSerials(databaseUrl: string): Serials {
         waiting.set(scope, [...draws, { floor, resolve, reject }])
         if (!drawing) void drawAll()
       }),
-    stop: () => pool.end(),
+    async stop() {
+      if (!pool.ending) await pool.end()
+    },
   }
 }
 
