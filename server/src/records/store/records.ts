@@ -1,6 +1,5 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
-import { sql } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 
 /** A record as it is stored: the fold without any personal data. */
