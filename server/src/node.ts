@@ -73,7 +73,8 @@ export async function createNode(
     await jobs.work(node, mounted.all)
     for (const module of mounted.all) if (module.start) stops.push(await module.start(node))
   }
-  if (config.metrics) stops.push(await serveMetrics(node, mounted.all, config.metrics))
+  // Who only looks at a node's data, beside its processes, has nothing to tell.
+  if (config.metrics && duties.length > 0) stops.push(await serveMetrics(node, mounted.all, config.metrics))
   let url = config.publicUrl
   if (duties.includes('serve')) {
     const app = await serve(node, mounted.all, mounted.authenticate(node))

@@ -7,7 +7,7 @@ import { type DemoClock, demoClockModule, openDemoClock } from './demo/clock.ts'
 import { signDirectory } from './demo/directory.ts'
 import { databaseFolder, openHome } from './demo/home.ts'
 import { clientOf, type DemoNode, demoNodes, providerUrl, withModule } from './demo/nodes.ts'
-import { checkPorts, demonstrated, portsOf } from './demo/ports.ts'
+import { checkPorts, demonstrated, metricsPortOf, portsOf } from './demo/ports.ts'
 import { startProvider } from './demo/provider.ts'
 import { startReplicas } from './demo/replicas.ts'
 import { seed } from './demo/seed.ts'
@@ -25,7 +25,8 @@ async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSign
   const home = await openHome({ fresh: given.flags.fresh === true, clients })
   up.defer(() => home.release())
   // Not the database's: a server that a killed demonstration left behind may hold it, and is stopped below.
-  await checkPorts([ports.provider, ...Object.values(ports.nodes)])
+  const served = Object.values(ports.nodes)
+  await checkPorts([ports.provider, ...served, ...served.map(metricsPortOf)])
 
   const database = await startEmbedded({
     folder: home.at(databaseFolder),
@@ -82,7 +83,11 @@ async function startWithin(
 ): Promise<void> {
   const running = []
   for (const { config } of nodes) {
-    const node = await createNode(config, { time: clock, modules: withModule(demoClockModule(clock)) })
+    const metrics = { host: config.host, port: metricsPortOf(config.port) }
+    const node = await createNode(
+      { ...config, metrics },
+      { time: clock, modules: withModule(demoClockModule(clock)) },
+    )
     up.defer(() => node.stop())
     running.push(node.node)
     stopping.throwIfAborted()

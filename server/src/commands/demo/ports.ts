@@ -23,6 +23,9 @@ export function portsOf({ flags }: Given): Ports {
   return { provider: base, database: base + 5, nodes: { '320111': base + 20, '340523': base + 40 } }
 }
 
+/** Where a node of the demonstration tells its measures: `/metrics` one above its own port. */
+export const metricsPortOf = (port: number) => port + 1
+
 /** Throws `port-taken` for the first port that another program holds. */
 export async function checkPorts(ports: number[]): Promise<void> {
   for (const port of ports) {
