@@ -30,15 +30,15 @@ export const pulls = [
 export type Opened = OutputOf<typeof openMatter>
 
 /** A window of 乌江站: whose node it works on, and who sits at it. */
-export interface Counter {
+export interface Counter<Clerk = Client> {
   node: string
   window: string
-  clerk: Client
+  clerk: Clerk
 }
 
 /** A resident at a counter: number, call, pulls with preview, one scan, one form, 收件. */
 export async function receiveAtCounter(
-  { node, window, clerk }: Counter,
+  { node, window, clerk }: Counter<Pick<Client, 'post'>>,
   who: Resident,
   timeline: Timeline,
 ): Promise<{ opened: Opened; previews: EvidencePreview[] }> {

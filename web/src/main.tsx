@@ -8,11 +8,14 @@ import { applyPreferences } from './lib/preferences.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/kit.css'
+import './ui/frame/frame.css'
+import './ui/state/state.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-await applyPreferences()
+// `index.html` shows the frame until then: nothing flashes between it and the first page.
+await Promise.all([applyPreferences(), router.load()])
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -14,6 +14,7 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
   if (problem.status === 404) return <NotFound />
   return (
     <div style={{ maxInlineSize: '40rem', margin: '4rem auto', paddingInline: '1rem' }}>
+      <h1 className="lq-hidden">{problem.document.title}</h1>
       <ProblemAlert
         problem={problem}
         onRetry={async () => {

@@ -40,7 +40,7 @@ export function Home() {
             <p>{t('mineText')}</p>
             <button
               type="button"
-              className="lq-button lq-button--primary lq-button--large lq-door-foot"
+              className="lq-button lq-button--large lq-door-foot"
               onClick={() => signIn(signInUrl, '/my' in pages ? '/my' : '/')}
             >
               <Icon name="person" /> {t('signIn')}
@@ -51,7 +51,7 @@ export function Home() {
           <section className="lq-card">
             <h2>{t('mine')}</h2>
             <p>{t('mineText')}</p>
-            <Link to="/my" className="lq-button lq-button--primary lq-button--large lq-door-foot">
+            <Link to="/my" className="lq-button lq-button--large lq-door-foot">
               {t('mineGo')}
             </Link>
           </section>

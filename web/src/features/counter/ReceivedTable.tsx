@@ -75,7 +75,7 @@ export function ReceivedTable({
                     {verb && (
                       <button
                         type="button"
-                        className="lq-button lq-button--primary"
+                        className="lq-button lq-received-deed"
                         aria-label={`${t(verb)} ${row.applicantName ?? row.id}`}
                         onClick={() => setDeed({ id: row.id, verb })}
                       >

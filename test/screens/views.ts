@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core'
+import type { Onlooker, Stage } from './stage.ts'
+
+/** One thing to look at: an address as one person opens it, and what is done there before looking. */
+export interface View {
+  /** Names the picture. */
+  name: string
+  who: Onlooker
+  path: (stage: Stage) => string
+  /** Further steps from the opened page to the view; a page that is in another state than `full` has none. */
+  prepare?: (page: Page) => Promise<void>
+  /** Asks the node for something of its own, and so can be loading, empty, refused and offline. */
+  asks: boolean
+}
+
+const furniture = (stage: Stage) => {
+  if (!stage.furniture) throw new Error('the stage is empty')
+  return stage.furniture
+}
+const at = (name: string, who: Onlooker, path: string): View => ({ name, who, path: () => path, asks: true })
+const still = (name: string, who: Onlooker, path: string): View => ({ ...at(name, who, path), asks: false })
+
+/** Views that need nothing but a running node. */
+export const barePlaces: View[] = [
+  still('home', 'stranger', '/'),
+  at('items', 'stranger', '/items'),
+  still('track', 'stranger', '/track'),
+  still('verify', 'stranger', '/verify'),
+  at('office', 'shen-lei', '/office'),
+  at('received', 'fang-min', '/received'),
+  at('counter', 'fang-min', '/counter'),
+  still('catalogue-import', 'sysadmin', '/admin/catalogue'),
+  at('exchange', 'sysadmin', '/admin/exchange'),
+  at('exchange-messages', 'sysadmin', '/admin/exchange?tab=messages'),
+  at('exchange-queries', 'auditor', '/admin/exchange?tab=queries'),
+  at('exchange-alarms', 'secadmin', '/admin/exchange?tab=alarms'),
+  at('agreements', 'secadmin', '/admin/agreements'),
+]
+
+/** Every other: of what lies in the nodes, or of what somebody asks. */
+export const furnishedPlaces: View[] = [
+  at('items-found', 'stranger', '/items?q=jzz'),
+  at('items-none', 'stranger', '/items?q=zzqqxx'),
+  at('guide', 'stranger', '/items/340523/residence-permit'),
+  {
+    ...at('guide-here', 'stranger', '/items/340523/residence-permit'),
+    prepare: async page => {
+      await page.getByLabel(/我在|I am/).selectOption('station wujiang')
+    },
+  },
+  at('listed', 'stranger', '/listed/320111/disability-aid'),
+  { ...at('agreement', 'secadmin', ''), path: stage => `/admin/agreements/${furniture(stage).agreement}` },
+  at('compare', 'stranger', '/compare/residence-permit/320111/340523'),
+  { ...at('track-matter', 'stranger', ''), path: stage => `/track/${furniture(stage).tracking}` },
+  {
+    ...at('track-correcting', 'stranger', ''),
+    path: stage => `/track/${furniture(stage).correctingTracking}`,
+  },
+  { ...at('track-refused', 'stranger', ''), path: stage => `/track/${furniture(stage).refusedTracking}` },
+  { ...at('verify-certificate', 'stranger', ''), path: stage => furniture(stage).verification },
+  at('verify-unknown', 'stranger', '/verify/AAAA-AAAA-AAAA-AAAA'),
+  still('nowhere', 'stranger', '/no/such/page'),
+  still('signed-out', 'stranger', '/office'),
+  still('forbidden', 'shen-lei', '/admin/catalogue'),
+  at('my', 'wang-xiaoqiao', '/my'),
+  at('office-all', 'shen-lei', '/office?view=all'),
+  at('office-ended', 'shen-lei', '/office?view=ended'),
+  { ...at('case-issued', 'shen-lei', ''), path: stage => `/office/cases/${furniture(stage).permit}` },
+  { ...at('case-enrolment', 'fang-min', ''), path: stage => `/office/cases/${furniture(stage).enrolment}` },
+  { ...at('case-elsewhere', 'shen-lei', ''), path: stage => `/office/cases/${furniture(stage).elsewhere}` },
+  { ...at('case-correcting', 'fang-min', ''), path: stage => `/office/cases/${furniture(stage).correcting}` },
+  { ...at('case-refused', 'shen-lei', ''), path: stage => `/office/cases/${furniture(stage).refused}` },
+  { ...still('counter-person', 'fang-min', ''), path: stage => furniture(stage).visits.person },
+  {
+    ...still('counter-asked', 'fang-min', ''),
+    path: stage => furniture(stage).visits.person,
+    prepare: async page => {
+      await page.locator('.lq-search input').fill('jzz')
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('Enter')
+      await page.locator('.lq-verdict, .lq-here').first().waitFor()
+    },
+  },
+  {
+    ...still('counter-guides', 'fang-min', ''),
+    path: stage => furniture(stage).visits.person,
+    prepare: async page => {
+      await page.locator('.lq-search input').fill('jzz')
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Alt+D')
+      await page.locator('.lq-compare').first().waitFor()
+    },
+  },
+  { ...at('counter-begun', 'fang-min', ''), path: stage => furniture(stage).visits.begun },
+  {
+    ...still('counter-pulled', 'fang-min', ''),
+    path: stage => furniture(stage).visits.pulled,
+    prepare: async page => {
+      await page.locator('.lq-intake').waitFor()
+      if (await page.getByText('本人已阅读并签字同意').count()) return
+      await page.keyboard.press('Alt+Y')
+      await page.keyboard.press('Alt+R')
+      await page.getByRole('button', { name: '已全部调取' }).waitFor()
+    },
+  },
+  { ...still('counter-received', 'fang-min', ''), path: stage => furniture(stage).visits.received },
+]
