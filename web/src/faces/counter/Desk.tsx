@@ -60,6 +60,10 @@ function OpenDesk() {
     if (kept && id) await (isUnfinished(visit) ? kept.keeper.save() : forgetDraft(draftKey(id)))
     await queryClient.invalidateQueries({ queryKey: [listDrafts.name] })
   }
+  const giveUp = async (other: string) => {
+    await forgetDraft(draftKey(other))
+    await queryClient.invalidateQueries({ queryKey: [listDrafts.name] })
+  }
   const onCalled = (ticket: CalledTicket) => {
     const next = beginVisit({ ticket })
     void leave().then(() => go(next))
@@ -148,7 +152,7 @@ function OpenDesk() {
         kept?.keeping !== 'open' && (
           <div className="lq-desk-columns">
             <div className="lq-desk-work">
-              {theSame && (
+              {theSame && !visit?.received && (
                 <p className="lq-same">
                   {t('sameperson', { name: theSame.matter?.title[language] ?? '' })}
                   <button
@@ -176,7 +180,7 @@ function OpenDesk() {
             <aside className="lq-desk-side">
               {side}
               {!visit && <EmptyState title={t('noPerson')}>{t('noPersonText')}</EmptyState>}
-              <Unfinished visits={unfinished} onOpen={go} />
+              <Unfinished visits={unfinished} onOpen={go} onDrop={id => void giveUp(id)} />
             </aside>
           </div>
         )

@@ -39,7 +39,8 @@ export function Waiting({
             </span>
           )}
         </summary>
-        <div className="lq-waiting-all">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is scrolled by keys, too */}
+        <section className="lq-waiting-all" aria-label={t('waitingList')} tabIndex={0}>
           <ol>
             {waiting.map(ticket => (
               <li key={ticket.id}>
@@ -64,7 +65,7 @@ export function Waiting({
             </ul>
           )}
           {elsewhere > 0 && <p>{t('waitingElsewhere', { count: elsewhere })}</p>}
-        </div>
+        </section>
       </details>
     </div>
   )
