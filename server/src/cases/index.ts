@@ -5,7 +5,7 @@ import type { Node } from '../platform/node.ts'
 import { findScope } from './store.ts'
 
 /** Service cases (办件). The door for other modules. */
-export { foldCase, getCase, type OpenCase, openCase } from './load.ts'
+export { foldCase, type OpenCase } from './load.ts'
 export { cases } from './module.ts'
 
 /** Whether a person is shown the personal data of a case. */
