@@ -3,12 +3,14 @@ import { ResourceQuery } from '@lianqiao/model/catalogue/resource-query.ts'
 import { messageTyp, queryTyp } from '@lianqiao/model/exchange/messages.ts'
 import { SignatureMessage, WithdrawalMessage } from '@lianqiao/model/federation/agreements.ts'
 import { z } from 'zod'
+import { Replay } from '../../server/src/exchange/replay.ts'
 import { FileRequest } from '../../server/src/files/transfer.ts'
 import { canonicalBytes, type JsonValue } from '../../server/src/platform/crypto/canonical.ts'
 import { signRequest } from '../../server/src/platform/crypto/http-signature.ts'
 import { signCompact } from '../../server/src/platform/crypto/jws.ts'
 import type { SigningKey } from '../../server/src/platform/crypto/keys.ts'
 import { CryptoRefusal } from '../../server/src/platform/crypto/refusal.ts'
+import { SharedRequest, StepsRequest } from '../../server/src/records/catch-up/wire.ts'
 import { Asked } from '../../server/src/records/messages.ts'
 import { Replica } from '../../server/src/records/replicate.ts'
 import type { Question } from './endpoints.ts'
@@ -36,11 +38,14 @@ const messages = {
   'record.replicate': schemaOf(Replica),
   'record.command': schemaOf(Asked),
   'catalogue.published': schemaOf(Publication),
+  'exchange.replay': schemaOf(Replay),
 }
 const queries = {
   'resource.query': schemaOf(ResourceQuery),
   'files.fetch': schemaOf(FileRequest),
   'ledger.head': schemaOf(z.object({})),
+  'records.shared': schemaOf(SharedRequest),
+  'records.steps': schemaOf(StepsRequest),
 }
 
 /** The types of letters that are written here; a test holds them against what the modules take. */

@@ -133,3 +133,15 @@ export async function endQuery(
     .where('id', '=', entry.id)
     .execute()
 }
+
+/** How many messages of a type a partner has sent since, the one that is being handled among them. */
+export async function countReceived(tx: Tx, peer: string, type: string, since: Instant): Promise<number> {
+  const { count } = await tx
+    .selectFrom('inbox')
+    .select(eb => eb.fn.countAll<string>().as('count'))
+    .where('peer', '=', peer)
+    .where('type', '=', type)
+    .where('received_at', '>', new Date(since))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

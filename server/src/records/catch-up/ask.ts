@@ -39,6 +39,8 @@ export async function catchUpWith(
     }
     const last = page.records.at(-1)
     if (!page.more || !last) return { taken, problems }
+    // Who tells the same again and again would keep this node from ever going on.
+    if (last.record <= after) throw problem('message-invalid', { reason: 'records.shared' })
     after = last.record
   }
 }
@@ -57,6 +59,7 @@ async function catchUpRecord(
   const first = from
   for (;;) {
     const page = await ask(node, peer, 'records.steps', { record: shared.record, from }, StepsPage)
+    if (page.steps[0]?.action.seq !== from) return problem('message-invalid', { reason: 'records.steps' })
     try {
       await transaction(node.db, tx => takeBack(node, tx, peer, shared, page))
     } catch (error) {
