@@ -16,7 +16,8 @@ export async function enter(context: BrowserContext, state: State): Promise<void
     type: state === 'large' ? 'large' : 'normal',
   }
   await context.addInitScript({
-    content: `localStorage.setItem('lianqiao.preferences', ${JSON.stringify(JSON.stringify(preferences))})`,
+    // A document that is shown within the page has no storage.
+    content: `globalThis.localStorage?.setItem('lianqiao.preferences', ${JSON.stringify(JSON.stringify(preferences))})`,
   })
   if (state === 'loading') await context.route(asked, () => {})
   if (state === 'offline') await context.route(asked, route => route.abort('internetdisconnected'))

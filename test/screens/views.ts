@@ -48,7 +48,7 @@ export const furnishedPlaces: View[] = [
       await page.getByLabel(/我在|I am/).selectOption('station wujiang')
     },
   },
-  at('listed', 'stranger', '/listed/320111/disability-aid'),
+  at('listed', 'stranger', '/listed/320111/degree-notarisation'),
   { ...at('agreement', 'secadmin', ''), path: stage => `/admin/agreements/${furniture(stage).agreement}` },
   at('compare', 'stranger', '/compare/residence-permit/320111/340523'),
   { ...at('track-matter', 'stranger', ''), path: stage => `/track/${furniture(stage).tracking}` },
@@ -76,7 +76,7 @@ export const furnishedPlaces: View[] = [
     path: stage => furniture(stage).visits.person,
     prepare: async page => {
       await page.locator('.lq-search input').fill('jzz')
-      await page.getByRole('option').first().waitFor()
+      await page.locator('.lq-hit').first().waitFor()
       await page.keyboard.press('Enter')
       await page.locator('.lq-verdict, .lq-here').first().waitFor()
     },
@@ -86,7 +86,7 @@ export const furnishedPlaces: View[] = [
     path: stage => furniture(stage).visits.person,
     prepare: async page => {
       await page.locator('.lq-search input').fill('jzz')
-      await page.getByRole('option').first().waitFor()
+      await page.locator('.lq-hit').first().waitFor()
       await page.keyboard.press('Enter')
       await page.keyboard.press('Alt+D')
       await page.locator('.lq-compare').first().waitFor()

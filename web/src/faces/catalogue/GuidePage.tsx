@@ -21,6 +21,7 @@ export function GuidePage() {
       <Link to="/items" className="lq-back">
         <Icon name="arrow" /> {t('backToSearch')}
       </Link>
+      {(error || !data) && <h1 className="lq-hidden">{t('guideTitle')}</h1>}
       {error ? (
         <ProblemAlert problem={error} onRetry={() => void refetch()} />
       ) : data?.document.code === code && data.jurisdiction === jurisdiction ? (

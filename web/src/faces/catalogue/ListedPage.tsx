@@ -25,6 +25,7 @@ export function ListedPage() {
       <Link to="/items" className="lq-back">
         <Icon name="arrow" /> {t('backToSearch')}
       </Link>
+      {!item && <h1 className="lq-hidden">{t('guideTitle')}</h1>}
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {!error && !item && <LoadingState />}
       {item && (

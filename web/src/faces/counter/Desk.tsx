@@ -114,7 +114,8 @@ function OpenDesk() {
 
   return (
     <div className="lq-desk">
-      <h1 className="lq-hidden">{t('title')}</h1>
+      {/* An application that is open has its own. */}
+      {!(visit?.matter && person && undertaking.data) && <h1 className="lq-hidden">{t('title')}</h1>}
       <QueueStrip
         ticket={visit?.ticket}
         onCalled={onCalled}

@@ -16,7 +16,10 @@ export function TrackPage() {
   const { code: typed } = useParams({ strict: false }) as { code?: string }
   const code = typed === undefined ? undefined : parseTrackingCode(typed)
   const ask = (
-    <TrackByCode onTrack={next => void navigate({ to: '/track/$code', params: { code: next } as never })} />
+    <TrackByCode
+      primary
+      onTrack={next => void navigate({ to: '/track/$code', params: { code: next } as never })}
+    />
   )
   if (typed === undefined)
     return (

@@ -2,6 +2,7 @@ import { type Agreement, grantedItems } from '@lianqiao/model/catalogue/agreemen
 import type { ReactNode } from 'react'
 import { formatList } from '../../lib/format.ts'
 import { type Translate, useLanguage, useWords } from '../../lib/i18n.ts'
+import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { useNames } from '../catalogue/names.ts'
 import { limitText } from '../catalogue/terms.ts'
@@ -187,7 +188,7 @@ function Table({
       {empty ? (
         <p className="lq-soft">{t('nothing')}</p>
       ) : (
-        <div className="lq-clauses-scroll">
+        <ScrollBox className="lq-clauses-scroll" label={title}>
           <table className="lq-clauses">
             <thead>
               <tr>
@@ -200,7 +201,7 @@ function Table({
             </thead>
             <tbody>{children}</tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
     </section>
   )

@@ -80,6 +80,7 @@ export const catalogueWords = defineWords('catalogue', {
     compareTitle: '两地指南对照',
     backToGuide: '回到指南',
     backToSearch: '查找其他事项',
+    guideTitle: '办事指南',
     listedTitle: '目录中有此事项，指南尚未发布',
     listedText:
       '{{department}}的目录列有“{{name}}”，尚未发布办事指南，不能在系统内申请。请到窗口或拨打 12345 询问。',
@@ -166,6 +167,7 @@ export const catalogueWords = defineWords('catalogue', {
     compareTitle: 'Two guides side by side',
     backToGuide: 'Back to the guide',
     backToSearch: 'Look for something else',
+    guideTitle: 'Guide',
     listedTitle: 'Listed, but its guide is not published yet',
     listedText:
       'The list of {{department}} has “{{name}}”, but no guide is published, so it cannot be filed here. Ask at the counter or call 12345.',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../lib/i18n.ts'
 import type { ProblemError } from '../../lib/problem.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
+import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { exchangeWords } from './words.ts'
@@ -32,7 +33,7 @@ export function LogFrame({
       {rows === 0 ? (
         <EmptyState title={empty}>{emptyText}</EmptyState>
       ) : (
-        <div className="lq-log-scroll">
+        <ScrollBox className="lq-log-scroll" label={heads.join(' · ')}>
           <table className="lq-log">
             <thead>
               <tr>
@@ -45,7 +46,7 @@ export function LogFrame({
             </thead>
             <tbody>{children}</tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
       {rows > 0 && (
         <p className="lq-log-foot">

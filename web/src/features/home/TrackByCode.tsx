@@ -5,7 +5,14 @@ import { Icon } from '../../ui/icons.tsx'
 import { homeWords } from './words.ts'
 
 /** 查询进度 by the code on the receipt, as people type it: any case, with or without dashes. */
-export function TrackByCode({ onTrack }: { onTrack: (code: TrackingCode) => void }) {
+export function TrackByCode({
+  onTrack,
+  primary = false,
+}: {
+  onTrack: (code: TrackingCode) => void
+  /** It is what its page is for. */
+  primary?: boolean
+}) {
   const t = useWords(homeWords)
   const id = useId()
   const [typed, setTyped] = useState('')
@@ -43,7 +50,7 @@ export function TrackByCode({ onTrack }: { onTrack: (code: TrackingCode) => void
           <Icon name="warning" /> {t('trackWrong')}
         </p>
       )}
-      <button type="submit" className="lq-button lq-button--large">
+      <button type="submit" className={`lq-button lq-button--large ${primary ? 'lq-button--primary' : ''}`}>
         {t('trackGo')}
       </button>
     </form>

@@ -55,7 +55,7 @@ export function Handover({
       </div>
       <button
         type="button"
-        className="lq-button lq-button--primary lq-handover-act"
+        className={`lq-button lq-handover-act ${obstacles.length === 0 ? 'lq-button--primary' : ''}`}
         disabled={busy}
         onClick={submitForm}
       >

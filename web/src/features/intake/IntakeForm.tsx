@@ -80,7 +80,7 @@ export function IntakeForm({
         onChange={value => onChange(now => takeForm(undertaking, now, value))}
         onSubmit={onSubmit}
       >
-        <button type="submit" className="lq-button lq-button--primary lq-button--large" disabled={busy}>
+        <button type="submit" className="lq-button lq-button--large" disabled={busy}>
           {t('receive')} <KeyHint keys="ctrl+enter" />
         </button>
       </SchemaForm>

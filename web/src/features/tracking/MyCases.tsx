@@ -19,7 +19,12 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
   const open = useAction(readCase, { onDone: ({ trackingCode }) => trackingCode && onTrack(trackingCode) })
   const error = running.error ?? ended.error ?? open.error
   if (!running.data || !ended.data)
-    return error ? <ProblemAlert problem={error} /> : <LoadingState rows={5} />
+    return (
+      <>
+        <h1>{t('mine')}</h1>
+        {error ? <ProblemAlert problem={error} /> : <LoadingState rows={5} />}
+      </>
+    )
   const cases = [...running.data.cases, ...ended.data.cases]
   return (
     <>
