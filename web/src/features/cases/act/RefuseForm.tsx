@@ -37,7 +37,7 @@ function RefuseFields({ view, typed, set }: FieldsProps<Typed>) {
       <Reason
         value={typed.reason}
         onChange={reason => set({ reason })}
-        texts={[...unmet.map(({ text }) => text), ...(data?.document.refusals ?? [])]}
+        texts={[...unmet.map(({ text }) => t('unmet', { text })), ...(data?.document.refusals ?? [])]}
       />
       <Basis view={view} optional value={typed.basis} onChange={basis => set({ basis })} />
       <div>

@@ -1,6 +1,6 @@
 import type { CaseView, ChoiceView } from '@lianqiao/model/api/cases.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useWords } from '../../../lib/i18n.ts'
 import { ProblemAlert } from '../../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../../ui/state/LoadingState.tsx'
@@ -20,8 +20,9 @@ import './case.css'
 import './next.css'
 import './parts.css'
 
-// Most who open a case only read it.
-const ActDialog = lazy(async () => ({ default: (await import('../act/ActDialog.tsx')).ActDialog }))
+// Most who open a case only read it; for those with something to do it is fetched before they need it.
+const fetchDialog = () => import('../act/ActDialog.tsx')
+const ActDialog = lazy(async () => ({ default: (await fetchDialog()).ActDialog }))
 
 export interface DeskProps {
   id: RecordId
@@ -37,6 +38,10 @@ export function CaseDesk(props: DeskProps) {
   const { view, error, reload, stepped } = useCase(props.id)
   const [act, setAct] = useState<ChoiceView>()
   const [done, setDone] = useState<ChoiceView>()
+  const mayAct = view !== undefined && view.choices.length > 0
+  useEffect(() => {
+    if (mayAct) fetchDialog().catch(() => {})
+  }, [mayAct])
   if (!view)
     return (
       <>
