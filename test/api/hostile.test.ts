@@ -274,6 +274,24 @@ describe('who guesses is slowed down', () => {
   })
 })
 
+test('whose address it is, only a proxy of ours may say', async () => {
+  const withProxy = await startTestNode({ config: { proxies: '127.0.0.1' } })
+  const without = await startTestNode()
+  const left = async (node: TestNode, from: string) => {
+    const headers = { 'x-forwarded-for': from }
+    return (await fetch(`${node.url}/api/health/live`, { headers })).headers.get('x-ratelimit-remaining')
+  }
+  expect(await left(withProxy, '192.0.2.1')).toBe('2999')
+  expect(await left(withProxy, '192.0.2.2')).toBe('2999')
+  expect(await left(withProxy, '192.0.2.2')).toBe('2998')
+  // One network of IPv6 is one caller.
+  expect(await left(withProxy, '2001:db8::1')).toBe('2999')
+  expect(await left(withProxy, '2001:db8:0:0:ffff::2')).toBe('2998')
+  expect(await left(without, '192.0.2.1')).toBe('2999')
+  expect(await left(without, '192.0.2.2')).toBe('2998')
+  await Promise.all([withProxy.stop(), without.stop()])
+})
+
 function chunk(type: string, data: Buffer): Buffer {
   const head = Buffer.alloc(8)
   head.writeUInt32BE(data.length)

@@ -94,7 +94,8 @@ export function day(cell: string): string {
   return text
 }
 
-const asFormula = /^[=+\-@\t\r]/
+/** Excel of East Asia takes the full-width signs as well. */
+const asFormula = /^[=+\-@\t\r＝＋－＠]/
 const harmless = /^[+-]?[\d\s()（）.,-]*$/
 
 /** Whether a program that opens the sheet could take the text for a formula (CSV injection); plain numbers it may. */
@@ -102,4 +103,5 @@ export const looksLikeFormula = (text: string): boolean => asFormula.test(text) 
 
 /** The text as it may safely stand in a sheet. `fromSheet` takes the mark away again. */
 export const forSheet = (text: string): string => (looksLikeFormula(text) ? `'${text}` : text)
-export const fromSheet = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
+export const fromSheet = (text: string): string =>
+  text.startsWith("'") && looksLikeFormula(text.slice(1)) ? text.slice(1) : text

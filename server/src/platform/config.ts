@@ -21,7 +21,9 @@ export const Config = z.object({
   webFolder: z.string().optional(),
   /** The page says that it is a demonstration and not an official service. */
   demonstration: z.boolean().default(false),
-  /** Requests that one address may make; a hall's windows share one, and so does everybody behind a reverse proxy. */
+  /** Addresses or networks of reverse proxies, by commas, whose `X-Forwarded-For` is believed; nobody else's is. */
+  proxies: z.string().optional(),
+  /** Requests that one address may make in a minute; a hall's windows share one. */
   requestsPerMinute: z.coerce.number().int().min(1).default(3000),
   /** Where the measures are told to Prometheus; left out: nowhere. Never where browsers and partners can reach it. */
   metrics: z.object({ host: z.string(), port: z.coerce.number().int().min(0).max(65535) }).optional(),
@@ -43,6 +45,7 @@ export const variables = {
   'oidc.clientId': 'LIANQIAO_OIDC_CLIENT_ID',
   'oidc.clientSecret': 'LIANQIAO_OIDC_CLIENT_SECRET',
   webFolder: 'LIANQIAO_WEB',
+  proxies: 'LIANQIAO_PROXIES',
   requestsPerMinute: 'LIANQIAO_REQUESTS_PER_MINUTE',
   'metrics.host': 'LIANQIAO_METRICS_HOST',
   'metrics.port': 'LIANQIAO_METRICS_PORT',
@@ -68,6 +71,7 @@ export function configFromEnvironment(env: Record<string, string | undefined>): 
       clientSecret: given('oidc.clientSecret'),
     },
     webFolder: given('webFolder'),
+    proxies: given('proxies'),
     requestsPerMinute: given('requestsPerMinute'),
     ...(metricsPort ? { metrics: { host: given('metrics.host') ?? '127.0.0.1', port: metricsPort } } : {}),
     logLevel: given('logLevel'),

@@ -31,7 +31,7 @@ export async function makeServer(
   const app = fastify({
     logger: false,
     ...patience,
-    trustProxy: false,
+    trustProxy: node.config.proxies ?? false,
     forceCloseConnections: true,
     // Paths that cannot be decoded fail before any route.
     frameworkErrors: (_error, request, reply) => void sendProblem(node, request, reply, problem('not-found')),
