@@ -68,6 +68,7 @@ export function Intake({
           />
         )}
         <Consent undertaking={undertaking} matter={matter} own={own} onChange={onChange} />
+        <Unmet undertaking={undertaking} matter={matter} onChange={onChange} />
         <EvidencePanel
           undertaking={undertaking}
           matter={matter}
@@ -75,7 +76,6 @@ export function Intake({
           agreed={matter.consent !== undefined}
           onChange={onChange}
         />
-        <Unmet undertaking={undertaking} matter={matter} onChange={onChange} />
         <Documents undertaking={undertaking} matter={matter} onChange={onChange} />
         <IntakeForm
           undertaking={undertaking}

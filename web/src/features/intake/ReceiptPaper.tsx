@@ -44,7 +44,7 @@ export function ReceiptPaper({ id }: { id: SentParams<typeof readCaseDocument>['
       </header>
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingState rows={8} />}
-      {url && <iframe ref={frame} src={url} title={t('paper')} />}
+      {url && <iframe ref={frame} src={`${url}#navpanes=0&view=FitH`} title={t('paper')} />}
     </section>
   )
 }

@@ -53,7 +53,7 @@ export const intakeWords = defineWords('intake', {
     instead: '改交材料',
     neededHere: '本情形需要',
     formTitle: '一张表单',
-    formLead: '已知的都填好了，只填没有人掌握的几项。',
+    formLead: '已知的都填好了，只填没有人掌握的几项；选项按数字键选定，并到下一个空项。',
     receive: '收件',
     receiving: '正在收件',
     handover: '收件前',
@@ -141,7 +141,8 @@ export const intakeWords = defineWords('intake', {
     instead: 'Provide it instead',
     neededHere: 'needed here',
     formTitle: 'One form',
-    formLead: 'What is known is filled in; type only what nobody holds.',
+    formLead:
+      'What is known is filled in; type only what nobody holds. A digit takes a choice and goes on to the next open field.',
     receive: 'Receive',
     receiving: 'Receiving',
     handover: 'Before receipt',
