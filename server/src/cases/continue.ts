@@ -4,11 +4,14 @@ import type { Later, PermitData } from '@lianqiao/model/procedures/permit/data.t
 import type { Body } from '@lianqiao/model/records/action.ts'
 import { z } from 'zod'
 import { getBundle, getItem, snapshotOf } from '../catalogue/index.ts'
+import { handOnFiles } from '../files/index.ts'
 import { audit } from '../platform/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
 import { act, open, systemActor } from '../records/index.ts'
+import { linkPulls } from '../resources/index.ts'
+import { filesOf } from './files-of.ts'
 import { followingId } from './ids.ts'
 import { foldCase, type OpenCase } from './load.ts'
 import { prepareRequest } from './requests.ts'
@@ -103,7 +106,7 @@ async function openNext(
       evidence,
       delivery: { way: data.delivery.way },
     }
-    await open(node, tx, {
+    const { id } = await open(node, tx, {
       kind: 'permit',
       verb: 'receive',
       receiving: node.jurisdiction,
@@ -120,6 +123,12 @@ async function openNext(
       },
       command: followingId(data.matter, 0, next.item),
     })
+    await handOnFiles(tx, filesOf(data.form, body.documents), state.id, id)
+    await linkPulls(
+      tx,
+      evidence.map(e => e.id),
+      id,
+    )
   }
 }
 

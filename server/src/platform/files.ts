@@ -88,6 +88,12 @@ export async function bindFiles(
   return bound
 }
 
+/** Let a record that follows from another hold such of its files as lie on this node. */
+export async function handOnFiles(tx: Tx, ids: readonly string[], from: string, to: string): Promise<void> {
+  const held = (await findFiles(tx, ids)).filter(file => file.records.includes(from)).map(file => file.id)
+  await link(tx, held, to)
+}
+
 /** Wipe uploads from before `before` that no record names. */
 export async function wipeUnboundFiles(tx: Tx, before: Instant): Promise<void> {
   await tx

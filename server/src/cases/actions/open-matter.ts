@@ -16,6 +16,7 @@ import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
 import { act, open } from '../../records/index.ts'
 import { linkPulls, type UsedPull, usePulls } from '../../resources/index.ts'
+import { filesOf } from '../files-of.ts'
 import { checkForm, commonOf } from '../form.ts'
 import { followingId } from '../ids.ts'
 import { type Plan, type PlannedItem, planMatter } from '../plan.ts'
@@ -142,7 +143,7 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
   const { id: object } = state
   const ids = mine.map(p => p.used.id)
   await Promise.all([
-    bindFiles(tx, fileIds(o), object, who),
+    bindFiles(tx, filesOf(input.form, input.documents), object, who),
     linkPulls(tx, ids, object),
     audit(node, tx, { who, verb: 'matters.open', object, purpose: planned.item.document.code, traceId }),
   ])
@@ -193,16 +194,4 @@ function laterOf({ input, plan, planned, pulls }: Opening): Later | undefined {
     answers: Object.fromEntries(kept.map(p => [p.used.id, p.content])),
     tasks: input.consent.tasks,
   }
-}
-
-function fileIds({ input, plan }: Opening): string[] {
-  const inForm = plan.form.sealedFields
-    .map(pointer =>
-      pointer
-        .split('/')
-        .slice(1)
-        .reduce<unknown>((v, key) => (v as Record<string, unknown> | undefined)?.[key], input.form),
-    )
-    .filter((v): v is string => typeof v === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(v))
-  return [...new Set([...inForm, ...input.documents.flatMap(d => d.files.map(f => f.id))])]
 }

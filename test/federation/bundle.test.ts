@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { getItem } from '../../server/src/catalogue/index.ts'
+import { staff } from '../support/as.ts'
+import { caseAs, caseWhen, people, stepAs } from '../support/matters.ts'
+import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
+import { until } from '../support/until.ts'
+
+let nodes: TwoNodes
+const { clerk, acceptor, approver, insurer } = people.pukou
+const collaborator = staff('340523', ['collaborator'], {
+  subject: 'xie-ling',
+  department: 'medical-insurance',
+})
+const insured = staff('320111', ['approver'], { subject: 'bao-lin', department: 'medical-insurance' })
+
+beforeAll(async () => {
+  nodes = await startTwoNodes()
+  const item = { jurisdiction: '340523', code: 'resident-insurance' }
+  await until('和县的目录到浦口', () => getItem(nodes.pukou.node.db, item, nodes.time.now()))
+})
+afterAll(() => nodes.stop())
+
+const applicant = { name: '王晓桥', idNumber: '340523199003159916' }
+
+async function pull(resource: string, provider: string, purpose: string, item: string): Promise<string> {
+  const { body, status } = await nodes.pukou.as(clerk).post('/api/evidence/pull', {
+    ...{ resource, provider, purpose, item, subject: applicant },
+    consent: { text: 'service-consent', given: true, by: 'applicant', at: nodes.time.now() },
+  })
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body.id
+}
+
+it('opens insurance by the grant of the permit, with the same scan, and asks 和县 what the person signed for', async () => {
+  const picture = new Uint8Array(readFileSync('scripts/scenario/picture.png'))
+  const { id: scan, sha256 } = (await nodes.pukou.as(clerk).post('/api/files', picture)).body
+  const evidence = [
+    await pull('residence-registration', '320111', '居住证申领', 'residence-permit'),
+    await pull('insurance-status', '340523', '参保登记', 'resident-insurance'),
+  ]
+  const opened = await nodes.pukou.as(clerk).post('/api/matters', {
+    command: randomUUID(),
+    deciding: '320111',
+    what: { kind: 'bundle', bundle: 'residence-insurance' },
+    form: {
+      applicant: { ...applicant, birthDate: '1990-03-15', sex: 'male', phone: '13800000001' },
+      household: { division: '340523107001', address: '演示组1号' },
+      residence: { division: '320111005011', address: '演示路1号', registeredOn: '2025-01-01' },
+      ground: { kind: 'dwelling', tenure: 'lease', proofNumber: '演示租约第1号', lease: scan },
+      photo: scan,
+      insurance: { scheme: 'medical', from: 'now', identity: 'general' },
+      delivery: { way: 'pickup', station: 'wujiang' },
+      declaration: true,
+    },
+    documents: [{ code: 'lease', by: 'scan', files: [{ id: scan, sha256 }], originalSeen: true }],
+    evidence,
+    consent: { text: 'service-consent', given: true, by: 'signature', tasks: ['insurance-stop'] },
+  })
+  expect(opened.status, JSON.stringify(opened.body)).toBe(200)
+  expect(opened.body.later).toEqual([{ item: 'resident-insurance', label: '城乡居民参保登记' }])
+  const permit = opened.body.cases[0].id as string
+  await stepAs(nodes.pukou, acceptor, permit, 'accept')
+  await stepAs(nodes.pukou, approver, permit, 'grant')
+
+  const enrolment = await until('参保子件自动开启', async () => {
+    const { body } = await nodes.pukou.as(insurer).get<{ cases: CaseSummary[] }>('/api/cases?view=work')
+    return body.cases.find(c => c.matter === opened.body.matter)?.id
+  })
+  // The person's one scan is there, though nobody handed it in again; what was pulled for it stands in it.
+  expect((await nodes.pukou.as(insurer).get(`/api/files/${scan}`)).status).toBe(200)
+  const view = await caseAs(nodes.pukou, insurer, enrolment)
+  expect(view.evidence.map(e => [e.resource, e.content?.insured])).toEqual([['insurance-status', true]])
+  expect(view.form?.insurance).toMatchObject({ scheme: 'medical' })
+
+  await stepAs(nodes.pukou, insurer, enrolment, 'accept')
+  const there = await caseWhen(
+    nodes.hexian,
+    collaborator,
+    enrolment,
+    '协办到和县',
+    v => v.requests.length === 1,
+  )
+  // 和县 sees what it was asked with, and neither form nor evidence.
+  expect(there.requests[0]?.input).toMatchObject({ applicant: { name: applicant.name } })
+  expect([there.form, there.applicant, there.evidence[0]?.content]).toEqual([null, null, undefined])
+  expect((await stepAs(nodes.pukou, insured, enrolment, 'grant')).body.number).toBe('LQ-0315')
+  const request = there.requests[0]?.id
+  await stepAs(nodes.hexian, collaborator, enrolment, 'answer', { request, answer: 'stopped', done: true })
+  await caseWhen(nodes.pukou, insured, enrolment, '答复到浦口', v => v.requests[0]?.answer?.done === true)
+  await stepAs(nodes.pukou, insured, enrolment, 'grant')
+  await caseWhen(nodes.pukou, insured, enrolment, '办结', v => v.summary.phase === 'concluded')
+
+  await caseWhen(nodes.pukou, approver, permit, '居住证办结', v => v.summary.phase === 'concluded')
+  const { body } = await nodes.pukou.as().get(`/api/track/${opened.body.trackingCode}`)
+  expect(body.cases.map((c: { phase: string }) => c.phase)).toEqual(['concluded', 'concluded'])
+  const purposes = body.uses.map((u: { purpose: string }) => u.purpose)
+  expect(purposes).toEqual(expect.arrayContaining(['居住证申领', '参保登记']))
+})
