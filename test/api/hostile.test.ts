@@ -292,6 +292,13 @@ test('whose address it is, only a proxy of ours may say', async () => {
   await Promise.all([withProxy.stop(), without.stop()])
 })
 
+test('the audit trail is not rewritten, not even from inside', async () => {
+  await pukou.as(clerk).get('/api/cases/320111-320111-20260310-000001-X')
+  const { db } = pukou.node
+  await expect(db.updateTable('audit').set({ actor: 'somebody else' }).execute()).rejects.toThrow('stay')
+  await expect(db.deleteFrom('audit').execute()).rejects.toThrow('stay')
+})
+
 function chunk(type: string, data: Buffer): Buffer {
   const head = Buffer.alloc(8)
   head.writeUInt32BE(data.length)

@@ -5,9 +5,17 @@ import type { Node } from '../platform/node.ts'
 /** What a browser holds: the session, and a mark that ties an unfinished sign-in to the browser that began it. */
 type Purpose = 'session' | 'attempt'
 
-/** Two nodes on one host share cookies across ports, so the name carries the jurisdiction: `lq_320111`. */
-const nameOf = (node: Node, purpose: Purpose) =>
-  `lq_${node.jurisdiction}${purpose === 'attempt' ? '_attempt' : ''}`
+const isSecure = (node: Node) => node.config.publicUrl.startsWith('https:')
+
+/**
+ * Two nodes on one host share cookies across ports, so the name carries the jurisdiction: `lq_320111`. Over HTTPS a prefix
+ * before it lets no other host, nor a page without TLS, put one in its place (RFC 6265bis section 4.1.3).
+ */
+function nameOf(node: Node, purpose: Purpose): string {
+  const name = `lq_${node.jurisdiction}${purpose === 'attempt' ? '_attempt' : ''}`
+  if (!isSecure(node)) return name
+  return purpose === 'session' ? `__Host-${name}` : `__Secure-${name}`
+}
 
 const pathOf = (purpose: Purpose) => (purpose === 'attempt' ? '/auth' : '/')
 
@@ -16,7 +24,7 @@ const flags = (node: Node, purpose: Purpose) => ({
   httpOnly: true,
   // Lax, not Strict: the provider sends the browser back by a link, and that first page must know its reader.
   sameSite: 'lax' as const,
-  secure: node.config.publicUrl.startsWith('https:'),
+  secure: isSecure(node),
 })
 
 /** 256 random bits, base64url. */

@@ -55,7 +55,7 @@ describe('a session', () => {
     const node = await startTestNode({ modules: [identity], authenticate, config })
     try {
       const answer = await fetch(`${node.url}/auth/sign-in`, { redirect: 'manual' })
-      expect(answer.headers.getSetCookie().join()).toMatch(/^lq_320111_attempt=.*; Secure/)
+      expect(answer.headers.getSetCookie().join()).toMatch(/^__Secure-lq_320111_attempt=.*; Secure/)
     } finally {
       await node.stop()
     }
