@@ -2,12 +2,21 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import type { Instant } from '@lianqiao/model/records/action.ts'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getItem } from '../../server/src/catalogue/index.ts'
 import { backUp } from '../../server/src/platform/backup/backup.ts'
 import { restore } from '../../server/src/platform/backup/restore.ts'
+import { leaveWordOfLoss } from '../../server/src/platform/restored.ts'
 import { transaction } from '../../server/src/platform/transaction.ts'
-import { actionsOf, type Opening, open } from '../../server/src/records/index.ts'
+import {
+  actionsOf,
+  askPartners,
+  goOnWithoutPartner,
+  type Opening,
+  open,
+} from '../../server/src/records/index.ts'
 import { startEmptyDatabase } from '../support/database.ts'
 import { caseAs, caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import type { TestNode } from '../support/node.ts'
@@ -172,10 +181,36 @@ test('until it has caught up it can be read and decides nothing, so that no reco
   expect(asked.body).toEqual({ done: false, leader: '340523' })
 })
 
-test('its own steps and its partner’s come back, every signature proven', async () => {
+test('a step that somebody changed on the way is not taken, and its record stays held; the true one is', async () => {
+  const sayThat = (subject: string) =>
+    a.running.node.db
+      .updateTable('action')
+      .set({ actor: sql`jsonb_set(actor, '{subject}', to_jsonb(${subject}::text))` })
+      .where('record_id', '=', cases.accepted)
+      .where('verb', '=', 'accept')
+      .execute()
+  await sayThat('somebody-else')
   await b.restart()
-  await until('和县取回', async () => (await caughtUp())?.done_at)
-  expect(await caughtUp()).toMatchObject({ problems: [] })
+  const refused = await until('一件不符', async () => {
+    const found = await caughtUp()
+    return found && found.rounds > 0 ? found : undefined
+  })
+  expect(refused).toMatchObject({
+    problems: [{ record: cases.accepted, code: 'chain-broken' }],
+    done_at: null,
+  })
+  await until('别的记录先放行', async () => (await caughtUp())?.done_at, 30_000)
+  const held = await stepAs(onB(), hexian.acceptor, cases.accepted, 'accept')
+  expect(held.body.number).toBe('LQ-0318')
+  await sayThat(hexian.acceptor.subject)
+  await askPartners(b.running.node, '2026-03-01T00:00:00.000Z' as Instant)
+})
+
+test('its own steps and its partner’s come back, every signature proven', async () => {
+  await until('和县取回', async () => {
+    const found = await caughtUp()
+    return found?.done_at && JSON.stringify(found.problems) === '[]'
+  })
   for (const id of [cases.granted, cases.accepted, cases.opened, cases.openedHere]) {
     const theirs = await until('同一历史', async () => {
       const [here, there] = await Promise.all([
@@ -236,4 +271,19 @@ test('what the same command began before the loss is found and not begun again',
   await expect(transaction(node.db, tx => open(node, tx, stranger))).rejects.toMatchObject({
     code: 'command-conflict',
   })
+})
+
+test('an administrator may go on without a partner who cannot answer, and it is written down', async () => {
+  await leaveWordOfLoss(b.running.node, pair.time.now())
+  b.wire.cut()
+  await b.restart()
+  expect((await stepAs(onB(), hexian.approver, cases.lost, 'grant')).body.number).toBe('LQ-0318')
+  expect(await goOnWithoutPartner(b.running.node, a.config.jurisdiction)).toBe(true)
+  await take(cases.lost, 'grant')
+  const { db } = b.running.node
+  const verbs = (await db.selectFrom('audit').select('verb').execute()).map(row => row.verb)
+  expect(verbs).toEqual(
+    expect.arrayContaining(['node.restored', 'records.take-back', 'node.lost', 'records.go-on-without']),
+  )
+  b.wire.mend()
 })

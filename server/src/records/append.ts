@@ -48,7 +48,7 @@ export async function append(
   entry: Entry,
 ): Promise<{ state: RecordState; action: Action }> {
   const { verb, actor, body, sealed } = entry
-  await requireCaughtUp(node, tx)
+  await requireCaughtUp(node, tx, entry.record)
   const at = later(node.time.now(), before?.changedAt)
   const row = check(kind.procedure, before, { verb, actor, body, sealed, at })
   checkParts(kind.procedure, sealed, entry.disclosures)

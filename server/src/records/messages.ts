@@ -49,7 +49,7 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
     throw problem('message-invalid', { reason: 'command of another jurisdiction or record' })
   if (isAhead(node, at)) throw problem('message-invalid', { reason: 'future' })
   await checkCommandSignature(node, tx, command, at, signature)
-  if (await isHeld(node, tx)) throw problem('message-early')
+  if (await isHeld(node, tx, command.record as RecordId)) throw problem('message-early')
   const found = await findRecord(tx, command.record, { lock: true })
   if (!found?.state.participants.includes(message.from)) throw problem('record-not-found')
   const earlier = await findActionByCommand(tx, command.record, id)

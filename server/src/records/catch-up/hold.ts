@@ -1,30 +1,34 @@
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Check } from '../../platform/checks.ts'
 import type { Connection } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
-import { catchUps, holdingPeers } from '../store/catch-up.ts'
+import { catchUps, holds } from '../store/catch-up.ts'
 
 /** Nodes that were found free; a hold begins only before a node starts, so they stay so. */
 const free = new WeakSet<Node>()
 
 /**
- * Partners without whose answer nothing may be appended. A leader who came back from a backup does not know its own last
- * steps; would it append now, there would be two histories, both under its signature.
+ * Partners for whose sake nothing may be appended: at all, or to one record. A leader who came back from a backup does not
+ * know its own last steps; would it append now, there would be two histories, both under its signature. The same where what a
+ * partner holds of a record does not fit: the true steps may stand elsewhere.
  */
-async function heldBy(node: Node, db: Connection): Promise<string[]> {
+async function heldBy(node: Node, db: Connection, record?: RecordId): Promise<string[]> {
   if (free.has(node)) return []
-  const peers = await holdingPeers(db)
-  if (peers.length === 0) free.add(node)
-  return peers
+  const all = await holds(db)
+  if (all.length === 0) free.add(node)
+  return all
+    .filter(hold => hold.waiting || (record !== undefined && hold.records.includes(record)))
+    .map(hold => hold.peer)
 }
 
-export async function isHeld(node: Node, db: Connection): Promise<boolean> {
-  return (await heldBy(node, db)).length > 0
+export async function isHeld(node: Node, db: Connection, record?: RecordId): Promise<boolean> {
+  return (await heldBy(node, db, record)).length > 0
 }
 
-/** Throws `catching-up` as long as what was lost is not back. */
-export async function requireCaughtUp(node: Node, db: Connection): Promise<void> {
-  const peers = await heldBy(node, db)
+/** Throws `catching-up` as long as what was lost, or what was lost of this record, is not back. */
+export async function requireCaughtUp(node: Node, db: Connection, record?: RecordId): Promise<void> {
+  const peers = await heldBy(node, db, record)
   if (peers.length > 0) throw problem('catching-up', { peers: peers.join('、') })
 }
 

@@ -18,14 +18,20 @@ const rounds = 3
  * lets one take each step. @returns how to stop
  */
 export async function startCatchingUp(node: Node): Promise<() => Promise<void>> {
-  const pauses = new Map<string, number>()
+  const asked = new Map<string, { times: number; again: number }>()
   let running: Promise<void> = Promise.resolve()
   let busy = false
   const look = async () => {
     for (const one of await catchUps(node.db)) {
-      if (one.doneAt || (pauses.get(one.peer) ?? 0) > performance.now()) continue
-      const again = await inTrace(newTrace(), () => round(node, one))
-      if (again) pauses.set(one.peer, performance.now() + retryAfter)
+      const { times, again } = asked.get(one.peer) ?? { times: 0, again: 0 }
+      if (one.doneAt || again > performance.now()) continue
+      const outcome = await inTrace(newTrace(), () => round(node, one, times + 1 >= rounds))
+      if (outcome === 'done') asked.delete(one.peer)
+      else
+        asked.set(one.peer, {
+          times: outcome === 'unfit' ? times + 1 : times,
+          again: performance.now() + retryAfter,
+        })
     }
   }
   const timer = setInterval(() => {
@@ -43,21 +49,25 @@ export async function startCatchingUp(node: Node): Promise<() => Promise<void>> 
   }
 }
 
-/** One round with one partner. @returns whether there must be another */
-async function round(node: Node, { peer, since, rounds: before }: CatchUp): Promise<boolean> {
+/** One round with one partner. `last`: what does not fit now is left to people. */
+async function round(
+  node: Node,
+  { peer, since }: CatchUp,
+  last: boolean,
+): Promise<'done' | 'unfit' | 'unanswered'> {
   try {
     const { taken, problems } = await catchUpWith(node, peer, since)
-    const done = problems.length === 0 || before + 1 >= rounds
+    const done = problems.length === 0 || last
     const doneAt = done ? node.time.now() : undefined
     await transaction(node.db, async tx => {
       await endRound(tx, peer, { taken, problems, doneAt })
       if (done) await audit(node, tx, { who: 'system', verb: 'records.catch-up', object: peer })
     })
     node.log.info({ peer, taken, refused: problems.length, done }, 'caught up with a partner')
-    return !done
+    return done ? 'done' : 'unfit'
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     node.log.warn({ peer, problem: error.code }, 'a partner does not answer; catching up is tried again')
-    return true
+    return 'unanswered'
   }
 }

@@ -28,31 +28,46 @@ export async function catchUps(db: Connection): Promise<CatchUp[]> {
   }))
 }
 
-/** Partners without whose answer nothing is appended. */
-export async function holdingPeers(db: Connection): Promise<string[]> {
-  const rows = await db
-    .selectFrom('catch_up')
-    .select('peer')
-    .where('holds', '=', true)
-    .where('done_at', 'is', null)
-    .orderBy('peer')
-    .execute()
-  return rows.map(row => row.peer)
+/** What keeps this node from appending: partners who have not answered, and records that do not fit what one of them holds. */
+export interface Hold {
+  peer: string
+  waiting: boolean
+  records: string[]
 }
 
-/** Ask a partner, once more where he was asked before. One that holds goes on holding. */
+export async function holds(db: Connection): Promise<Hold[]> {
+  const rows = await db
+    .selectFrom('catch_up')
+    .select(['peer', 'rounds', 'done_at', 'problems'])
+    .where('holds', '=', true)
+    .where(eb => eb.or([eb('done_at', 'is', null), eb('problems', '!=', sql<never>`'[]'::jsonb`)]))
+    .orderBy('peer')
+    .execute()
+  return rows.map(row => ({
+    peer: row.peer,
+    waiting: row.rounds === 0 && row.done_at === null,
+    records: (row.problems as unknown as CatchUp['problems']).map(problem => problem.record),
+  }))
+}
+
+/**
+ * Ask a partner, once more where he was asked before. After a loss (`holds`) nothing known of before counts; else what he once
+ * answered has been answered, and records that did not fit stay held until they do.
+ */
 export async function beginWith(
   tx: Tx,
   wish: { peer: string; since: Instant; holds: boolean },
 ): Promise<void> {
+  const anew = { rounds: 0, problems: '[]' }
   await tx
     .insertInto('catch_up')
     .values(wish)
     .onConflict(c =>
       c.column('peer').doUpdateSet({
         since: sql<Date>`least(catch_up.since, excluded.since)`,
-        holds: sql<boolean>`excluded.holds or (catch_up.holds and catch_up.done_at is null)`,
-        ...{ rounds: 0, taken: 0, problems: '[]', done_at: null },
+        holds: sql<boolean>`excluded.holds or catch_up.holds`,
+        ...(wish.holds ? anew : {}),
+        ...{ taken: 0, done_at: null },
       }),
     )
     .execute()
@@ -76,13 +91,13 @@ export async function endRound(
     .execute()
 }
 
-/** Go on without a partner's answer. @returns false where none is waited for */
+/** Go on without a partner's answer, or with one that does not fit. @returns false where nothing is held by him */
 export async function goOnWithout(tx: Tx, peer: string, at: Instant): Promise<boolean> {
   const row = await tx
     .updateTable('catch_up')
-    .set({ done_at: at })
+    .set({ done_at: sql<Date>`coalesce(done_at, ${at}::timestamptz)`, problems: '[]', holds: false })
     .where('peer', '=', peer)
-    .where('done_at', 'is', null)
+    .where(eb => eb.or([eb('done_at', 'is', null), eb('problems', '!=', sql<never>`'[]'::jsonb`)]))
     .returning('peer')
     .executeTakeFirst()
   return row !== undefined
