@@ -53,7 +53,7 @@ ${demoNotice(view.account)}
 <p class="hint" id="password-hint">演示账号的密码都是 ${demoPassword} <span class="en" lang="en">· every password is “${demoPassword}”</span></p></div>
 <div class="field"><label for="code">动态口令 <span class="en" lang="en">One-time code</span></label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" ${focus('code')} ${wrong('code')}>
-<p class="hint" id="code-hint">工作人员必填，6 位数字；居民留空 <span class="en" lang="en">· six digits, staff only</span></p></div>
+<p class="hint" id="code-hint">工作人员必填，6 位数字，在演示账号中点选本人即显示；居民留空 <span class="en" lang="en">· six digits, staff only: choose the account from the list, and its code is shown</span></p></div>
 <button type="submit">登录 <span lang="en">Sign in</span></button>
 </form>
 <p class="cancel"><a href="/interaction/${uid}/cancel">取消，返回 <span lang="en">Cancel</span></a></p>`,

@@ -1,19 +1,23 @@
-import { Link, useNavigate, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { BridgeDrawing } from '../../features/home/BridgeDrawing.tsx'
 import { HereSearch } from '../../features/home/HereSearch.tsx'
 import { TrackByCode } from '../../features/home/TrackByCode.tsx'
 import { homeWords } from '../../features/home/words.ts'
-import { useWords } from '../../lib/i18n.ts'
+import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { signIn, useSession } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
+import { may } from '../entrance/Needs.tsx'
+import type { FaceLink } from '../face.ts'
 import '../../features/home/home.css'
 
 /** The portal's first page. A door is drawn only where there is a room behind it. */
 export function Home() {
   const t = useWords(homeWords)
+  const language = useLanguage()
   const navigate = useNavigate()
   const { who, signInUrl } = useSession()
+  const { links }: { links: readonly FaceLink[] } = root.useRouteContext()
   const pages = useRouter().routesByPath as Record<string, unknown>
   return (
     <>
@@ -47,6 +51,19 @@ export function Home() {
             </button>
           </section>
         )}
+        {who?.kind === 'staff' && (
+          <section className="lq-card">
+            <h2>{t('work')}</h2>
+            <p>{t('workText')}</p>
+            {links
+              .filter(link => may(who, link.permission))
+              .map(({ to, icon, title }) => (
+                <Link key={to} to={to} className="lq-button lq-button--large">
+                  {icon} {title[language]}
+                </Link>
+              ))}
+          </section>
+        )}
         {who?.kind === 'resident' && '/my' in pages && (
           <section className="lq-card">
             <h2>{t('mine')}</h2>
@@ -68,3 +85,6 @@ export function Home() {
     </>
   )
 }
+
+// By name and not by import: the root loads this page when it is needed.
+const root = getRouteApi('__root__')

@@ -8,7 +8,8 @@ import './id-card-input.css'
 
 /**
  * 公民身份号码, checked as it is typed; sex and birth date come from it. Once it is right and the cursor leaves, the
- * middle is hidden: others stand at the counter too. The eye shows it again.
+ * middle is hidden: others stand at the counter too. The eye shows it again; the keys need no eye, for the field shows
+ * it while the cursor is in it, and Tab – a card reader’s too – leads on to the name.
  */
 export function IdCardInput({
   value,
@@ -63,6 +64,7 @@ export function IdCardInput({
           <button
             type="button"
             className="lq-button lq-button--quiet"
+            tabIndex={-1}
             aria-pressed={shown}
             aria-label={t(shown ? 'idHide' : 'idShow')}
             onClick={() => setShown(!shown)}
