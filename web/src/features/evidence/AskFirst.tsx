@@ -1,8 +1,10 @@
 import { putAt, valueAt } from '@lianqiao/model/catalogue/pointer.ts'
 import { useId } from 'react'
+import { takeByDigit } from '../../forms/keyboard.ts'
 import { type FormSchema, inLanguage, titleAt } from '../../forms/schema.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import type { Matter } from '../intake/matter.ts'
+import { focusQuestion } from '../intake/places.ts'
 import type { Undertaking } from '../intake/undertaking.ts'
 import { takeForm } from './fill.ts'
 import { fieldAt, type Option, optionsAt } from './options.ts'
@@ -33,10 +35,14 @@ export function AskFirst({
     return options.length > 0 ? [{ pointer, options }] : []
   })
   return asked.map(({ pointer, options }) => (
-    <fieldset key={pointer} className="lq-ask-first">
+    <fieldset
+      key={pointer}
+      className="lq-ask-first"
+      onKeyDown={event => takeByDigit(event) && requestAnimationFrame(focusQuestion)}
+    >
       <legend>{titleAt(drawn, pointer)}</legend>
       <div className="lq-choices">
-        {options.map(({ value, title }) => (
+        {options.map(({ value, title }, i) => (
           <label key={String(value)} className="lq-choice">
             <input
               type="radio"
@@ -45,6 +51,9 @@ export function AskFirst({
               onChange={() => choose(pointer, value)}
             />
             {title}
+            <span className="lq-choice-digit" aria-hidden="true">
+              {i + 1}
+            </span>
           </label>
         ))}
       </div>

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import type { Matter } from './matter.ts'
+import { focusQuestion } from './places.ts'
 import type { Undertaking } from './undertaking.ts'
 import { intakeWords } from './words.ts'
 import './sections.css'
@@ -32,8 +33,11 @@ export function Consent({
   const texts = all.find(({ code }) => code === own)?.texts ?? {}
   const authorities = [...new Set(undertaking.parts.map(({ item }) => item.department.name))].join('、')
   const given = matter.consent
-  const agree = () =>
+  const agree = () => {
     onChange(now => (now.consent ? now : { ...now, consent: { by, at: new Date().toISOString() } }))
+    // The button is gone then, and the cursor must not be lost with it.
+    requestAnimationFrame(focusQuestion)
+  }
   useHotkeys({ 'alt+y': agree })
   const read = (key: string) => texts[key]?.[language].replaceAll('{authority}', authorities)
   return (

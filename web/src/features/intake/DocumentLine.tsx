@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { takeByDigit } from '../../forms/keyboard.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { FileDrop } from '../../ui/input/FileDrop.tsx'
@@ -123,8 +124,16 @@ function Ways({
   const t = useWords(intakeWords)
   const { code } = row.document
   return (
-    <div className="lq-choices lq-document-ways" role="radiogroup" aria-label={name}>
-      {ways.map(way => (
+    <div
+      className="lq-choices lq-document-ways"
+      role="radiogroup"
+      aria-label={name}
+      // A digit goes on to where the file is handed in; the arrow keys only look at the ways.
+      onKeyDown={event =>
+        takeByDigit(event) && requestAnimationFrame(() => document.getElementById(`scan-${code}`)?.focus())
+      }
+    >
+      {ways.map((way, i) => (
         <label key={way} className="lq-choice">
           <input
             type="radio"
@@ -136,6 +145,9 @@ function Ways({
             }
           />
           {t(`by.${way}`)}
+          <span className="lq-choice-digit" aria-hidden="true">
+            {i + 1}
+          </span>
         </label>
       ))}
       {provided && (

@@ -34,6 +34,14 @@ export function goToField(pointer: string): void {
   target?.focus({ preventScroll: true })
 }
 
+/** Put the cursor on what has to be answered before registers are asked; where all is answered, on what asks them. */
+export function focusQuestion(): void {
+  const section = document.getElementById('section-2')
+  const open = [...(section?.querySelectorAll('fieldset') ?? [])].find(one => !one.querySelector(':checked'))
+  const target = open?.querySelector('input') ?? section?.querySelector<HTMLElement>('.lq-button--primary')
+  target?.focus()
+}
+
 /** Put the cursor into the first field of the form that is still empty: the clerk types only what nobody holds. */
 export function focusEmpty(): void {
   const section = document.getElementById('section-4')

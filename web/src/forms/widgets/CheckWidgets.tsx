@@ -10,6 +10,7 @@ export function CheckWidget(props: WidgetProps) {
         id={id}
         type="checkbox"
         checked={value === true}
+        required={schema.const === true}
         disabled={disabled || readonly}
         {...describing(id, { help: schema.description !== undefined, fault: (rawErrors?.length ?? 0) > 0 })}
         onChange={event => onChange(event.target.checked)}

@@ -44,6 +44,9 @@ function Radios({ id, value, options, disabled, schema, rawErrors, onChange, onB
             onBlur={() => onBlur(id, value)}
           />
           {option.label}
+          <span className="lq-choice-digit" aria-hidden="true">
+            {i + 1}
+          </span>
         </label>
       ))}
     </div>
