@@ -71,18 +71,20 @@ export function QueueStrip({
             />
           </div>
         )}
-        <Waiting
-          waiting={queue.waiting}
-          skipped={queue.skipped}
-          elsewhere={queue.elsewhere}
-          onBack={id =>
-            void queue.recall(id)?.then(
-              called => called && onCalled(called),
-              () => {},
-            )
-          }
-        />
-        <WindowChoice windows={windows} mine={mine?.code} onChoose={choose} />
+        {queue.known && (
+          <Waiting
+            waiting={queue.waiting}
+            skipped={queue.skipped}
+            elsewhere={queue.elsewhere}
+            onBack={id =>
+              void queue.recall(id)?.then(
+                called => called && onCalled(called),
+                () => {},
+              )
+            }
+          />
+        )}
+        {windows.length > 0 && <WindowChoice windows={windows} mine={mine?.code} onChoose={choose} />}
       </div>
       {queue.problem && <ProblemAlert problem={queue.problem} />}
     </section>
