@@ -11,7 +11,13 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      { test: { name: 'model', include: ['model/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'model',
+          include: ['model/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: withDatabase.testTimeout,
+        },
+      },
       { test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'] } },
       { test: { name: 'server', include: ['server/**/*.test.ts'], ...withDatabase } },
       {
