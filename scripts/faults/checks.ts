@@ -1,8 +1,10 @@
 import type { LedgerHead } from '@lianqiao/model/exchange/messages.ts'
 import { directoryKeysIn } from '../../server/src/federation/index.ts'
 import { verifyFile } from '../../server/src/records/index.ts'
+import type { Code } from './codes.ts'
+import { codes } from './codes.ts'
 import type { Cast, Promised } from './play.ts'
-import { type Code, codes, type Side, type Stage } from './stage.ts'
+import type { Side, Stage } from './stage.ts'
 
 /** How long messages, queued work and clocks may take to come to rest after the last fault, in milliseconds. */
 const patience = 120_000

@@ -1,5 +1,6 @@
 import { type Answer, type Client, signIn } from '../client.ts'
-import type { Code, Stage } from './stage.ts'
+import type { Code } from './codes.ts'
+import type { Stage } from './stage.ts'
 
 /** What a node refused by a rule; not a fault that passes. */
 export class Refusal extends Error {

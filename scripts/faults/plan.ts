@@ -1,5 +1,5 @@
 import { chanceOf } from './chance.ts'
-import type { Code } from './stage.ts'
+import type { Code } from './codes.ts'
 
 /** Something that befalls the two nodes at `at` milliseconds after the play began; what lasts, lasts `forMs`. */
 export type Fault = { at: number } & (

@@ -3,8 +3,9 @@ import type { CaseSummary, CaseView } from '@lianqiao/model/api/cases.ts'
 import type { EvidencePreview } from '@lianqiao/model/api/resources.ts'
 import { abdulla, wang } from '../scenario/insurance.ts'
 import { matterOf, type Opened, picture, pulls, type Resident } from '../scenario/intake.ts'
+import type { Code } from './codes.ts'
 import { anyone, makePatient, type Patient, persist, Refusal } from './patient.ts'
-import type { Code, Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 /** What the clients were told was done: it must all be found afterwards, once. */
 export interface Promised {

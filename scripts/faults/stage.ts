@@ -8,12 +8,9 @@ import { seed } from '../../server/src/commands/demo/seed.ts'
 import { createNode } from '../../server/src/node.ts'
 import { Config } from '../../server/src/platform/config.ts'
 import { loadDemoPeople, loadJurisdiction } from '../../server/src/platform/jurisdiction-files.ts'
+import { type Code, codes } from './codes.ts'
 import { moveClock, type Processes, type Store, startProcesses, startStore } from './side.ts'
 import { startWire, type Wire } from './wire.ts'
-
-export const codes = ['320111', '340523'] as const
-/** 浦口, 和县. */
-export type Code = (typeof codes)[number]
 
 /** One node under faults. */
 export interface Side {

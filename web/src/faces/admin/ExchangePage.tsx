@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ExchangeDesk } from '../../features/exchange/ExchangeDesk.tsx'
 import { useSession } from '../../lib/session.ts'
 import { may, Needs } from '../entrance/Needs.tsx'
-import type { ExchangeSearch } from './routes.tsx'
+import type { ExchangeSearch } from './search.ts'
 
 /** The exchange, for the three administrators; only the system administrator sends again. */
 export function ExchangePage() {

@@ -1,20 +1,8 @@
-import { MessageState } from '@lianqiao/model/api/exchange.ts'
-import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { z } from 'zod'
 import { Icon } from '../../ui/icons.tsx'
 import type { Face } from '../face.ts'
 import { staffFrame } from '../root.tsx'
-
-/** What the address of the exchange says; a wrong word in it is passed over. */
-const Search = z.object({
-  tab: z.enum(['links', 'messages', 'queries', 'alarms']).optional().catch(undefined),
-  state: MessageState.optional().catch(undefined),
-  peer: z.coerce.string().pipe(JurisdictionCode).optional().catch(undefined),
-})
-export type ExchangeSearch = {
-  [K in keyof z.infer<typeof Search>]?: NonNullable<z.infer<typeof Search>[K]>
-}
+import { readSearch } from './search.ts'
 
 /** 管理: exchange and agreements. The import of items has its own face. */
 export const admin: Face = {
@@ -22,10 +10,7 @@ export const admin: Face = {
     createRoute({
       getParentRoute: () => staffFrame,
       path: '/admin/exchange',
-      validateSearch: (search): ExchangeSearch => {
-        const { tab, state, peer } = Search.parse(search)
-        return { ...(tab ? { tab } : {}), ...(state ? { state } : {}), ...(peer ? { peer } : {}) }
-      },
+      validateSearch: readSearch,
       component: lazyRouteComponent(() => import('./ExchangePage.tsx'), 'ExchangePage'),
     }),
     createRoute({

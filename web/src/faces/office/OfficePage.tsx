@@ -3,7 +3,7 @@ import { CaseList } from '../../features/cases/list/CaseList.tsx'
 import type { CaseFilter } from '../../features/cases/list/use-case-list.ts'
 import { useSession } from '../../lib/session.ts'
 import { may, Needs } from '../entrance/Needs.tsx'
-import type { OfficeSearch } from './routes.tsx'
+import type { OfficeSearch } from './search.ts'
 
 /** 办件: acceptors, approvers, principals, issuers, collaborators, and clerks who follow their cases. */
 export function OfficePage() {
