@@ -177,7 +177,7 @@ test('浦口 asks, 和县’s officer answers from the task, and 浦口 hears it
   await dialog.getByRole('radio', { name: /^已停保 / }).check()
   await dialog.getByLabel(/^停保日期/).fill('20260310')
   await dialog.getByRole('button', { name: /^协办答复 / }).click()
-  await collaborator.getByText(/浦口已办理“协办答复”/).waitFor({ timeout: 30_000 })
+  await collaborator.getByText(/浦口已记录“协办答复”/).waitFor({ timeout: 30_000 })
 
   await approver.reload()
   await approver.getByText('2026年3月10日').first().waitFor()

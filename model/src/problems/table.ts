@@ -125,4 +125,5 @@ export const problems = {
   'backup-too-new':       row('LQ-1011', 409, '备份来自更新的版本', 'The backup is of a newer version', '备份中有本版本没有的数据库变更 {name}；请安装制作备份时的版本或更新的版本后再恢复。', 'The backup holds the migration {name}, which this version does not have; install the version that made it, or a newer one, and restore again.'),
   'restore-not-empty':    row('LQ-1012', 409, '目标不是空的', 'Not empty', '{place} 中已有内容；恢复只写入空的数据库和空的密钥目录，请换一个空库。', '{place} is not empty; a restore writes only into an empty database and an empty folder of keys. Give it empty ones.'),
   'passphrase-needed':    row('LQ-1013', 422, '需要备份口令', 'A passphrase is needed', '请在环境变量 LIANQIAO_BACKUP_PASSPHRASE 中设置至少 {least} 个字符的口令，并与备份分开妥善保管。', 'Set LIANQIAO_BACKUP_PASSPHRASE to a passphrase of at least {least} characters, and keep it apart from the backup.'),
+  'home-missing':         row('LQ-1014', 404, '没有演示数据', 'No demonstration there', '{path} 中没有演示数据：请先运行 npm start；数据放在别处的，用 LIANQIAO_HOME 指明该目录。', 'No demonstration has been started in {path}: run npm start first, or name its folder by LIANQIAO_HOME where it lies elsewhere.'),
 } satisfies Record<string, Row>

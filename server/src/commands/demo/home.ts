@@ -59,11 +59,11 @@ export async function openHome(options: { fresh: boolean; clients: readonly stri
   return { path, secrets, at, release: () => rm(at(lock), { force: true }) }
 }
 
-/** The folder of a demonstration that was started before, running or not. Throws `bad-config` where there is none. */
+/** The folder of a demonstration that was started before, running or not. Throws `home-missing` where there is none. */
 export async function findHome(): Promise<Omit<Home, 'release'>> {
   const path = homePath()
   const known = await readFile(join(path, 'home.json'), 'utf8').catch(() => {
-    throw problem('bad-config', { name: 'LIANQIAO_HOME', reason: `${path}: npm start` })
+    throw problem('home-missing', { path })
   })
   return { path, secrets: Secrets.parse(JSON.parse(known)), at: (...parts) => join(path, ...parts) }
 }

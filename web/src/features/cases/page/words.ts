@@ -24,7 +24,7 @@ export const pageWords = defineWords('case-page', {
     issuing: '正在制证，请稍候…',
     asked: '已转请{{leader}}办理“{{verb}}”，等待答复',
     askedSince: '{{time}} 发出；对方系统暂时联系不上时会自动补发，无须重复提交。',
-    answered: '{{leader}}已办理“{{verb}}”',
+    answered: '{{leader}}已记录“{{verb}}”',
     refusedThere: '{{leader}}未接受“{{verb}}”',
     done: '已办理：{{verb}}',
     correction: '补正事项',
@@ -120,7 +120,7 @@ export const pageWords = defineWords('case-page', {
     asked: '{{leader}} was asked to do “{{verb}}”; waiting for the answer',
     askedSince:
       'Sent {{time}}. If the other side cannot be reached it is sent again by itself; do not repeat it.',
-    answered: '{{leader}} has done “{{verb}}”',
+    answered: '{{leader}} has recorded “{{verb}}”',
     refusedThere: '{{leader}} did not accept “{{verb}}”',
     done: 'Done: {{verb}}',
     correction: 'Points to correct',
