@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Agreement } from '@lianqiao/model/catalogue/agreement.ts'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import pg from 'pg'
 import { signIn } from '../scripts/client.ts'
 import { signDirectory } from '../server/src/commands/demo/directory.ts'
 import { startProvider } from '../server/src/commands/demo/provider.ts'
@@ -92,6 +93,7 @@ export async function setStage(): Promise<Stage> {
         return { url, databaseUrl, keysFolder, child }
       }),
     )
+    await quiet(configs.map(config => config.databaseUrl))
     const load = await start('load.ts', {})
     up.defer(() => load.stop())
     if (!pukou || !hexian) throw new Error('two nodes were configured')
@@ -107,6 +109,23 @@ export async function setStage(): Promise<Stage> {
     }
   } finally {
     await up.disposeAsync()
+  }
+}
+
+/** Wait until the nodes have told one another agreements and catalogues: that is the work of a first day, not of every one. */
+async function quiet(databaseUrls: readonly string[]): Promise<void> {
+  for (const connectionString of databaseUrls) {
+    const client = new pg.Client({ connectionString })
+    await client.connect()
+    const isQuiet = async () => {
+      const { rows } = await client.query<{ told: number; waiting: number }>(
+        `select (select count(*)::int from catalogue_told) as told,
+           (select count(*)::int from outbox where state in ('queued', 'sent')) as waiting`,
+      )
+      return (rows[0]?.told ?? 0) > 0 && rows[0]?.waiting === 0
+    }
+    while (!(await isQuiet())) await new Promise(resolve => setTimeout(resolve, 100))
+    await client.end()
   }
 }
 

@@ -9,8 +9,10 @@ import { audit } from '../platform/audit.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
 import { actorOf } from './scope.ts'
-import { findIndex, listIndex } from './store.ts'
+import { findIndex, listIndex } from './store/lists.ts'
 import { summaries } from './summary.ts'
+
+const openPhases = Object.entries(permit.phases).flatMap(([phase, { end }]) => (end ? [] : [phase]))
 
 /** A page of cases for a reader: what waits for his post, all, or the ended ones. */
 export async function pageOfCases(
@@ -23,6 +25,7 @@ export async function pageOfCases(
     filter: mayList(who),
     view,
     work: workOf(node, who),
+    openPhases,
     jurisdiction: node.jurisdiction,
     department: who.department,
     item,

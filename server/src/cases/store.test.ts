@@ -3,7 +3,7 @@ import { departmentKey, matches, type ReadFilter, type RecordScope } from '@lian
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
-import { findIndex, listIndex } from './store.ts'
+import { findIndex, listIndex } from './store/lists.ts'
 
 const places = fc.constantFrom(...['320111', '340523', '320382'].map(code => JurisdictionCode.parse(code)))
 const departments = fc.uniqueArray(
@@ -100,6 +100,7 @@ it('lists and finds just the cases that the rule lets one read', async () => {
       const allowed = known.filter(({ scope }) => matches(filter, scope)).map(({ id }) => id)
       const question = {
         work: [],
+        openPhases: ['received'],
         jurisdiction: JurisdictionCode.parse('320111'),
         department: undefined,
         limit: 200,

@@ -1,9 +1,9 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { ReadFilter, RecordScope } from '@lianqiao/model/people/may.ts'
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Connection, Tx } from '../platform/database/database.ts'
-import type { DB } from '../platform/database/tables.ts'
 import { instantOf } from '../platform/time.ts'
+import { readable } from './store/readable.ts'
 
 /** The projection of a case, as `project.ts` makes it. Personal columns are set once, with the step that holds them. */
 export interface IndexRow {
@@ -59,7 +59,7 @@ export interface Listed {
   dueKey: string
 }
 
-const columns = [
+export const columns = [
   'record_id',
   'deciding',
   'receiving',
@@ -76,73 +76,6 @@ const columns = [
 export async function findScope(db: Connection, id: string): Promise<Listed | undefined> {
   const row = await db.selectFrom('case_index').select(columns).where('record_id', '=', id).executeTakeFirst()
   return row && listed(row)
-}
-
-export interface ListQuestion {
-  filter: ReadFilter
-  view: 'work' | 'all' | 'ended'
-  /** What waits for these posts: a phase, and the seat that must be the reader's jurisdiction. */
-  work: readonly { phase: string; seat: string }[]
-  jurisdiction: JurisdictionCode
-  department: string | undefined
-  item?: string | undefined
-  phase?: string | undefined
-  receivedSince?: string | undefined
-  after?: { key: string; id: string } | undefined
-  limit: number
-}
-
-/** A page by key: open cases by their first deadline, ended ones by their last change. Never counts, never skips. */
-export async function listIndex(db: Connection, q: ListQuestion): Promise<Listed[]> {
-  let query = db
-    .selectFrom('case_index')
-    .select(columns)
-    .where(eb => readable(eb, q.filter))
-  if (q.item) query = query.where('item', '=', q.item)
-  if (q.phase) query = query.where('phase', '=', q.phase)
-  if (q.receivedSince) query = query.where('received_at', '>=', new Date(q.receivedSince))
-  if (q.view === 'ended') {
-    query = query.where('ended', '=', true)
-    if (q.after)
-      query = query.where(
-        sql<SqlBool>`(changed_at, record_id) < (${q.after.key}::timestamptz, ${q.after.id})`,
-      )
-    query = query.orderBy('changed_at', 'desc').orderBy('record_id', 'desc')
-  } else {
-    query = query.where('ended', '=', false)
-    if (q.view === 'work') query = query.where(eb => waiting(eb, q))
-    if (q.after)
-      query = query.where(
-        sql<SqlBool>`(coalesce(due_at, 'infinity'), record_id) > (${q.after.key}::timestamptz, ${q.after.id})`,
-      )
-    query = query.orderBy(sql`coalesce(due_at, 'infinity')`).orderBy('record_id')
-  }
-  return (await query.limit(q.limit).execute()).map(row => listed(row, q.view === 'ended'))
-}
-
-/** Cases by a blind index or number, of those the reader may read. */
-export async function findIndex(
-  db: Connection,
-  filter: ReadFilter,
-  by: {
-    id?: string
-    index?: { column: 'id_index' | 'phone_index' | 'name_index' | 'tracking_index'; value: Buffer }[]
-  },
-): Promise<Listed[]> {
-  const rows = await db
-    .selectFrom('case_index')
-    .select(columns)
-    .where(eb => readable(eb, filter))
-    .where(eb =>
-      eb.or([
-        ...(by.id ? [eb('record_id', '=', by.id)] : []),
-        ...(by.index ?? []).map(({ column, value }) => eb(column, '=', value)),
-      ]),
-    )
-    .orderBy('changed_at', 'desc')
-    .limit(50)
-    .execute()
-  return rows.map(row => listed(row))
 }
 
 /** All cases with this tracking code: the code itself is the right to look. */
@@ -167,7 +100,7 @@ export async function siblingsOf(
     .select('record_id')
     .where('matter', '=', matter)
     .where('record_id', '!=', but)
-    .where(eb => readable(eb, filter))
+    .where(readable(filter))
     .orderBy('received_at')
     .execute()
   return rows.map(r => r.record_id)
@@ -200,43 +133,7 @@ export async function insertMatter(
     .execute()
 }
 
-type Where = ExpressionBuilder<DB, 'case_index'>
-
-/** The filter of `mayList` as SQL: the same sentence as `matches`, so that lists and single reads agree. */
-function readable(eb: Where, filter: ReadFilter): ExpressionWrapper<DB, 'case_index', SqlBool> {
-  switch (filter.kind) {
-    case 'none':
-      return eb.lit(false) as never
-    case 'applicant':
-      return eb.and([sql<SqlBool>`applicants @> ${[filter.subject]}::text[]`])
-    case 'staff':
-      return eb.and([
-        sql<SqlBool>`participants @> ${[filter.participant]}::text[]`,
-        eb.or([
-          eb.lit(filter.all) as never,
-          ...(filter.receiving ? [eb('receiving', '=', filter.participant)] : []),
-          sql<SqlBool>`departments && ${[...filter.departments]}::text[]`,
-          sql<SqlBool>`stations && ${[...filter.stations]}::text[]`,
-        ]),
-      ])
-  }
-}
-
-function waiting(eb: Where, q: ListQuestion): ExpressionWrapper<DB, 'case_index', SqlBool> {
-  const at = (seat: string) => {
-    if (seat === 'receiving') return [eb('receiving', '=', q.jurisdiction)]
-    if (seat === 'deciding') return [eb('deciding', '=', q.jurisdiction)]
-    if (seat === 'asked')
-      return [sql<SqlBool>`asked_departments @> ${[`${q.jurisdiction}:${q.department ?? ''}`]}::text[]`]
-    return []
-  }
-  return eb.or([
-    eb.lit(false) as never,
-    ...q.work.map(({ phase, seat }) => eb.and([eb('phase', '=', phase), ...at(seat)])),
-  ])
-}
-
-interface Row {
+export interface Row {
   record_id: string
   deciding: string
   receiving: string
@@ -249,7 +146,7 @@ interface Row {
   changed_at: Date
 }
 
-function listed(row: Row, byChange = false): Listed {
+export function listed(row: Row, byChange = false): Listed {
   const { participants, departments, stations, applicants, applicant } = row
   return {
     id: row.record_id,

@@ -9,17 +9,18 @@ import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
-import type { Actor, Body } from '@lianqiao/model/records/action.ts'
+import type { Actor, Body, Instant } from '@lianqiao/model/records/action.ts'
 import { available, rowOf } from '@lianqiao/model/records/engine.ts'
+import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { directory } from '../federation/index.ts'
 import { audit } from '../platform/audit.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
-import { act } from '../records/index.ts'
+import { act, type StepTaken, storiesOf } from '../records/index.ts'
 import { accessesFor } from '../resources/index.ts'
 import { clockViews } from './clocks.ts'
-import { foldCase, type OpenCase } from './load.ts'
+import { foldCase } from './load.ts'
 import { findTracked } from './store.ts'
 import { phaseWords } from './summary.ts'
 
@@ -29,7 +30,7 @@ export async function trackMatter(node: Node, text: string): Promise<OutputOf<ty
   const [calendar, names, cases, accesses] = await Promise.all([
     calendarOf(node.db),
     directory(node),
-    Promise.all(ids.map(id => foldCase(node, node.db, id, false))),
+    storiesOf(node.db, ids),
     Promise.all(ids.map(record => accessesFor(node, node.db, { record }))),
   ])
   const uses = accesses.flat().map(({ at, organ, provider, resourceName, purpose }) => ({
@@ -37,10 +38,13 @@ export async function trackMatter(node: Node, text: string): Promise<OutputOf<ty
     jurisdiction: provider,
     resource: resourceName,
   }))
-  const mentioned = new Set([...cases.flatMap(c => c.state.participants), ...uses.map(u => u.jurisdiction)])
+  const mentioned = new Set([
+    ...cases.flatMap(c => [...c.state.participants]),
+    ...uses.map(u => u.jurisdiction),
+  ])
   return {
     code,
-    cases: cases.map(c => trackedCase(node, c, calendar)),
+    cases: cases.map(c => trackedCase(node, c.state as RecordState<PermitData>, c.steps, calendar)),
     uses,
     jurisdictions: Object.fromEntries([...mentioned].map(j => [j, names.nameOf(j)])),
   }
@@ -98,7 +102,12 @@ function applicantOf(node: Node, data: PermitData): Actor {
   }
 }
 
-function trackedCase(node: Node, { state, actions }: OpenCase, calendar: Calendar): TrackedCase {
+function trackedCase(
+  node: Node,
+  state: RecordState<PermitData>,
+  steps: readonly StepTaken[],
+  calendar: Calendar,
+): TrackedCase {
   const { data } = state
   const { code, name, nameEn } = data.item
   const mayRate = available(permit, state, applicantOf(node, data)).some(c => c.verb === 'rate' && !c.refusal)
@@ -111,11 +120,11 @@ function trackedCase(node: Node, { state, actions }: OpenCase, calendar: Calenda
     receiving: data.receiving,
     deciding: data.deciding,
     clocks: clockViews(state, calendar, node.time.now()).filter(c => c.phase !== 'stopped'),
-    steps: actions.map(a => ({
-      title: rowOf(permit, a.verb).title,
-      at: a.at,
-      jurisdiction: a.actor.jurisdiction as JurisdictionCode,
-      by: a.actor.kind,
+    steps: steps.map(({ verb, at, jurisdiction, by }) => ({
+      title: rowOf(permit, verb).title,
+      at: at as Instant,
+      jurisdiction: jurisdiction as JurisdictionCode,
+      by,
     })),
     ...(state.phase === 'correcting' && data.correction
       ? {
@@ -141,7 +150,7 @@ function decisionOf({ granted, reason, at }: NonNullable<PermitData['decision']>
   return { granted, ...(reason ? { reason } : {}), at }
 }
 
-function correctionDue(state: OpenCase['state'], calendar: Calendar, now: string) {
+function correctionDue(state: RecordState<PermitData>, calendar: Calendar, now: string) {
   const clock = state.clocks.correction
   return (clock && (readClock(clock, calendar, now).statutory?.due as never)) ?? ('unknown' as const)
 }

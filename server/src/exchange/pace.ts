@@ -9,6 +9,8 @@ export interface Pace {
   leaseMs: number
   /** How often to look for messages that other processes put into the outbox. */
   pollMs: number
+  /** How long a look into the outbox waits for company. */
+  gatherMs: number
   /** A message older than this, by the node's time, is given up. */
   giveUpAfterMs: number
   /** So many failures in a row open the breaker of a peer. */
@@ -25,6 +27,7 @@ export const defaultPace: Pace = {
   timeoutMs: 10_000,
   leaseMs: 15_000,
   pollMs: 1_000,
+  gatherMs: 5,
   giveUpAfterMs: 7 * 86_400_000,
   breakerAfter: 5,
   parallel: 16,

@@ -30,18 +30,15 @@ export async function receiveMessage(node: Node, office: Office, message: Admitt
     }
     const refusal = await handle(node, office, tx, message)
     const receipt = await signReceipt(node, message, refusal)
-    await storeReceipt(tx, from, id, receipt)
     const known = office.message(type) ? type : 'unknown'
     const verdict = refusal ? 'rejected' : 'processed'
     afterCommit(tx, () => node.metrics.inbound.inc({ peer: from, type: known, verdict }))
-    await audit(node, tx, {
-      who: { peer: from },
-      verb: type,
-      object: record,
-      outcome: refusal ? 'refused' : 'done',
-      problem: refusal?.code,
-      traceId,
-    })
+    const outcome = refusal ? 'refused' : 'done'
+    const entry = { verb: type, object: record, outcome, problem: refusal?.code, traceId } as const
+    await Promise.all([
+      storeReceipt(tx, from, id, receipt),
+      audit(node, tx, { who: { peer: from }, ...entry }),
+    ])
     return receipt
   })
 }

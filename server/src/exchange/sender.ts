@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { toWire } from '@lianqiao/model/exchange/messages.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { Problem } from '@lianqiao/model/problems/problem.ts'
@@ -29,7 +30,9 @@ export function startSender(node: Node, office: Office): () => Promise<void> {
       return
     }
     again = false
-    round = sendDue()
+    // What is put into the outbox at nearly the same time leaves in one look, and what arrives makes room for several.
+    round = pause(pace.gatherMs)
+      .then(sendDue)
       .catch(error => node.log.warn({ err: error }, 'outbox not read, trying again'))
       .finally(() => {
         round = undefined
@@ -85,7 +88,6 @@ async function take(
     for (const claimed of await claim(tx, peer, room, office.pace.leaseMs)) {
       try {
         const letter = await letterOf(node, claimed)
-        if (!claimed.signed) await keepSignature(tx, claimed.id, letter.signed)
         letters.push([claimed, letter])
       } catch (error) {
         const refusal = asRefusal(error, peer)
@@ -93,6 +95,8 @@ async function take(
         unfit.push({ claimed, refusal })
       }
     }
+    const fresh = letters.filter(([claimed]) => !claimed.signed)
+    await Promise.all(fresh.map(([{ id }, { signed }]) => keepSignature(tx, id, signed)))
     return letters
   })
   for (const { claimed, refusal } of unfit)

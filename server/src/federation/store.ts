@@ -2,6 +2,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Connection, Tx } from '../platform/database/database.ts'
+import { kept } from '../platform/kept.ts'
 
 const directoryCopy = 'federation.directory'
 
@@ -39,8 +40,15 @@ export interface StoredAgreement {
   withdrawals: StoredWithdrawal[]
 }
 
+/** Every message and query of a partner asks: looked at anew twice a second, and at once where this process changed it. */
+const agreements = kept(500, readAgreements)
+
 /** Everything that says what is in force, without the documents themselves. */
-export async function findAgreements(db: Connection): Promise<StoredAgreement[]> {
+export function findAgreements(db: Connection): Promise<StoredAgreement[]> {
+  return agreements.get(db)
+}
+
+async function readAgreements(db: Connection): Promise<StoredAgreement[]> {
   const rows = await db
     .selectFrom('agreement as a')
     .select(eb => [
@@ -75,6 +83,7 @@ export async function insertAgreement(
   tx: Tx,
   row: { hash: string; number: string; version: number; document: unknown; at: Instant },
 ): Promise<void> {
+  agreements.changed(tx)
   await tx
     .insertInto('agreement')
     .values({
@@ -93,6 +102,7 @@ export async function upsertSignature(
   tx: Tx,
   row: { hash: string; jurisdiction: string; signature: string; at: Instant },
 ): Promise<void> {
+  agreements.changed(tx)
   const { hash, jurisdiction, signature, at } = row
   await tx
     .insertInto('agreement_signature')
@@ -108,6 +118,7 @@ export async function insertWithdrawal(
   tx: Tx,
   row: { hash: string; jurisdiction: string; statement: unknown; signature: string; at: Instant },
 ): Promise<void> {
+  agreements.changed(tx)
   await tx
     .insertInto('agreement_withdrawal')
     .values({

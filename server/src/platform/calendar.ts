@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Calendar, mergeNotice, type Notice } from '@lianqiao/model/clocks/calendar.ts'
-import type { Connection, Database, Tx } from './database/database.ts'
-import { afterCommit, databaseOf } from './transaction.ts'
+import type { Connection, Tx } from './database/database.ts'
+import { kept } from './kept.ts'
 
 const shipped = join(import.meta.dirname, '../../../jurisdictions/calendars/cn.json')
 let base: Promise<Calendar> | undefined
@@ -10,20 +10,15 @@ let base: Promise<Calendar> | undefined
 /** For how long a calendar is believed without looking again, in milliseconds; every step of a case asks for it. */
 export const calendarKeptMs = 1_000
 
-const kept = new WeakMap<Database, { calendar: Calendar; until: number }>()
+const calendar = kept(calendarKeptMs, readCalendar)
 
 /**
  * The calendar by which this node counts days: the shipped one, and the yearly notices (国务院办公厅节假日安排) that an
  * administrator imported since. Beyond the last announced day its answer is *unknown*. A notice that another process
  * imported is known after `calendarKeptMs` at the latest.
  */
-export async function calendarOf(db: Connection): Promise<Calendar> {
-  const root = databaseOf(db)
-  const known = kept.get(root)
-  if (known && performance.now() < known.until) return known.calendar
-  const calendar = await readCalendar(db)
-  kept.set(root, { calendar, until: performance.now() + calendarKeptMs })
-  return calendar
+export function calendarOf(db: Connection): Promise<Calendar> {
+  return calendar.get(db)
 }
 
 /** Import one announced year. Throws `notice-gap` where it does not follow the last one. */
@@ -35,7 +30,7 @@ export async function importNotice(tx: Tx, notice: Notice): Promise<Calendar> {
     .values({ name: 'calendar', value })
     .onConflict(c => c.column('name').doUpdateSet({ value }))
     .execute()
-  afterCommit(tx, () => kept.delete(databaseOf(tx)))
+  calendar.changed(tx)
   return merged
 }
 

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import { PgBoss, type QueueOptions } from 'pg-boss'
+import { type JobResult, PgBoss, type QueueOptions } from 'pg-boss'
 import { beatEveryMs, sayAlive } from './job-watch.ts'
 import type { Module } from './module.ts'
 import type { Jobs, Node } from './node.ts'
@@ -24,6 +24,21 @@ const persistence: QueueOptions = {
 
 /** How often it is looked for work whose worker is gone, in seconds. */
 const superviseIntervalSeconds = 5
+
+/** Work is looked for twice a second and taken ten at a time; while there is that much, without a pause. */
+const taking = {
+  pollingIntervalSeconds: 0.5,
+  batchSize: 10,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const
+
+/** One piece of work that fails is tried again alone, not with those taken beside it. */
+const settledAs = (id: string) =>
+  [
+    (): JobResult => ({ id, status: 'completed' }),
+    (err: Error): JobResult => ({ id, status: 'failed', output: { message: err.message } }),
+  ] as const
 
 /** The queue of one node (pg-boss in its own schema of the node's database). */
 export function makeJobs(databaseUrl: string): Jobs & {
@@ -69,9 +84,9 @@ export function makeJobs(databaseUrl: string): Jobs & {
       await sayAlive(node)
       beat = setInterval(() => sayAlive(node), beatEveryMs)
       for (const [queue, job] of jobsOf(modules)) {
-        await boss.work(queue, { pollingIntervalSeconds: 0.5 }, async batch => {
-          for (const { data } of batch) await doOne(node, queue, job.work, data)
-        })
+        await boss.work(queue, taking, batch =>
+          Promise.all(batch.map(({ id, data }) => doOne(node, queue, job.work, data).then(...settledAs(id)))),
+        )
         if (job.cron) await boss.schedule(queue, job.cron, {}, { tz: 'Asia/Shanghai' })
       }
     },

@@ -11,6 +11,11 @@ export interface Outgoing {
   type: string
   record?: string
   body: unknown
+  /**
+   * Joins it to the body of the message before, where that has the same type and tells of the same transaction: two steps
+   * taken at once go as one message.
+   */
+  joined?: (earlier: unknown) => unknown
   /** Default: the trace in which it is said. */
   traceId?: string | undefined
 }
@@ -24,30 +29,47 @@ export function onOutgoing(node: Node, wake: () => void): () => void {
   return () => set.delete(wake)
 }
 
+interface Message {
+  id: string
+  type: string
+  body: unknown
+}
+
+/** The last message that a transaction told each partner about each record. */
+const told = new WeakMap<Tx, Map<string, Message>>()
+
 /**
  * Put a message into the outbox, in the transaction of the change it tells of. Messages to one partner about one record
  * leave in this order. @returns the message id.
  */
 export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string> {
+  const { to, type, record } = out
+  const inTransaction = told.get(tx) ?? new Map<string, Message>()
+  told.set(tx, inTransaction)
+  const name = `${to} ${record ?? ''}`
+  const earlier = inTransaction.get(name)
+  if (out.joined && earlier?.type === type) {
+    const message = { ...earlier, body: out.joined(earlier.body) }
+    inTransaction.set(name, message)
+    await tx
+      .updateTable('outbox')
+      .set({ payload: sealed(node, message) })
+      .where('id', '=', message.id)
+      .execute()
+    return message.id
+  }
   const id = randomUUIDv7()
   const at = node.time.now()
-  const message = {
-    id,
-    from: node.jurisdiction,
-    to: out.to,
-    type: out.type,
-    at,
-    ...(out.record ? { record: out.record } : {}),
-    body: out.body,
-  }
+  const message = { id, from: node.jurisdiction, to, type, at, ...(record ? { record } : {}), body: out.body }
+  inTransaction.set(name, message)
   await tx
     .insertInto('outbox')
     .values({
       id,
-      peer: out.to,
-      type: out.type,
-      record_id: out.record ?? null,
-      payload: node.vault.seal(`outbox:${id}`, new TextEncoder().encode(JSON.stringify(message))),
+      peer: to,
+      type,
+      record_id: record ?? null,
+      payload: sealed(node, message),
       created_at: at,
       next_attempt_at: at,
       trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
@@ -56,6 +78,8 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
   wakeSenders(node, tx)
   return id
 }
+
+const sealed = (node: Node, message: Message) => node.vault.sealJson(`outbox:${message.id}`, message)
 
 /** Let the senders of this process look at the outbox once the transaction is durable. */
 export function wakeSenders(node: Node, tx: Tx): void {

@@ -37,8 +37,10 @@ export async function replicate(
   const { before, state, action, traceId } = step
   for (const to of state.participants.filter(p => p !== node.jurisdiction)) {
     const takesLead = before !== undefined && before.leader !== state.leader && to === state.leader
-    const known = !takesLead && (before?.participants.includes(to) ?? false)
-    const steps = known ? [{ action, disclosures: [...step.disclosures] }] : await history(node, tx, state)
+    const knowsTheRest = before === undefined || (!takesLead && before.participants.includes(to))
+    const steps = knowsTheRest
+      ? [{ action, disclosures: [...step.disclosures] }]
+      : await history(node, tx, state)
     const body: Replica = {
       kind: state.kind,
       steps: steps.map(s => ({
@@ -46,7 +48,11 @@ export async function replicate(
         disclosures: s.disclosures.filter(d => kind.procedure.discloses(state.data, to, s.action, d.name)),
       })),
     }
-    await enqueue(node, tx, { to, type: 'record.replicate', record: state.id, body, traceId })
+    const joined = (earlier: unknown): Replica => ({
+      ...body,
+      steps: [...(earlier as Replica).steps, ...body.steps],
+    })
+    await enqueue(node, tx, { to, type: 'record.replicate', record: state.id, body, joined, traceId })
   }
 }
 

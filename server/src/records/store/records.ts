@@ -1,6 +1,9 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import type { Actor } from '@lianqiao/model/records/action.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { instantOf } from '../../platform/time.ts'
 
 /** A record as it is stored: the fold without any personal data. */
 export interface StoredRecord {
@@ -31,6 +34,46 @@ export async function findRecords(
     .where('id', 'in', [...ids])
     .execute()
   return new Map(rows.map(r => [r.id, { kind: r.kind, state: r.state as unknown as RecordState }]))
+}
+
+/** One step as whoever may know only that it was taken sees it. */
+export interface StepTaken {
+  verb: string
+  at: string
+  jurisdiction: string
+  by: 'staff' | 'applicant' | 'system'
+}
+
+/** Records with the steps taken on them, in the order of `ids`, without anything of what the steps held. */
+export async function storiesOf(
+  db: Connection,
+  ids: readonly string[],
+): Promise<(StoredRecord & { steps: StepTaken[] })[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('record')
+    .select(['id', 'kind', 'state'])
+    .select(eb =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('action')
+          .select(['verb', 'at', 'actor'])
+          .whereRef('record_id', '=', 'record.id')
+          .orderBy('seq'),
+      ).as('steps'),
+    )
+    .where('id', 'in', [...ids])
+    .execute()
+  const stories = new Map(rows.map(row => [row.id, row]))
+  return ids.flatMap(id => {
+    const row = stories.get(id)
+    if (!row) return []
+    const steps = row.steps.map(({ verb, at, actor }) => {
+      const { jurisdiction, kind: by } = actor as unknown as Actor
+      return { verb, at: instantOf(new Date(at)), jurisdiction, by }
+    })
+    return [{ kind: row.kind, state: row.state as unknown as RecordState, steps }]
+  })
 }
 
 /** Write the projection after an append. `wakeAt`: when the leader must look at the clocks again by itself. */

@@ -38,15 +38,11 @@ export async function answer(node: Node, inbound: Inbound): Promise<ResourceAnsw
         const said = await askRegister(node, tx, resource, { subject, asked, allowed: grant.fields })
         const basis = agreement.document.number
         const look = { query, provider: node.jurisdiction, consumer: inbound.from, basis, answer: said }
-        await logAccess(node, tx, look)
-        await audit(node, tx, {
-          who,
-          verb: 'resource.query',
-          object,
-          basis,
-          purpose,
-          traceId: inbound.traceId,
-        })
+        const { traceId } = inbound
+        await Promise.all([
+          logAccess(node, tx, look),
+          audit(node, tx, { who, verb: 'resource.query', object, basis, purpose, traceId }),
+        ])
         return said
       })
       if (found) return found

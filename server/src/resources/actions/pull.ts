@@ -37,12 +37,11 @@ export async function pull(
   return auditRefusal(node, { who, verb: 'evidence.pull', object, purpose, traceId }, async () => {
     const consent = await agreed(node, who, wish)
     const deciding = wish.deciding ?? node.jurisdiction
-    const { document: item } = await getItem(
-      node.db,
-      { jurisdiction: deciding, code: wish.item },
-      node.time.now(),
-    )
-    const query = { ...wish, consent, organ: await organOf(node, who) }
+    const [{ document: item }, organ] = await Promise.all([
+      getItem(node.db, { jurisdiction: deciding, code: wish.item }, node.time.now()),
+      organOf(node, who),
+    ])
+    const query = { ...wish, consent, organ }
     const said =
       wish.provider === node.jurisdiction
         ? await askHere(node, query)
@@ -86,17 +85,8 @@ async function keep(
   const at = node.time.now()
   return transaction(node.db, async tx => {
     const look = { query, provider, consumer: node.jurisdiction, basis, answer }
-    await logAccess(node, tx, answer ? { ...look, pull: id } : look)
-    await audit(node, tx, {
-      who,
-      verb: 'evidence.pull',
-      object: answer ? id : resource,
-      basis,
-      purpose,
-      traceId,
-    })
-    if (!answer) return undefined
-    const row = {
+    const entry = { who, verb: 'evidence.pull', object: answer ? id : resource, basis, purpose, traceId }
+    const row = answer && {
       ...{ id, resource, provider, purpose, item, consent },
       answer: digest(answer),
       granted_by: basis,
@@ -105,7 +95,11 @@ async function keep(
       pulled_at: at,
       expires_at: instantOf(new Date(Date.parse(at) + previewMinutes * 60_000)),
     }
-    await insertPull(tx, row)
-    return previewOf(row, { subject, answer, judgement }, await namesOf(node))
+    await Promise.all([
+      logAccess(node, tx, answer ? { ...look, pull: id } : look),
+      audit(node, tx, entry),
+      row && insertPull(tx, row),
+    ])
+    return row && answer && previewOf(row, { subject, answer, judgement }, await namesOf(node))
   })
 }
