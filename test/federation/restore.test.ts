@@ -44,11 +44,15 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lianqiao-backup-'))
   file = join(folder, 'hexian.backup')
   for (const side of [a, b])
-    await until('the partner’s catalogue', () => {
-      const jurisdiction = side === a ? '340523' : '320111'
-      const { node } = side.running
-      return getItem(node.db, { jurisdiction, code: 'no-crime-certificate' }, node.time.now())
-    })
+    await until(
+      'the partner’s catalogue',
+      () => {
+        const jurisdiction = side === a ? '340523' : '320111'
+        const { node } = side.running
+        return getItem(node.db, { jurisdiction, code: 'no-crime-certificate' }, node.time.now())
+      },
+      40_000,
+    )
 })
 afterAll(async () => {
   await pair.stop()
