@@ -1,4 +1,8 @@
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
+import { rowOf } from '@lianqiao/model/records/engine.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { permitKind } from '../../server/src/cases/kind.ts'
 import { getItem } from '../../server/src/catalogue/index.ts'
 import { staff } from '../support/as.ts'
 import { caseAs, caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
@@ -14,6 +18,18 @@ beforeAll(async () => {
   await until('和县的目录到浦口', () => getItem(nodes.pukou.node.db, item, nodes.time.now()))
 })
 afterAll(() => nodes.stop())
+
+/** 收件 of 和县's identity cards by somebody of 浦口, as the engine asks whether it is allowed. */
+function receiving(who: Principal) {
+  const { subject, jurisdiction, roles, station = '' } = who
+  return {
+    state: undefined,
+    row: rowOf(permit, 'receive'),
+    actor: { kind: 'staff' as const, subject, jurisdiction, roles, station },
+    body: { item: { code: 'id-card-renewal' }, deciding: '340523', receiving: '320111' },
+    at: nodes.time.now(),
+  }
+}
 
 it('is received in 浦口, taken over and decided in 和县, handed over in 浦口, with one history on both sides', async () => {
   const { body } = await nodes.pukou.as(pukou.clerk).post('/api/matters', noCrimeCertificate('340523'))
@@ -61,6 +77,16 @@ it('is received in 浦口, taken over and decided in 和县, handed over in 浦�
     ['conclude', '340523', '340523'],
     ['deliver', '340523', '320111'],
   ])
+})
+
+it('is received by the staff whom a grant names, and by nobody else at the same window', async () => {
+  // Identity cards: the shipped agreement names the clerks of 乌江站 by their accounts.
+  const other = staff('320111', ['clerk'], { ...pukou.clerk, subject: '320111:gu-wei' })
+  const { node } = nodes.pukou
+  await permitKind.authorize(node, node.db, receiving(pukou.clerk))
+  await expect(permitKind.authorize(node, node.db, receiving(other))).rejects.toMatchObject({
+    code: 'staff-not-granted',
+  })
 })
 
 it('is not received for the other side at a station that no grant names', async () => {

@@ -8,18 +8,18 @@ import { until } from './until.ts'
 // biome-ignore format: a table
 export const people = {
   pukou: {
-    clerk:     staff('320111', ['clerk'],     { subject: 'fang-min',   department: 'government-services', station: 'wujiang' }),
-    acceptor:  staff('320111', ['acceptor'],  { subject: 'shen-lei',   department: 'public-security',     station: 'wujiang' }),
-    approver:  staff('320111', ['approver'],  { subject: 'jiang-tao',  department: 'public-security' }),
-    principal: staff('320111', ['principal'], { subject: 'qian-feng',  department: 'public-security' }),
-    insurer:   staff('320111', ['acceptor'],  { subject: 'yan-bin',    department: 'medical-insurance' }),
-    sysadmin:  staff('320111', ['sysadmin'],  { subject: 'sysadmin' }),
-    auditor:   staff('320111', ['auditor'],   { subject: 'auditor' }),
+    clerk:     staff('320111', ['clerk'],     { subject: '320111:fang-min',   department: 'government-services', station: 'wujiang' }),
+    acceptor:  staff('320111', ['acceptor'],  { subject: '320111:shen-lei',   department: 'public-security',     station: 'wujiang' }),
+    approver:  staff('320111', ['approver'],  { subject: '320111:jiang-tao',  department: 'public-security' }),
+    principal: staff('320111', ['principal'], { subject: '320111:qian-feng',  department: 'public-security' }),
+    insurer:   staff('320111', ['acceptor'],  { subject: '320111:yan-bin',    department: 'medical-insurance' }),
+    sysadmin:  staff('320111', ['sysadmin'],  { subject: '320111:sysadmin' }),
+    auditor:   staff('320111', ['auditor'],   { subject: '320111:auditor' }),
   },
   hexian: {
-    clerk:     staff('340523', ['clerk'],     { subject: 'hu-yan',     department: 'government-services', station: 'wujiang' }),
-    acceptor:  staff('340523', ['acceptor'],  { subject: 'ding-yong',  department: 'public-security',     station: 'wujiang' }),
-    approver:  staff('340523', ['approver'],  { subject: 'fan-qiang',  department: 'public-security' }),
+    clerk:     staff('340523', ['clerk'],     { subject: '340523:hu-yan',     department: 'government-services', station: 'wujiang' }),
+    acceptor:  staff('340523', ['acceptor'],  { subject: '340523:ding-yong',  department: 'public-security',     station: 'wujiang' }),
+    approver:  staff('340523', ['approver'],  { subject: '340523:fan-qiang',  department: 'public-security' }),
   },
 } as const
 

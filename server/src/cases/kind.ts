@@ -3,6 +3,7 @@ import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { postAllows } from '@lianqiao/model/procedures/permit/posts.ts'
+import type { Actor } from '@lianqiao/model/records/action.ts'
 import { digest } from '@lianqiao/model/records/chain.ts'
 import { findVersion, listVersions, snapshotOf } from '../catalogue/index.ts'
 import { requireCollaboration, requireGrant } from '../federation/index.ts'
@@ -44,7 +45,7 @@ async function authorize(node: Node, db: Connection, asked: Authorization<Permit
       grantee: actor.jurisdiction,
       power: row.power,
       station: actor.station ?? state?.data.station,
-      staff: actor.subject,
+      staff: accountOf(actor),
       at: at as never,
       begun: begun as never,
     })
@@ -97,6 +98,11 @@ async function requireTask(
   )
   const { deciding: asker = '', item } = state?.data ?? {}
   if (!pledged) throw problem('no-collaboration', { asker, asked, item: item?.code ?? '', task })
+}
+
+/** The account by which agreements name staff: a subject of the provider, without the jurisdiction it may begin with. */
+function accountOf({ subject, jurisdiction }: Actor): string {
+  return subject.startsWith(`${jurisdiction}:`) ? subject.slice(jurisdiction.length + 1) : subject
 }
 
 function subject({ state, body }: Authorization<PermitData>): {

@@ -23,6 +23,7 @@ describe('signing in', () => {
       node: {
         code: '320111',
         name: '南京市浦口区',
+        nameEn: 'Pukou District, Nanjing',
         shortName: '浦口',
         province: { code: '320000', name: '江苏省', shortName: '苏' },
         demonstration: true,
@@ -44,6 +45,7 @@ describe('signing in', () => {
       department: 'government-services',
       station: 'wujiang',
       window: 'pk-service',
+      windowName: { zh: '浦口政务服务窗口', en: 'Pukou government services window' },
     })
     expect(await clerk.post('/api/call')).toMatchObject({ status: 200, body: { subject: '320111:fang-min' } })
     expect(await world.auditOf(pukou)).toContainEqual({
