@@ -16,7 +16,7 @@ export const wang: Resident = {
   address: '江苏省南京市浦口区桥林街道乌江社区演示路1号101室',
   scheme: 'medical',
 }
-const li: Resident = {
+export const li: Resident = {
   username: 'li-chunyan',
   name: '李春燕',
   idNumber: '340523199508229924',
@@ -24,7 +24,7 @@ const li: Resident = {
   address: '江苏省南京市浦口区桥林街道乌江社区演示路2号202室',
   scheme: 'medical',
 }
-const zhang: Resident = {
+export const zhang: Resident = {
   username: 'zhang-jiangsheng',
   name: '张江生',
   idNumber: '340523198811029939',

@@ -83,7 +83,8 @@ export async function receiveAtCounter(
   return { opened, previews }
 }
 
-async function takeNumber(node: string, { name, idNumber }: Resident): Promise<string> {
+/** 取号 at 乌江站 by the id card, as a ticket machine does it. Answers the number. */
+export async function takeNumber(node: string, { name, idNumber }: Resident): Promise<string> {
   const response = await fetch(`${node}/api/queue/tickets`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,9 +1,10 @@
 /** `npm run scenario -- insurance [--port-base 8300]`: play a scenario against the running demonstration, as an outside client. */
 import { parseArgs } from 'node:util'
 import { insurance } from './insurance.ts'
+import { queue } from './queue.ts'
 import { placesAt } from './stage.ts'
 
-const scenarios: Record<string, typeof insurance> = { insurance }
+const scenarios: Record<string, typeof insurance> = { insurance, queue }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

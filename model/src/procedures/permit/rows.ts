@@ -27,7 +27,7 @@ const front = ['clerk', 'acceptor', 'applicant'] as const
 // biome-ignore format: a table, laid out for the eye
 export const rows = [
   // 收件: the receiving side looks at the form of the papers and at who brings them; it decides nothing.
-  { verb: 'receive', title: { zh: '收件', en: 'Receive' }, from: [], to: 'received', seat: 'receiving', by: ['clerk', 'acceptor', 'applicant', 'system'], power: 'receive', clocks: ['start acceptance', 'start transfer'], document: 'receipt', ground: '国令716号 第九条；异地代收代办协议', body: bodies.receive, sealed: ['applicant', 'form', 'tracking', 'answers', 'proofs', 'delivery_address', 'consent', 'later'] },
+  { verb: 'receive', title: { zh: '收件', en: 'Receive' }, from: [], to: 'received', seat: 'receiving', by: ['clerk', 'acceptor', 'applicant', 'system'], power: 'receive', clocks: ['start acceptance', 'start transfer'], document: 'receipt', ground: '国令716号 第九条', body: bodies.receive, sealed: ['applicant', 'form', 'tracking', 'answers', 'proofs', 'delivery_address', 'consent', 'later'] },
   { verb: 'verify', title: { zh: '原件核验', en: 'Check originals' }, optional: true, from: ['received', 'correcting', 'accepted', 'reviewing'], seat: 'receiving', by: ['clerk', 'acceptor'], power: 'verify', body: bodies.verify },
   { verb: 'return', title: { zh: '退件', en: 'Return' }, optional: true, from: ['received'], to: 'returned', seat: 'either', by: ['clerk', 'acceptor'], power: 'receive', clocks: ['stop acceptance', 'stop transfer'], document: 'return-notice', ground: '行政许可法 第三十二条', body: bodies.return },
 
