@@ -73,8 +73,8 @@ async function taken(page: Page, { name }: View, label: string, width: Width, fo
   await mkdir(join(folder, name), { recursive: true })
   // Of a long list the first screens tell what it looks like.
   const whole = (await page.evaluate('document.documentElement.scrollHeight')) as number
-  const clip = { x: 0, y: 0, width, height: Math.min(whole, 3 * sizes[width]) }
-  await page.screenshot({ path: join(folder, picture), fullPage: true, clip, animations: 'disabled' })
+  await page.setViewportSize({ width, height: Math.min(whole, 3 * sizes[width]) })
+  await page.screenshot({ path: join(folder, picture), animations: 'disabled', timeout: 90_000 })
   return { picture }
 }
 

@@ -88,6 +88,7 @@ export const furnishedPlaces: View[] = [
       await page.locator('.lq-search input').fill('jzz')
       await page.locator('.lq-hit').first().waitFor()
       await page.keyboard.press('Enter')
+      await page.locator('.lq-verdict').first().waitFor()
       await page.keyboard.press('Alt+D')
       await page.locator('.lq-compare').first().waitFor()
     },

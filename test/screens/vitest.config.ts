@@ -6,7 +6,7 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: ['test/screens/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts', 'test/support/browser-setup.ts'],
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     maxConcurrency: 3,
   },

@@ -40,7 +40,7 @@ export function ItemSearch({
   const [active, setActive] = useState(0)
   const q = useSettled(typed.trim(), 180)
   const { all, nameOf } = useJurisdictions()
-  const { data, error, isFetching, hasNextPage, fetchNextPage } = useHits(q, jurisdiction)
+  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage } = useHits(q, jurisdiction)
   const hits = (data?.pages.flatMap(page => page.hits) ?? []).filter(
     hit => !guidesOnly || hit.kind === 'guide',
   )
@@ -49,12 +49,22 @@ export function ItemSearch({
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the question changes, not when the listener does
   useEffect(() => onAsk?.(q), [q])
   useHotkeys({ '/': () => box.current?.focus() })
+  // Fast fingers strike Enter before the answer is there: it takes the first of what was asked, never of what stood there.
+  const answered = typed.trim() === q && data !== undefined && !isPlaceholderData
+  const [hasty, setHasty] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer has come
+  useEffect(() => {
+    if (!hasty || !answered) return
+    setHasty(false)
+    if (hits[0]) onChoose(hits[0])
+  }, [hasty, answered])
 
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const hit = hits[active]
     if (event.key === 'ArrowDown') setActive(at => Math.min(at + 1, hits.length - 1))
     else if (event.key === 'ArrowUp') setActive(at => Math.max(at - 1, 0))
+    else if (event.key === 'Enter' && !answered) setHasty(true)
     else if (event.key === 'Enter' && hit) onChoose(hit)
     else return
     event.preventDefault()
@@ -78,7 +88,10 @@ export function ItemSearch({
           maxLength={100}
           placeholder={t('searchExample')}
           value={typed}
-          onChange={event => setTyped(event.target.value)}
+          onChange={event => {
+            setTyped(event.target.value)
+            setHasty(false)
+          }}
           onKeyDown={press}
         />
         <select
