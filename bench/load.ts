@@ -5,7 +5,8 @@ import { type Ask, requestsOf } from './requests.ts'
 
 /** What to ask, how long, from how many connections; each connection carries one of the sessions, or none. */
 export interface Load {
-  url: string
+  /** Processes of one node; each connection stays with one, as a load balancer would keep it. */
+  urls: string[]
   ask: Ask
   seconds: number
   connections: number
@@ -24,7 +25,7 @@ export interface Measured {
   answers: unknown[]
 }
 
-async function run({ url, ask, seconds, connections, sessions }: Load): Promise<Measured> {
+async function run({ urls, ask, seconds, connections, sessions }: Load): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const next = requestsOf(ask)
   const times: number[] = []
@@ -35,6 +36,7 @@ async function run({ url, ask, seconds, connections, sessions }: Load): Promise<
   const until = began + seconds * 1000
   const connection = async (index: number) => {
     const session = sessions[index % Math.max(1, sessions.length)]
+    const url = urls[index % urls.length] ?? ''
     const headers = session ? { cookie: session.cookie, 'x-csrf-token': session.csrf } : {}
     while (performance.now() < until) {
       const { method, path, body } = next()

@@ -31,6 +31,8 @@ export interface Stage {
   pukou: MeasuredNode
   hexian: MeasuredNode
   load: Child
+  /** 浦口's node once more, in a second process on the same database. */
+  anotherProcess(): Promise<MeasuredNode>
   /** Sessions of somebody at 浦口, signed in over HTTP as a browser does. */
   sessionsOf(username: string, count: number): Promise<Load['sessions']>
   stop(): Promise<void>
@@ -97,12 +99,19 @@ export async function setStage(): Promise<Stage> {
     const load = await start('load.ts', {})
     up.defer(() => load.stop())
     if (!pukou || !hexian) throw new Error('two nodes were configured')
+    const [config] = configs
+    if (!config) throw new Error('two nodes were configured')
     const staying = up.move()
     return {
       database,
       pukou,
       hexian,
       load,
+      async anotherProcess() {
+        const port = await freePort()
+        const child = await start('node.ts', { ...config, port })
+        return { url: `http://127.0.0.1:${port}`, databaseUrl: config.databaseUrl, child }
+      },
       sessionsOf: (username, count) =>
         Promise.all(Array.from({ length: count }, () => sessionOf(pukou.url, issuer, username))),
       stop: () => staying.disposeAsync(),

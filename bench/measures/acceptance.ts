@@ -23,6 +23,16 @@ export async function measureAcceptance(stage: Stage, plan: Plan, report: Report
   const here = await accept('320111', plan.seconds)
   report.add('cases accepted over HTTP, 16 connections', here.done / here.seconds, 'case/s', floor)
   report.add('cases accepted, p95', here.p95, 'ms')
+  const second = await stage.anotherProcess()
+  try {
+    const urls = [stage.pukou.url, second.url]
+    const load = { ask: { kind: 'accept', deciding: '320111' } as const, connections: 16, sessions, urls }
+    await pressed(stage, { ...load, seconds: 2 })
+    const both = await pressed(stage, { ...load, seconds: plan.seconds })
+    report.add('the same, the node in two processes', both.done / both.seconds, 'case/s', floor)
+  } finally {
+    await second.child.stop()
+  }
   await accept('340523', 2)
   const replicated = await replicatedPerSecond(stage, () => accept('340523', plan.seconds))
   report.add('cases accepted here and held there, verified', replicated, 'case/s', floor)

@@ -8,8 +8,11 @@ export interface Plan {
 }
 
 /** Let the load generator ask 浦口's node. Throws where a single request failed: a figure with failures is none. */
-export async function pressed(stage: Stage, load: Omit<Load, 'url'>): Promise<Measured> {
-  const measured = await stage.load.ask<Measured>({ url: stage.pukou.url, ...load } satisfies Load)
+export async function pressed(
+  stage: Stage,
+  load: Omit<Load, 'urls'> & Partial<Pick<Load, 'urls'>>,
+): Promise<Measured> {
+  const measured = await stage.load.ask<Measured>({ urls: [stage.pukou.url], ...load } satisfies Load)
   if (measured.failed > 0)
     throw new Error(`${measured.failed} requests failed, the first: ${measured.firstFailure}`)
   return measured

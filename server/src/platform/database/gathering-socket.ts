@@ -1,11 +1,28 @@
 import { Socket } from 'node:net'
 
 /**
- * A socket that sends in one piece what is said in one turn of the event loop: `pg` hands each statement over by itself
- * (between `cork` and `uncork`), and a system call for every one costs more than the statement.
+ * A socket that sends in one piece what is written in one turn of the event loop: `pg` hands each statement over by itself,
+ * and a system call for every one costs more than the statement.
  */
 export class GatheringSocket extends Socket {
-  override uncork(): void {
-    process.nextTick(() => super.uncork())
+  #gathering = false
+
+  override connect(...where: unknown[]): this {
+    Reflect.apply(super.connect, this, where)
+    // Node puts the plain `write` in front of ours here.
+    Reflect.deleteProperty(this, 'write')
+    return this
+  }
+
+  override write(...written: unknown[]): boolean {
+    if (!this.#gathering) {
+      this.#gathering = true
+      this.cork()
+      process.nextTick(() => {
+        this.#gathering = false
+        this.uncork()
+      })
+    }
+    return Reflect.apply(super.write, this, written)
   }
 }
