@@ -110,7 +110,8 @@ export async function setStage(): Promise<Stage> {
       async anotherProcess() {
         const port = await freePort()
         const child = await start('node.ts', { ...config, port })
-        return { url: `http://127.0.0.1:${port}`, databaseUrl: config.databaseUrl, child }
+        const { databaseUrl, keysFolder } = config
+        return { url: `http://127.0.0.1:${port}`, databaseUrl, keysFolder, child }
       },
       sessionsOf: (username, count) =>
         Promise.all(Array.from({ length: count }, () => sessionOf(pukou.url, issuer, username))),

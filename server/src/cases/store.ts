@@ -3,6 +3,7 @@ import type { ReadFilter, RecordScope } from '@lianqiao/model/people/may.ts'
 import { sql } from 'kysely'
 import type { Connection, Tx } from '../platform/database/database.ts'
 import { instantOf } from '../platform/time.ts'
+import { write } from '../platform/transaction.ts'
 import { readable } from './store/readable.ts'
 
 /** The projection of a case, as `project.ts` makes it. Personal columns are set once, with the step that holds them. */
@@ -41,11 +42,14 @@ export async function saveIndex(tx: Tx, row: IndexRow, personal: PersonalIndex):
     Object.entries(personal).filter(([, value]) => value !== null),
   ) as Partial<PersonalIndex>
   const { record_id: _id, ...changed } = row
-  await tx
-    .insertInto('case_index')
-    .values({ ...row, ...personal })
-    .onConflict(c => c.column('record_id').doUpdateSet({ ...changed, ...known }))
-    .execute()
+  await write(
+    tx,
+    tx
+      .insertInto('case_index')
+      .values({ ...row, ...personal })
+      .onConflict(c => c.column('record_id').doUpdateSet({ ...changed, ...known }))
+      .execute(),
+  )
 }
 
 export async function saveDue(tx: Tx, id: string, dueAt: string | null): Promise<void> {
@@ -127,10 +131,13 @@ export async function insertMatter(
   row: { id: string; command: string; answer: Buffer; openedBy: string; openedAt: string },
 ): Promise<void> {
   const { openedBy, openedAt, ...rest } = row
-  await tx
-    .insertInto('matter')
-    .values({ ...rest, opened_by: openedBy, opened_at: openedAt })
-    .execute()
+  await write(
+    tx,
+    tx
+      .insertInto('matter')
+      .values({ ...rest, opened_by: openedBy, opened_at: openedAt })
+      .execute(),
+  )
 }
 
 export interface Row {

@@ -2,6 +2,7 @@ import type { Principal } from '@lianqiao/model/people/principal.ts'
 import type { Tx } from './database/database.ts'
 import type { Node } from './node.ts'
 import { currentTrace } from './tracing/trace.ts'
+import { write } from './transaction.ts'
 
 /** One row of the audit trail. No bodies, no personal data: who, what verb, on which object, on what basis. */
 export interface AuditEntry {
@@ -22,19 +23,22 @@ export async function audit(node: Node, tx: Tx, entry: AuditEntry): Promise<void
   const { who } = entry
   const [actor, roles] =
     typeof who === 'string' ? [who, []] : 'peer' in who ? [`peer:${who.peer}`, []] : [who.subject, who.roles]
-  await tx
-    .insertInto('audit')
-    .values({
-      at: node.time.now(),
-      actor,
-      roles: [...roles],
-      verb: entry.verb,
-      object: entry.object ?? null,
-      outcome: entry.outcome ?? 'done',
-      problem: entry.problem ?? null,
-      basis: entry.basis ?? null,
-      purpose: entry.purpose ?? null,
-      trace_id: entry.traceId ?? currentTrace()?.traceId ?? null,
-    })
-    .execute()
+  await write(
+    tx,
+    tx
+      .insertInto('audit')
+      .values({
+        at: node.time.now(),
+        actor,
+        roles: [...roles],
+        verb: entry.verb,
+        object: entry.object ?? null,
+        outcome: entry.outcome ?? 'done',
+        problem: entry.problem ?? null,
+        basis: entry.basis ?? null,
+        purpose: entry.purpose ?? null,
+        trace_id: entry.traceId ?? currentTrace()?.traceId ?? null,
+      })
+      .execute(),
+  )
 }

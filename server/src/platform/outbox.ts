@@ -3,7 +3,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Tx } from './database/database.ts'
 import type { Node } from './node.ts'
 import { currentTrace } from './tracing/trace.ts'
-import { afterCommit } from './transaction.ts'
+import { afterCommit, write } from './transaction.ts'
 
 /** What a module wants a partner to receive. */
 export interface Outgoing {
@@ -51,30 +51,36 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
   if (out.joined && earlier?.type === type) {
     const message = { ...earlier, body: out.joined(earlier.body) }
     inTransaction.set(name, message)
-    await tx
-      .updateTable('outbox')
-      .set({ payload: sealed(node, message) })
-      .where('id', '=', message.id)
-      .execute()
+    await write(
+      tx,
+      tx
+        .updateTable('outbox')
+        .set({ payload: sealed(node, message) })
+        .where('id', '=', message.id)
+        .execute(),
+    )
     return message.id
   }
   const id = randomUUIDv7()
   const at = node.time.now()
   const message = { id, from: node.jurisdiction, to, type, at, ...(record ? { record } : {}), body: out.body }
   inTransaction.set(name, message)
-  await tx
-    .insertInto('outbox')
-    .values({
-      id,
-      peer: to,
-      type,
-      record_id: record ?? null,
-      payload: sealed(node, message),
-      created_at: at,
-      next_attempt_at: at,
-      trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
-    })
-    .execute()
+  await write(
+    tx,
+    tx
+      .insertInto('outbox')
+      .values({
+        id,
+        peer: to,
+        type,
+        record_id: record ?? null,
+        payload: sealed(node, message),
+        created_at: at,
+        next_attempt_at: at,
+        trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
+      })
+      .execute(),
+  )
   wakeSenders(node, tx)
   return id
 }

@@ -2,6 +2,7 @@ import type { DocumentOf, VersionKind } from '@lianqiao/model/catalogue/publicat
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { kept } from '../../platform/kept.ts'
 import { instantOf } from '../../platform/time.ts'
 
 /** One version as it is stored; the document was parsed by its schema when it came in. */
@@ -77,14 +78,13 @@ async function documentOf(
   return document
 }
 
-/** 现行版本: the newest published one that is effective on `day` (`yyyy-mm-dd` in China). */
-export async function findCurrent<K extends VersionKind>(
-  db: Connection,
-  key: Key<K>,
-  day: string,
-): Promise<StoredVersion<K> | undefined> {
-  const { kind, jurisdiction, code } = key
-  const head = await heads(db)
+type Head = Omit<Row, 'document'>
+
+/** Which versions were found to be in force, asked anew twice a second: every case asks for the same few. */
+const current = kept(500, async () => new Map<string, Head | undefined>())
+
+function findHead(db: Connection, { kind, jurisdiction, code }: Key, day: string): Promise<Head | undefined> {
+  return heads(db)
     .where('kind', '=', kind)
     .where('jurisdiction', '=', jurisdiction)
     .where('code', '=', code)
@@ -93,6 +93,18 @@ export async function findCurrent<K extends VersionKind>(
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** 现行版本: the newest published one that is effective on `day` (`yyyy-mm-dd` in China). */
+export async function findCurrent<K extends VersionKind>(
+  db: Connection,
+  key: Key<K>,
+  day: string,
+): Promise<StoredVersion<K> | undefined> {
+  const known = await current.get(db)
+  const name = [key.kind, key.jurisdiction, key.code, day].join(' ')
+  const head = known.has(name) ? known.get(name) : await findHead(db, key, day)
+  known.set(name, head)
   return head && stored<K>({ ...head, document: (await documentOf(db, key, head)) as never })
 }
 
@@ -191,6 +203,7 @@ export async function listBeginning(db: Connection, day: string): Promise<Key[]>
 
 /** Write a version, or write a draft anew. A published one is never touched: answers false and writes nothing. */
 export async function writeVersion(tx: Tx, version: StoredVersion): Promise<boolean> {
+  current.changed(tx)
   const content = {
     digest: version.digest,
     document: JSON.stringify(version.document),

@@ -2,6 +2,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database/database.ts'
+import { write } from '../../platform/transaction.ts'
 
 export interface InboxEntry {
   peer: JurisdictionCode
@@ -43,7 +44,10 @@ export async function takeInbox(
 }
 
 export async function storeReceipt(tx: Tx, peer: string, id: string, receipt: string): Promise<void> {
-  await tx.updateTable('inbox').set({ receipt }).where('peer', '=', peer).where('id', '=', id).execute()
+  await write(
+    tx,
+    tx.updateTable('inbox').set({ receipt }).where('peer', '=', peer).where('id', '=', id).execute(),
+  )
 }
 
 /** Do `work`; where it throws something that `refusal` knows, undo it alone and answer that, keeping the transaction. */

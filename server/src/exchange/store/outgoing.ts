@@ -3,6 +3,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import type { Connection, Database, Tx } from '../../platform/database/database.ts'
+import { write } from '../../platform/transaction.ts'
 
 // Retries and leases run by the clock of the database, `now()`: it is one for all processes of a node, and sending is no
 // matter of the node's calendar. A message never tried (attempts = 0) is always due.
@@ -65,7 +66,7 @@ export async function claim(
 
 /** Keep the signature, so that every attempt sends the same bytes. */
 export async function keepSignature(tx: Tx, id: string, signed: string): Promise<void> {
-  await tx.updateTable('outbox').set({ signed }).where('id', '=', id).execute()
+  await write(tx, tx.updateTable('outbox').set({ signed }).where('id', '=', id).execute())
 }
 
 /** Put a message back to be tried again after `delayMs`. */

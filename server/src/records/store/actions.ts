@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { instantOf } from '../../platform/time.ts'
+import { write } from '../../platform/transaction.ts'
 import { insertDisclosures } from './disclosures.ts'
 
 /** Append one action and its personal parts, sealed. */
@@ -13,7 +14,7 @@ export async function insertAction(
   action: Action,
   disclosures: readonly Disclosure[],
 ): Promise<void> {
-  const inserted = tx
+  const sent = tx
     .insertInto('action')
     .values({
       record_id: action.record,
@@ -31,7 +32,8 @@ export async function insertAction(
       signature: action.signature,
     })
     .execute()
-  await Promise.all([inserted, insertDisclosures(node, tx, action.record, action.seq, disclosures)])
+  await write(tx, sent)
+  await insertDisclosures(node, tx, action.record, action.seq, disclosures)
 }
 
 /** The actions of a record in order, from `fromSeq` on. */

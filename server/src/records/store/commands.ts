@@ -1,5 +1,6 @@
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import { instantOf } from '../../platform/time.ts'
+import { write } from '../../platform/transaction.ts'
 
 /** A command of this node's people. `content` is a keyed digest of what was wished for. */
 export interface KeptCommand {
@@ -26,20 +27,23 @@ export async function findCommand(
 }
 
 export async function insertCommand(tx: Tx, c: KeptCommand): Promise<void> {
-  await tx
-    .insertInto('command')
-    .values({
-      id: c.id,
-      record_id: c.record,
-      verb: c.verb,
-      leader: c.leader,
-      asked_by: c.askedBy,
-      asked_at: c.askedAt,
-      content: c.content,
-      state: c.state,
-      settled_at: c.state === 'done' ? c.askedAt : null,
-    })
-    .execute()
+  await write(
+    tx,
+    tx
+      .insertInto('command')
+      .values({
+        id: c.id,
+        record_id: c.record,
+        verb: c.verb,
+        leader: c.leader,
+        asked_by: c.askedBy,
+        asked_at: c.askedAt,
+        content: c.content,
+        state: c.state,
+        settled_at: c.state === 'done' ? c.askedAt : null,
+      })
+      .execute(),
+  )
 }
 
 /** Mark commands as answered: those whose action arrived, or one that was refused. */
@@ -50,16 +54,19 @@ export async function settleCommands(
   refusal?: unknown,
 ): Promise<void> {
   if (ids.length === 0) return
-  await tx
-    .updateTable('command')
-    .set({
-      state: refusal === undefined ? 'done' : 'refused',
-      settled_at: at,
-      problem: refusal === undefined ? null : JSON.stringify(refusal),
-    })
-    .where('id', 'in', [...ids])
-    .where('state', '=', 'asked')
-    .execute()
+  await write(
+    tx,
+    tx
+      .updateTable('command')
+      .set({
+        state: refusal === undefined ? 'done' : 'refused',
+        settled_at: at,
+        problem: refusal === undefined ? null : JSON.stringify(refusal),
+      })
+      .where('id', 'in', [...ids])
+      .where('state', '=', 'asked')
+      .execute(),
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Disclosure } from '@lianqiao/model/records/action.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
+import { write } from '../../platform/transaction.ts'
 
 export async function insertDisclosures(
   node: Node,
@@ -10,18 +11,21 @@ export async function insertDisclosures(
   disclosures: readonly Disclosure[],
 ): Promise<void> {
   if (disclosures.length === 0) return
-  await tx
-    .insertInto('disclosure')
-    .values(
-      disclosures.map(d => ({
-        record_id: record,
-        seq,
-        name: d.name,
-        bytes: node.vault.sealJson(place(record, seq, d.name), d),
-      })),
-    )
-    .onConflict(c => c.doNothing())
-    .execute()
+  await write(
+    tx,
+    tx
+      .insertInto('disclosure')
+      .values(
+        disclosures.map(d => ({
+          record_id: record,
+          seq,
+          name: d.name,
+          bytes: node.vault.sealJson(place(record, seq, d.name), d),
+        })),
+      )
+      .onConflict(c => c.doNothing())
+      .execute(),
+  )
 }
 
 /** The personal parts that this node holds, by step. */

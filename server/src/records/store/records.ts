@@ -4,6 +4,7 @@ import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import { instantOf } from '../../platform/time.ts'
+import { write } from '../../platform/transaction.ts'
 
 /** A record as it is stored: the fold without any personal data. */
 export interface StoredRecord {
@@ -90,11 +91,14 @@ export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | un
     wake_at: wakeAt ?? null,
     state: JSON.stringify(state),
   }
-  await tx
-    .insertInto('record')
-    .values({ id: state.id, kind: state.kind, version: state.version, opened_at: state.openedAt, ...row })
-    .onConflict(c => c.column('id').doUpdateSet(row))
-    .execute()
+  await write(
+    tx,
+    tx
+      .insertInto('record')
+      .values({ id: state.id, kind: state.kind, version: state.version, opened_at: state.openedAt, ...row })
+      .onConflict(c => c.column('id').doUpdateSet(row))
+      .execute(),
+  )
 }
 
 /** Let the numbers that are counted under a scope of `floor` go on above `last`. */

@@ -2,6 +2,7 @@ import type { Instant } from '@lianqiao/model/records/action.ts'
 import { type Selectable, sql } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import type { Access } from '../../platform/database/tables.ts'
+import { write } from '../../platform/transaction.ts'
 
 export type StoredAccess = Selectable<Access>
 
@@ -9,7 +10,7 @@ export async function insertAccess(
   tx: Tx,
   access: Omit<StoredAccess, 'id' | 'at' | 'record_id'> & { at: Instant },
 ): Promise<void> {
-  await tx.insertInto('access').values(access).execute()
+  await write(tx, tx.insertInto('access').values(access).execute())
 }
 
 /**

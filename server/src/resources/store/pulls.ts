@@ -3,6 +3,7 @@ import type { Instant } from '@lianqiao/model/records/action.ts'
 import type { Selectable } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import type { Pull } from '../../platform/database/tables.ts'
+import { write } from '../../platform/transaction.ts'
 
 export type StoredPull = Selectable<Pull>
 
@@ -23,10 +24,13 @@ export async function insertPull(
     expires_at: Instant
   },
 ): Promise<void> {
-  await tx
-    .insertInto('pull')
-    .values({ ...pull, consent: JSON.stringify(pull.consent) })
-    .execute()
+  await write(
+    tx,
+    tx
+      .insertInto('pull')
+      .values({ ...pull, consent: JSON.stringify(pull.consent) })
+      .execute(),
+  )
 }
 
 export async function findPull(db: Connection, id: string): Promise<StoredPull | undefined> {
