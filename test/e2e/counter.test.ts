@@ -207,6 +207,8 @@ test('a granted permit is handed over from the list, to a named recipient', asyn
   await key('/')
   await page.keyboard.type('13800000001')
   await key('Enter')
+  // What was listed before has the same button; it goes when the answer comes.
+  await page.getByText(/^找到 \d+ 件$/).waitFor()
   await page.getByRole('button', { name: '送达 王晓桥' }).press('Enter')
   await page.getByRole('dialog').waitFor()
   await page.getByLabel('签收人').fill('王晓桥')

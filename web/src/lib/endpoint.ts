@@ -39,16 +39,20 @@ export function endpointQuery<E extends Endpoint>(endpoint: E, sent: Omit<Sent<E
   })
 }
 
-/** Ask an endpoint and keep the answer fresh. While params or query change the former answer stays in view. */
+/**
+ * Ask an endpoint and keep the answer fresh. While params or query change the former answer stays in view. `anew`: what was
+ * answered a moment ago is not enough, for something is about to be done upon it.
+ */
 export function useEndpoint<E extends Endpoint>(
   endpoint: E,
   sent: Omit<Sent<E>, 'signal'>,
-  options: { enabled?: boolean; every?: number } = {},
+  options: { enabled?: boolean; every?: number; anew?: true } = {},
 ): UseQueryResult<Answer<E>, ProblemError> {
   return useQuery({
     ...endpointQuery(endpoint, sent),
     placeholderData: keepPreviousData as never,
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+    ...(options.anew ? { staleTime: 0 } : {}),
     ...(options.every === undefined ? {} : { refetchInterval: options.every }),
   })
 }

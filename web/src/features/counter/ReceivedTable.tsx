@@ -96,7 +96,7 @@ export function ReceivedTable({
 
 /** The step's own dialog, once the case is read as it stands now. */
 function DeedDialog({ id, verb, own, onClose }: Deed & { own: string; onClose: () => void }) {
-  const { data, error, refetch } = useEndpoint(readCase, { params: { id } })
+  const { data, error, refetch } = useEndpoint(readCase, { params: { id } }, { anew: true })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   const choice = data?.choices.find(one => one.verb === verb && !one.refusal)
   if (!data || !choice) return null
