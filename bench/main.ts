@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --json FILE]`: how fast the nodes are beside what their PostgreSQL could do, in one run on
+ * `npm run bench -- [--quick] [--json FILE] [--only acceptance,lists]`: how fast the nodes are beside what their PostgreSQL could do, in one run on
  * one machine. Every figure is measured here and now.
  */
 import { availableParallelism, totalmem } from 'node:os'
