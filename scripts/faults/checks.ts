@@ -9,10 +9,15 @@ import type { Side, Stage } from './stage.ts'
 /** How long messages, queued work and clocks may take to come to rest after the last fault, in milliseconds. */
 const patience = 120_000
 
+/** How long two ledgers at rest may take to become equal, in milliseconds. */
+const patienceOfLedgers = 30_000
+
 interface Ledger {
   own: LedgerHead
   theirs: LedgerHead | null
   equal: boolean | null
+  /** Why the partner's ledger could not be asked for. */
+  problem: { code: string; detail: string } | null
 }
 
 /** Wait until nothing is under way on either side. Throws with what still is. */
@@ -93,10 +98,21 @@ async function ticketsOnce({ code, store }: Side, { tickets }: Promised): Promis
     .map(command => `${code} ticket ${command} is not there once`)
 }
 
+/**
+ * The two ledgers become equal. Not at once: a node reads a clock that was set right a moment late and refuses letters from
+ * the future until then, and a clock of a record may run out between the two looks. So it is asked until it holds.
+ */
 async function ledgersEqual(stage: Stage, cast: Cast): Promise<string[]> {
   const [here, there] = codes
-  const ledger = await cast(here, 'sysadmin').get<Ledger>(`/api/exchange/ledger?peer=${there}`)
-  if (ledger.equal) return []
+  const end = performance.now() + patienceOfLedgers
+  let ledger: Ledger
+  do {
+    ledger = await cast(here, 'sysadmin').get<Ledger>(`/api/exchange/ledger?peer=${there}`)
+    if (ledger.equal) return []
+    await new Promise(resolve => setTimeout(resolve, 150))
+  } while (performance.now() < end)
+  if (ledger.problem)
+    return [`ledgers could not be compared: ${ledger.problem.code} ${ledger.problem.detail}`]
   const heads = await Promise.all(
     codes.map(code =>
       stage.sides[code].store.query<{ told: string }>(
