@@ -15,7 +15,8 @@ export const AgreementSummary = z.object({
   parties: z.array(z.object({ jurisdiction: JurisdictionCode, name: z.string() })),
   validFrom: z.iso.date(),
   validTo: z.iso.date(),
-  standing: z.enum(['unsigned', 'not-begun', 'in-force', 'withdrawn', 'expired']),
+  /** `replaced`: a newer version has begun; only cases that began under this one still rest on it. */
+  standing: z.enum(['unsigned', 'not-begun', 'in-force', 'replaced', 'withdrawn', 'expired']),
   signatures: z.array(
     z.object({
       jurisdiction: JurisdictionCode,

@@ -30,38 +30,61 @@ export interface HeldAgreement {
   withdrawal?: Pick<Withdrawal, 'by' | 'effectiveAt'> | undefined
 }
 
-/** Where an agreement stands at an instant. Only `in-force` allows anything. */
+/** Where an agreement stands at an instant, whatever newer versions say. Only `in-force` allows anything. */
 export type Standing = 'unsigned' | 'not-begun' | 'in-force' | 'withdrawn' | 'expired'
 
 /** Agreements count their dates in China's one time zone; the first and the last day both belong to them. */
 export const agreementDate = (at: Instant): string => momentOf(at, 'Asia/Shanghai').date
 
 /**
- * Where an agreement stands. `begun`: when the running case began; where the agreement says that running cases are
- * finished (续办), a withdrawal does not touch a case that began before it took effect.
+ * 续办: the instant at which a question is held against what ended. Where the agreement says that running cases are
+ * finished, that is the beginning of the case – nothing that ended later touches it –, else the instant of the question.
  */
+export function countedAt(
+  document: Pick<Agreement, 'withdrawal'>,
+  at: Instant,
+  begun: Instant = at,
+): Instant {
+  return document.withdrawal.runningCases === 'finish' ? begun : at
+}
+
+/** Where an agreement stands. `begun`: when the running case began; see `countedAt`. */
 export function standingOf(
   { document, signedBy, withdrawal }: HeldAgreement,
   at: Instant,
   begun: Instant = at,
 ): Standing {
   if (!document.parties.every(party => signedBy.includes(party))) return 'unsigned'
-  const counted = document.withdrawal.runningCases === 'finish' ? begun : at
+  const counted = countedAt(document, at, begun)
   if (withdrawal && withdrawal.effectiveAt <= counted) return 'withdrawn'
   if (agreementDate(at) < document.validFrom) return 'not-begun'
-  return agreementDate(at) <= document.validTo ? 'in-force' : 'expired'
+  return agreementDate(counted) <= document.validTo ? 'in-force' : 'expired'
 }
 
 /**
  * The agreements that count at an instant: of one number, the newest version that was signed by all and has begun, even
- * if it has ended since – an older text does not come back to life.
+ * if it has ended since – an older text does not come back to life. A running case keeps, beside it, the version under
+ * which it began, where that one finishes its cases; unless the parties left a newer one at once (`return`), which ends all
+ * that goes by its number.
  */
-export function currentAgreements(held: readonly HeldAgreement[], at: Instant): HeldAgreement[] {
-  const supersedes = (newer: HeldAgreement, older: HeldAgreement) =>
+export function currentAgreements<A extends HeldAgreement>(
+  held: readonly A[],
+  at: Instant,
+  begun: Instant = at,
+): A[] {
+  const ends = (newer: HeldAgreement, older: HeldAgreement) =>
     newer.document.number === older.document.number &&
     newer.document.version > older.document.version &&
-    !['unsigned', 'not-begun'].includes(standingOf(newer, at))
-  return held.filter(older => !held.some(newer => supersedes(newer, older)))
+    (hasBegun(newer, countedAt(older.document, at, begun)) || stopped(newer, at))
+  return held.filter(older => !held.some(newer => ends(newer, older)))
+}
+
+function hasBegun(agreement: HeldAgreement, at: Instant): boolean {
+  return !['unsigned', 'not-begun'].includes(standingOf(agreement, at))
+}
+
+function stopped(agreement: HeldAgreement, at: Instant): boolean {
+  return agreement.document.withdrawal.runningCases === 'return' && standingOf(agreement, at) === 'withdrawn'
 }
 
 /** The earliest day on which a withdrawal declared at `at` may take effect: the notice in calendar days. */

@@ -163,6 +163,59 @@ test('a newer version takes the place of the older once it has begun, and for go
   expect(ask([older, newer], { at: noon('2026-10-01') })).toBe('no-grant')
 })
 
+describe('a running case keeps the version under which it began', () => {
+  const rule = (runningCases: 'finish' | 'return') => ({ withdrawal: { noticeDays: 30, runningCases } })
+  const begun = noon('2026-02-20')
+  /** The new version begins on 1 March and gives nothing for the item; the question is put on 10 March. */
+  const newer = (changes: Partial<Agreement> = {}, more: Partial<HeldAgreement> = {}) =>
+    held({ version: 2, grants: [], validFrom: '2026-03-01', ...changes }, more)
+  const effectiveAt = noon('2026-03-05')
+
+  test('until it ends; what begins on the new one’s first day is its own', () => {
+    expect(ask([held(), newer()], { begun })).toBe('g')
+    expect(ask([held(), newer()], { begun: '2026-02-28T15:59:59.999Z' as Instant })).toBe('g')
+    expect(ask([held(), newer()], { begun: '2026-02-28T16:00:00.000Z' as Instant })).toBe('no-grant')
+    expect(ask([held(), newer()])).toBe('no-grant')
+  })
+
+  test('beyond the old grant’s last day and the old version’s too', () => {
+    for (const at of ['2026-07-01', '2027-01-10'].map(noon)) {
+      expect(ask([held(), newer()], { begun, at })).toBe('g')
+      expect(ask([held(), newer()], { at })).toBe('no-grant')
+    }
+  })
+
+  test('but not where that version gives its cases back, nor after its own withdrawal', () => {
+    expect(ask([held(rule('return')), newer()], { begun })).toBe('no-grant')
+    expect(
+      ask([held(rule('return')), newer({ grants: [grant({ id: 'new', from: '2026-03-01' })] })], { begun }),
+    ).toBe('new')
+    const left = held({}, { withdrawal: { by: hexian, effectiveAt: noon('2026-02-10') } })
+    expect(ask([left, newer()], { begun })).toBe('grant-withdrawn')
+  })
+
+  test('and a newer version that is left at once ends all that goes by its number', () => {
+    const gone = (runningCases: 'finish' | 'return') =>
+      newer(rule(runningCases), { withdrawal: { by: hexian, effectiveAt } })
+    expect(ask([held(), gone('finish')], { begun })).toBe('g')
+    expect(ask([held(), gone('return')], { begun })).toBe('no-grant')
+    expect(ask([held(), gone('return')], { begun, at: noon('2026-03-04') })).toBe('g')
+  })
+
+  test('what the new version adds is open to it as well', () => {
+    const wider = newer({ grants: [grant({ id: 'wider', stations: ['bridge'], from: '2026-03-01' })] })
+    expect(ask([held(), wider], { begun, station: 'bridge' })).toBe('wider')
+    expect(ask([held(), wider], { begun })).toBe('g')
+  })
+
+  test('collaborations alike', () => {
+    const task = { task: 'stop', item: 'residence-permit', asker: pukou, asked: hexian, at: question.at }
+    const without = newer({ collaborations: [] })
+    expect(told(collaborationFor([held(), without], { ...task, begun }))).toBe('allowed')
+    expect(told(collaborationFor([held(), without], task))).toBe('no-collaboration')
+  })
+})
+
 test('data: resource, direction, purpose and every field', () => {
   const data = {
     resource: 'id-card',

@@ -9,7 +9,7 @@ import {
 } from '../catalogue/agreement.ts'
 import { type Problem, problem } from '../problems/problem.ts'
 import type { Instant } from '../records/action.ts'
-import { agreementDate, currentAgreements, type HeldAgreement, standingOf } from './agreements.ts'
+import { agreementDate, countedAt, currentAgreements, type HeldAgreement, standingOf } from './agreements.ts'
 
 /** When something is asked. `begun`: the instant at which the running case began, where there is one. */
 interface Time {
@@ -77,8 +77,8 @@ export function grantFor(
           grant.powers.includes(power) &&
           grantedItems(grant, agreement).includes(item),
       ),
-    judge: grant =>
-      outsideDates(grant, question.at, item) ??
+    judge: (grant, counted) =>
+      outsideDates(grant, question.at, counted, item) ??
       (station && grant.stations.includes(station)
         ? undefined
         : problem('station-not-granted', { stations: grant.stations.join('、') })) ??
@@ -156,14 +156,16 @@ function decide<Clause>(
   object: string,
   rule: {
     clauses: (agreement: Agreement) => readonly Clause[]
-    judge: (clause: Clause) => Problem | undefined
+    /** `counted`: the instant that dates are held against, the beginning of a case that is finished. */
+    judge: (clause: Clause, counted: Instant) => Problem | undefined
     none: Problem
   },
 ): Allowed<Clause> | Problem {
   let nearest = rule.none
-  for (const agreement of currentAgreements(held, at)) {
+  for (const agreement of currentAgreements(held, at, begun)) {
+    const counted = countedAt(agreement.document, at, begun)
     for (const grant of rule.clauses(agreement.document)) {
-      const refusal = notInForce(agreement, at, begun, object) ?? rule.judge(grant)
+      const refusal = notInForce(agreement, at, begun, object) ?? rule.judge(grant, counted)
       if (!refusal) return { grant, agreement }
       if (nearness.indexOf(refusal.code) > nearness.indexOf(nearest.code)) nearest = refusal
     }
@@ -195,8 +197,7 @@ function notInForce(
   }
 }
 
-function outsideDates(grant: Grant, at: Instant, item: string): Problem | undefined {
-  const date = agreementDate(at)
-  if (date < grant.from) return problem('grant-not-begun', { item, date: grant.from })
-  return date > grant.to ? problem('grant-expired', { item, date: grant.to }) : undefined
+function outsideDates(grant: Grant, at: Instant, counted: Instant, item: string): Problem | undefined {
+  if (agreementDate(at) < grant.from) return problem('grant-not-begun', { item, date: grant.from })
+  return agreementDate(counted) > grant.to ? problem('grant-expired', { item, date: grant.to }) : undefined
 }

@@ -1,5 +1,10 @@
 import { Agreement } from '@lianqiao/model/catalogue/agreement.ts'
-import { type HeldAgreement, standingOf, Withdrawal } from '@lianqiao/model/federation/agreements.ts'
+import {
+  currentAgreements,
+  type HeldAgreement,
+  standingOf,
+  Withdrawal,
+} from '@lianqiao/model/federation/agreements.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
@@ -45,10 +50,12 @@ export async function heldAgreements(node: Node, db: Connection): Promise<Verifi
   return held
 }
 
-/** Those that are in force now, of each number the newest version included. */
+/** Those under which something may begin now: of each number the newest version that counts, where it is in force. */
 export async function agreementsInForce(node: Node, db: Connection): Promise<VerifiedAgreement[]> {
   const at = node.time.now()
-  return (await heldAgreements(node, db)).filter(agreement => standingOf(agreement, at) === 'in-force')
+  return currentAgreements(await heldAgreements(node, db), at).filter(
+    agreement => standingOf(agreement, at) === 'in-force',
+  )
 }
 
 /** One agreement. Throws `agreement-not-found`. */

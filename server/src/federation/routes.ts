@@ -6,7 +6,8 @@ import {
   signAgreement,
   withdrawAgreement,
 } from '@lianqiao/model/api/agreements.ts'
-import { standingOf } from '@lianqiao/model/federation/agreements.ts'
+import { currentAgreements, standingOf } from '@lianqiao/model/federation/agreements.ts'
+import type { Instant } from '@lianqiao/model/records/action.ts'
 import { type Route, route, whoOf } from '../platform/http/route.ts'
 import type { Node } from '../platform/node.ts'
 import { signAgreement as sign } from './actions/sign.ts'
@@ -15,11 +16,10 @@ import { getAgreement, heldAgreements, type VerifiedAgreement } from './agreemen
 import { directory } from './directory.ts'
 
 export const routes: Route[] = [
-  route(listAgreements, async ({ node }) => ({
-    agreements: await Promise.all(
-      (await heldAgreements(node, node.db)).map(agreement => summary(node, agreement)),
-    ),
-  })),
+  route(listAgreements, async ({ node }) => {
+    const held = await heldAgreements(node, node.db)
+    return { agreements: await Promise.all(held.map(agreement => summary(node, agreement, held))) }
+  }),
   route(readAgreement, async ({ node, params }) =>
     view(node, await getAgreement(node, node.db, params.hash)),
   ),
@@ -33,7 +33,11 @@ export const routes: Route[] = [
   }),
 ]
 
-async function summary(node: Node, agreement: VerifiedAgreement): Promise<AgreementSummary> {
+async function summary(
+  node: Node,
+  agreement: VerifiedAgreement,
+  held: readonly VerifiedAgreement[],
+): Promise<AgreementSummary> {
   const { hash, document, signatures, withdrawal } = agreement
   const { number, version, title, titleEn, validFrom, validTo } = document
   const { nameOf } = await directory(node)
@@ -46,12 +50,24 @@ async function summary(node: Node, agreement: VerifiedAgreement): Promise<Agreem
     parties: document.parties.map(jurisdiction => ({ jurisdiction, name: nameOf(jurisdiction) })),
     validFrom,
     validTo,
-    standing: standingOf(agreement, node.time.now()),
+    standing: shown(agreement, held, node.time.now()),
     signatures: [...signatures],
     withdrawal,
   }
 }
 
+/** 状态 as a person is told it: one in force by its own dates may have a newer version beside it that took its place. */
+function shown(
+  agreement: VerifiedAgreement,
+  held: readonly VerifiedAgreement[],
+  at: Instant,
+): AgreementSummary['standing'] {
+  const standing = standingOf(agreement, at)
+  const counts = currentAgreements(held, at).some(({ hash }) => hash === agreement.hash)
+  return standing === 'in-force' && !counts ? 'replaced' : standing
+}
+
 async function view(node: Node, agreement: VerifiedAgreement): Promise<AgreementView> {
-  return { ...(await summary(node, agreement)), document: agreement.document }
+  const held = await heldAgreements(node, node.db)
+  return { ...(await summary(node, agreement, held)), document: agreement.document }
 }

@@ -8,6 +8,7 @@ const tones: Record<AgreementSummary['standing'], PhaseTone> = {
   unsigned: 'waiting',
   'not-begun': 'waiting',
   'in-force': 'good',
+  replaced: 'over',
   withdrawn: 'bad',
   expired: 'over',
 }
