@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { violations } from '../support/accessibility.ts'
 import { faultsOf } from './looks.ts'
 import type { Stage } from './stage.ts'
-import { enter, type State } from './states.ts'
+import type { State } from './states.ts'
 import type { View } from './views.ts'
 
 /** Width of the screen in CSS pixels, and how high it usually is there: telephone, tablet, desk, wall. */
@@ -34,10 +34,8 @@ export async function look(
     folder,
   }: { state: State; label?: string; widths: readonly Width[]; folder?: string },
 ): Promise<Look[]> {
-  const context = await stage.contextOf(view.who)
+  const page = await (await stage.windowOf(view.who, state)).newPage()
   try {
-    await enter(context, state)
-    const page = await context.newPage()
     const broken: string[] = []
     page.on('pageerror', error => broken.push(`error: ${error.message}`))
     const [first = 1440] = widths
@@ -63,7 +61,7 @@ export async function look(
     }
     return looks
   } finally {
-    await context.close()
+    await page.close()
   }
 }
 

@@ -1,15 +1,15 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Look, look, sizes, type Width } from './look.ts'
-import { writeSheet } from './sheet.ts'
+import { summaryOf, writeSheet } from './sheet.ts'
 import { type Stage, startStage } from './stage.ts'
 import { states } from './states.ts'
 import { barePlaces, furnishedPlaces, type View } from './views.ts'
 
 /**
  * `npm run screens`: a picture of every view in every state at every width, and what is wrong with each. The pictures lie
- * under `test/.screens`, with `index.html` to look through them. `npm run screens -- -t office` takes those of that name.
+ * under `test/.screens`, with `index.html` to look through them. `npm run screens -- -t office` takes those of that name and
+ * leaves the pictures of the others as they were.
  */
 const folder = join(import.meta.dirname, '../.screens')
 const widths = Object.keys(sizes).map(Number) as Width[]
@@ -17,11 +17,11 @@ const looks: Look[] = []
 
 let stage: Stage
 beforeAll(async () => {
-  await rm(folder, { recursive: true, force: true })
   stage = await startStage()
 })
 afterAll(async () => {
   await writeSheet(folder, looks)
+  console.log(summaryOf(looks, performance.now() / 1000))
   await stage?.stop()
 })
 

@@ -4,6 +4,7 @@ import { signInOn } from '../support/browser-sign-in.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { until } from '../support/until.ts'
 import { type Furniture, furnish } from './furnish.ts'
+import { enter, type State } from './states.ts'
 import { keepVisits, type Visits } from './visits.ts'
 
 /** Who looks at a page: nobody in particular, or an account of the demonstration at 浦口’s node. */
@@ -23,8 +24,11 @@ export interface Stage {
   url: string
   /** What lies in the nodes; undefined while they are empty. */
   furniture: (Furniture & { visits: Visits }) | undefined
-  /** A window of the browser in which this person is signed in. The caller closes it. */
-  contextOf(who: Onlooker): Promise<BrowserContext>
+  /**
+   * A window of the browser in which this person is signed in and every page is in this state; the same one every time, so
+   * that it reads the program once. The stage closes it.
+   */
+  windowOf(who: Onlooker, state: State): Promise<BrowserContext>
   /** Bring in what the demonstration's people did, and `many` cases more. */
   furnish(many: number): Promise<void>
   stop(): Promise<void>
@@ -36,19 +40,18 @@ export async function startStage(): Promise<Stage> {
   const browser = await startBrowser()
   const path = '/api/catalogue/items/340523/residence-permit'
   await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200, 30_000)
-  const contexts = contextsOf(nodes, browser)
+  const windowOf = windowsOf(nodes, browser)
   const stage: Stage = {
     nodes,
     url: nodes.pukou.url,
     furniture: undefined,
-    contextOf: contexts,
+    windowOf,
     async furnish(many) {
       const furniture = await furnish(nodes, many)
-      const context = await contexts('fang-min')
-      const page = await context.newPage()
+      const page = await (await windowOf('fang-min', 'full')).newPage()
       await page.goto(nodes.pukou.url)
       const visits = await keepVisits(page, nodes.time.now(), furniture.main)
-      await context.close()
+      await page.close()
       stage.furniture = { ...furniture, visits }
     },
     async stop() {
@@ -60,8 +63,9 @@ export async function startStage(): Promise<Stage> {
 }
 
 /** Everybody signs in once, for a one-time code is good for one sign-in; the cookies are kept. */
-function contextsOf(nodes: TwoNodes, browser: Browser): Stage['contextOf'] {
+function windowsOf(nodes: TwoNodes, browser: Browser): Stage['windowOf'] {
   const cookies = new Map<Onlooker, ReturnType<typeof signIn>>()
+  const windows = new Map<string, Promise<BrowserContext>>()
   async function signIn(who: Onlooker) {
     const context = await browser.newContext()
     try {
@@ -72,10 +76,14 @@ function contextsOf(nodes: TwoNodes, browser: Browser): Stage['contextOf'] {
       await context.close()
     }
   }
-  return async who => {
-    const known = cookies.get(who) ?? signIn(who)
-    cookies.set(who, known)
-    const context = await browser.newContext({ storageState: await known, reducedMotion: 'reduce' })
+  async function open(who: Onlooker, state: State) {
+    const storageState = await cookies.getOrInsertComputed(who, signIn)
+    const context = await browser.newContext({ storageState, reducedMotion: 'reduce' })
+    await enter(context, state)
+    return context
+  }
+  return async (who, state) => {
+    const context = await windows.getOrInsertComputed(`${who} ${state}`, () => open(who, state))
     // What a page counts down to is told from the nodes' own hour.
     await context.clock.setFixedTime(nodes.time.now())
     return context
