@@ -9,6 +9,7 @@ import { measureCatalogue } from './measures/catalogue.ts'
 import { measureEvidence } from './measures/evidence.ts'
 import { measureLists } from './measures/lists.ts'
 import { measureMemory, measureStart } from './measures/process.ts'
+import { measureTracking } from './measures/tracking.ts'
 import { heading, Report } from './report.ts'
 import { setStage } from './stage.ts'
 
@@ -22,6 +23,7 @@ const plan = values.quick
 
 const measures = {
   acceptance: measureAcceptance,
+  tracking: measureTracking,
   evidence: measureEvidence,
   catalogue: measureCatalogue,
   lists: measureLists,

@@ -8,11 +8,10 @@ import type { Stage } from '../stage.ts'
 import { type Plan, pressed } from './plan.ts'
 
 interface Opened {
-  trackingCode: string
   cases: { id: string }[]
 }
 
-/** Cases accepted here; accepted here and held there; looked at by tracking code. */
+/** Cases accepted here; accepted here and held there. */
 export async function measureAcceptance(stage: Stage, plan: Plan, report: Report): Promise<void> {
   const sessions = await stage.sessionsOf('fang-min', 4)
   const accept = (deciding: string, seconds: number) =>
@@ -36,15 +35,6 @@ export async function measureAcceptance(stage: Stage, plan: Plan, report: Report
   await accept('340523', 2)
   const replicated = await replicatedPerSecond(stage, () => accept('340523', plan.seconds))
   report.add('cases accepted here and held there, verified', replicated, 'case/s', floor)
-  const codes = here.answers.map(answer => (answer as Opened).trackingCode)
-  const tracked = await pressed(stage, {
-    ask: { kind: 'track', codes },
-    seconds: plan.seconds,
-    connections: 32,
-    sessions: [],
-  })
-  report.add('tracking reads, 32 connections', tracked.done / tracked.seconds, 'read/s', floor)
-  report.add('tracking reads, p95', tracked.p95, 'ms')
 }
 
 async function floorOf(stage: Stage, { seconds }: Plan, record: string): Promise<number> {

@@ -12,8 +12,9 @@ export async function measureCatalogue(stage: Stage, plan: Plan, report: Report)
   await fillCatalogue(stage.pukou.databaseUrl, implementations)
   const load = { ask: { kind: 'catalogue', words } as const, connections: 4, sessions: [] }
   await pressed(stage, { ...load, seconds: 1 })
-  const { done, seconds, p50, p95 } = await pressed(stage, { ...load, seconds: plan.seconds })
+  const { done, seconds, p50, p95, cpuMs } = await pressed(stage, { ...load, seconds: plan.seconds })
   report.add('catalogue searched, 10⁵ implementations, 4 connections', done / seconds, 'find/s')
   report.add('catalogue searched, 10⁵ implementations, p50', p50, 'ms')
   report.add('catalogue searched, 10⁵ implementations, p95', p95, 'ms')
+  report.add('catalogue searched, processor time of the node', cpuMs, 'ms')
 }

@@ -14,11 +14,16 @@ export async function measureEvidence(stage: Stage, plan: Plan, report: Report):
   for (const [provider, subject] of Object.entries(subjects)) {
     const load = { ask: { kind: 'pull', provider, subject } as const, connections: 8, sessions }
     await pressed(stage, { ...load, seconds: 1 })
-    const { done, seconds, p50, p95, p99 } = await pressed(stage, { ...load, seconds: plan.seconds })
+    const { done, seconds, p50, p95, p99, cpuMs, cpuMsThere } = await pressed(stage, {
+      ...load,
+      seconds: plan.seconds,
+    })
     const whose = provider === '320111' ? 'own register' : 'partner’s register'
     report.add(`evidence pulled, ${whose}, 8 connections`, done / seconds, 'pull/s')
     report.add(`evidence pulled, ${whose}, p50`, p50, 'ms')
     report.add(`evidence pulled, ${whose}, p95`, p95, 'ms')
     report.add(`evidence pulled, ${whose}, p99`, p99, 'ms')
+    report.add(`evidence pulled, ${whose}, processor time here`, cpuMs, 'ms')
+    if (provider !== '320111') report.add(`evidence pulled, ${whose}, processor time there`, cpuMsThere, 'ms')
   }
 }

@@ -32,10 +32,11 @@ export async function measureLists(stage: Stage, plan: Plan, report: Report): Pr
     report.note(`${size} cases made in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     for (const { name, ask, sessions } of questions) {
       await pressed(stage, { ask, seconds: 1, connections: 4, sessions })
-      const { p95 } = await pressed(stage, { ask, seconds: plan.seconds, connections: 4, sessions })
+      const { p95, cpuMs } = await pressed(stage, { ask, seconds: plan.seconds, connections: 4, sessions })
       const floor = smallest.get(name) ?? p95
       smallest.set(name, floor)
       report.add(`${name}, of ${powerOfTen(size)}, p95`, p95, 'ms', floor)
+      report.add(`${name}, processor time of the node`, cpuMs, 'ms')
     }
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { freePort } from '../../server/src/platform/net.ts'
 import type { Report } from '../report.ts'
 import type { Stage } from '../stage.ts'
+import type { Usage } from './plan.ts'
 
 /** What a node holds in memory (RSS) after the load of this run. */
 export async function measureMemory({ pukou, hexian }: Stage, report: Report): Promise<void> {
@@ -13,7 +14,7 @@ export async function measureMemory({ pukou, hexian }: Stage, report: Report): P
     ['浦口', pukou],
     ['和县', hexian],
   ] as const) {
-    const { rss } = await node.child.ask<{ rss: number }>('memory')
+    const { rss } = await node.child.ask<Usage>('usage')
     report.add(`memory of the node of ${name} after all this`, rss / 2 ** 20, 'MB')
   }
 }
