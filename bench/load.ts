@@ -11,6 +11,8 @@ export interface Load {
   seconds: number
   connections: number
   sessions: { cookie: string; csrf: string }[]
+  /** Requests after which it ends, however much time is left. */
+  most?: number
 }
 
 /** How it went; times in milliseconds. `answers` are those of the first thousand requests. */
@@ -25,12 +27,12 @@ export interface Measured {
   answers: unknown[]
 }
 
-async function run({ urls, ask, seconds, connections, sessions }: Load): Promise<Measured> {
+async function run({ urls, ask, seconds, connections, sessions, most = Infinity }: Load): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const next = requestsOf(ask)
   const times: number[] = []
   const answers: unknown[] = []
-  let failed = 0
+  let [begun, failed] = [0, 0]
   let firstFailure: string | undefined
   const began = performance.now()
   const until = began + seconds * 1000
@@ -38,7 +40,7 @@ async function run({ urls, ask, seconds, connections, sessions }: Load): Promise
     const session = sessions[index % Math.max(1, sessions.length)]
     const url = urls[index % urls.length] ?? ''
     const headers = session ? { cookie: session.cookie, 'x-csrf-token': session.csrf } : {}
-    while (performance.now() < until) {
+    while (performance.now() < until && begun++ < most) {
       const { method, path, body } = next()
       const sent = performance.now()
       const { status, text } = await send(agent, `${url}${path}`, method, headers, body)

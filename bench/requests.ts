@@ -6,6 +6,7 @@ export type Ask =
   | { kind: 'accept'; deciding: string }
   /** 调取: an invented person's identity card, from `provider`'s register. */
   | { kind: 'pull'; provider: string; subject: { idNumber: string; name: string } }
+  /** One code after the other, and again from the first. */
   | { kind: 'track'; codes: string[] }
   | { kind: 'list'; view: 'work' | 'all' }
   | { kind: 'find'; texts: string[] }
@@ -19,6 +20,7 @@ export interface Request {
 
 /** The requests of a kind, one after the other. */
 export function requestsOf(ask: Ask): () => Request {
+  let asked = 0
   const oneOf = (list: readonly string[]) => list[randomInt(list.length)] ?? ''
   switch (ask.kind) {
     case 'accept':
@@ -26,7 +28,7 @@ export function requestsOf(ask: Ask): () => Request {
     case 'pull':
       return () => ({ method: 'POST', path: '/api/evidence/pull', body: pullOf(ask) })
     case 'track':
-      return () => ({ method: 'GET', path: `/api/track/${oneOf(ask.codes)}` })
+      return () => ({ method: 'GET', path: `/api/track/${ask.codes[asked++ % ask.codes.length]}` })
     case 'list':
       return () => ({ method: 'GET', path: `/api/cases?view=${ask.view}&limit=20` })
     case 'find':

@@ -82,15 +82,20 @@ export async function findScope(db: Connection, id: string): Promise<Listed | un
   return row && listed(row)
 }
 
-/** All cases with this tracking code: the code itself is the right to look. */
-export async function findTracked(db: Connection, index: Buffer): Promise<string[]> {
-  const rows = await db
-    .selectFrom('case_index')
-    .select('record_id')
-    .where('tracking_index', '=', index)
-    .orderBy('received_at')
-    .execute()
-  return rows.map(r => r.record_id)
+/** A case under a tracking code, and which of its versions stands in the lists: another one after every step. */
+export interface Tracked {
+  id: string
+  version: string
+}
+
+/**
+ * All cases with this tracking code: the code itself is the right to look. The version is the transaction that wrote the
+ * row last, as PostgreSQL notes it (`xmin`): whichever process takes a step, or counts a deadline anew, changes it.
+ */
+export async function findTracked(db: Connection, index: Buffer): Promise<Tracked[]> {
+  const found = sql<Tracked>`
+    select record_id as id, xmin::text as version from case_index where tracking_index = ${index} order by received_at`
+  return (await found.execute(db)).rows
 }
 
 export async function siblingsOf(

@@ -1,4 +1,4 @@
-import type { rateCase, TrackedCase, track } from '@lianqiao/model/api/cases.ts'
+import { type rateCase, type TrackedCase, track } from '@lianqiao/model/api/cases.ts'
 import type { InputOf, OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
@@ -12,24 +12,42 @@ import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import type { Actor, Body, Instant } from '@lianqiao/model/records/action.ts'
 import { available, rowOf } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
-import { directory } from '../federation/index.ts'
+import { type Directory, directory } from '../federation/index.ts'
 import { audit } from '../platform/audit.ts'
 import { calendarOf } from '../platform/calendar.ts'
+import { type Spelt, spell } from '../platform/http/route.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
 import { act, type StepTaken, storiesOf } from '../records/index.ts'
 import { accessesFor } from '../resources/index.ts'
 import { clockViews } from './clocks.ts'
 import { foldCase } from './load.ts'
-import { findTracked } from './store.ts'
+import { findTracked, type Tracked } from './store.ts'
 import { phaseWords } from './summary.ts'
+import { keptAnswer } from './tracked-answers.ts'
 
-/** Everything under a tracking code, for whoever holds it: phases, dates, deadlines, uses of data – nothing personal. */
-export async function trackMatter(node: Node, text: string): Promise<OutputOf<typeof track>> {
-  const { code, ids } = await tracked(node, text)
-  const [calendar, names, cases, accesses] = await Promise.all([
+/**
+ * Everything under a tracking code, for whoever holds it: phases, dates, deadlines, uses of data – nothing personal. People
+ * look again and again at what has not changed: whether it has, the database is asked each time, and only then for the rest.
+ */
+export async function trackMatter(node: Node, text: string): Promise<Spelt> {
+  const [{ code, cases }, book] = await Promise.all([tracked(node, text), directory(node)])
+  const versions = cases.map(({ id, version }) => `${id} ${version}`).join(' ')
+  return keptAnswer(node, { code, versions, book }, async () => {
+    const answer = await tell(node, code, cases, book)
+    return { spelt: spell(track, answer), due: firstDue(answer.cases) }
+  })
+}
+
+async function tell(
+  node: Node,
+  code: TrackingCode,
+  cases: readonly Tracked[],
+  book: Directory,
+): Promise<OutputOf<typeof track>> {
+  const ids = cases.map(({ id }) => id)
+  const [calendar, stories, accesses] = await Promise.all([
     calendarOf(node.db),
-    directory(node),
     storiesOf(node.db, ids),
     Promise.all(ids.map(record => accessesFor(node, node.db, { record }))),
   ])
@@ -39,15 +57,23 @@ export async function trackMatter(node: Node, text: string): Promise<OutputOf<ty
     resource: resourceName,
   }))
   const mentioned = new Set([
-    ...cases.flatMap(c => [...c.state.participants]),
+    ...stories.flatMap(c => [...c.state.participants]),
     ...uses.map(u => u.jurisdiction),
   ])
   return {
     code,
-    cases: cases.map(c => trackedCase(node, c.state as RecordState<PermitData>, c.steps, calendar)),
+    cases: stories.map(c => trackedCase(node, c.state as RecordState<PermitData>, c.steps, calendar)),
     uses,
-    jurisdictions: Object.fromEntries([...mentioned].map(j => [j, names.nameOf(j)])),
+    jurisdictions: Object.fromEntries([...mentioned].map(j => [j, book.nameOf(j)])),
   }
+}
+
+/** The first deadline that is still to come: from then on another answer is right. */
+function firstDue(cases: readonly TrackedCase[]): string | undefined {
+  return cases
+    .flatMap(({ clocks }) => clocks.flatMap(({ promised, statutory }) => [promised, statutory]))
+    .flatMap(due => (due && due.due !== 'unknown' && due.overdue === false ? [due.due] : []))
+    .sort()[0]
 }
 
 /**
@@ -62,8 +88,8 @@ export async function rateTracked(
   context: { traceId: string },
 ): Promise<{ rated: number }> {
   if (who?.kind === 'staff') throw problem('rating-not-staff')
-  const { ids } = await tracked(node, target.code)
-  if (!ids.includes(target.id)) throw problem('record-not-found')
+  const { cases } = await tracked(node, target.code)
+  if (!cases.some(({ id }) => id === target.id)) throw problem('record-not-found')
   return transaction(node.db, async tx => {
     const { state } = await foldCase(node, tx, target.id, false)
     const { command, comment, ...body } = input
@@ -86,11 +112,11 @@ export async function rateTracked(
   })
 }
 
-async function tracked(node: Node, text: string): Promise<{ code: TrackingCode; ids: string[] }> {
+async function tracked(node: Node, text: string): Promise<{ code: TrackingCode; cases: Tracked[] }> {
   const code = parseTrackingCode(text)
-  const ids = code ? await findTracked(node.db, node.vault.index('tracking', code)) : []
-  if (!code || ids.length === 0) throw problem('record-not-found')
-  return { code, ids }
+  const cases = code ? await findTracked(node.db, node.vault.index('tracking', code)) : []
+  if (!code || cases.length === 0) throw problem('record-not-found')
+  return { code, cases }
 }
 
 function applicantOf(node: Node, data: PermitData): Actor {

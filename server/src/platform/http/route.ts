@@ -22,10 +22,24 @@ export interface Route {
   handle: (call: Call<Endpoint>) => Promise<unknown>
 }
 
+/** An answer that was held against its endpoint and spelt out as JSON before, to be sent as it is. Only `spell` makes it. */
+export class Spelt {
+  readonly bytes: Buffer
+  constructor(bytes: Buffer) {
+    this.bytes = bytes
+  }
+}
+
+/** Hold an answer against its endpoint, which drops what that does not promise, and spell it out. */
+export function spell<E extends Endpoint>(endpoint: E, answer: OutputOf<E>): Spelt {
+  if (endpoint.output === 'file') throw new TypeError(`${endpoint.name} answers with a file`)
+  return new Spelt(Buffer.from(JSON.stringify(endpoint.output.parse(answer))))
+}
+
 /** Tie an endpoint of the model to the action that does it. */
 export function route<E extends Endpoint<never, never, never, never> | Endpoint>(
   endpoint: E,
-  handle: (call: Call<E>) => Promise<OutputOf<E>>,
+  handle: (call: Call<E>) => Promise<OutputOf<E> | Spelt>,
 ): Route {
   return { endpoint: endpoint as unknown as Endpoint, handle: handle as unknown as Route['handle'] }
 }

@@ -11,7 +11,7 @@ import { parseInput } from './input.ts'
 import { bodyLimitOf, limitRate, patience, rateOf } from './limits.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem-reply.ts'
-import type { Route } from './route.ts'
+import { type Route, Spelt } from './route.ts'
 import { watchRequests } from './watch.ts'
 
 /** Who is calling, and whether the call carries the session's CSRF token; `identity` answers it. */
@@ -89,8 +89,10 @@ function mount(
           .header('cache-control', 'private, no-store')
           .send(Buffer.from(file.bytes))
       }
+      reply.header('cache-control', 'no-store')
+      if (answer instanceof Spelt) return reply.type('application/json; charset=utf-8').send(answer.bytes)
       // Parsing drops what the endpoint does not promise: least data by construction.
-      return reply.header('cache-control', 'no-store').send(endpoint.output.parse(answer))
+      return reply.send(endpoint.output.parse(answer))
     },
   })
 }
