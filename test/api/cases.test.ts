@@ -191,25 +191,3 @@ describe('clocks and steps of the law', () => {
     expect(after.clocks.find(c => c.name === 'decision')?.startedAt).toBe(before.summary.receivedAt)
   })
 })
-
-describe('tracking and rating', () => {
-  it('shows where it stands without a name, and takes one rating from the person only', async () => {
-    const { id, tracking } = await received()
-    const { status, body } = await nodes.pukou.as().get(`/api/track/${tracking.toLowerCase()}`)
-    expect(status).toBe(200)
-    expect(JSON.stringify(body)).not.toMatch(/欧阳思远|340523198507309952|13800000009/)
-    expect(body.cases[0]).toMatchObject({ id, phase: 'received', mayRate: false })
-    const rate = (who?: typeof clerk, grade = 5) =>
-      nodes.pukou.as(who).post(`/api/track/${tracking}/cases/${id}/rating`, { command: randomUUID(), grade })
-    expect((await rate()).body.number).toBe('LQ-0303')
-    await stepAs(nodes.pukou, acceptor, id, 'refuse', { reason: '不属本机关职权范围。' })
-    expect((await rate(clerk)).body.number).toBe('LQ-0910')
-    expect((await rate()).body).toEqual({ rated: 5 })
-    expect((await rate(undefined, 1)).status).toBe(409)
-  })
-
-  it('answers a wrong code like one that never was', async () => {
-    expect((await nodes.pukou.as().get('/api/track/AAAA-AAAA-AAAA-AAAA')).body.number).toBe('LQ-0301')
-    expect((await nodes.pukou.as().get('/api/track/x')).body.number).toBe('LQ-0301')
-  })
-})

@@ -38,7 +38,7 @@ export async function makeServer(
   })
   watchRequests(app, node)
   await app.register(cookie)
-  await setHeaders(app, node)
+  setHeaders(app, node)
   await limitRate(app, node)
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler((error, request, reply) => sendProblem(node, request, reply, error))
