@@ -83,7 +83,7 @@ export async function setStage(): Promise<Stage> {
         publicUrl,
         secret: oidc.clientSecret,
       })),
-      people: await Promise.all(configs.map(config => loadDemoPeople(config.jurisdiction))),
+      people: await Promise.all(configs.map(loadDemoPeople)),
     })
     up.defer(() => provider.stop())
     await furnish(configs)

@@ -83,7 +83,7 @@ async function start(portBase: number, up: AsyncDisposableStack): Promise<Stage>
     await mkdir(join(folder, code), { recursive: true })
     const clockFile = join(folder, code, 'clock')
     await moveClock(clockFile, 0)
-    prepared.push({ code, config, store, clockFile, profile: await loadJurisdiction(code) })
+    prepared.push({ code, config, store, clockFile, profile: await loadJurisdiction(config) })
   }
   await signDirectory({
     ...files,
@@ -107,7 +107,7 @@ async function start(portBase: number, up: AsyncDisposableStack): Promise<Stage>
       publicUrl: config.publicUrl,
       secret: password,
     })),
-    people: await Promise.all(codes.map(loadDemoPeople)),
+    people: await Promise.all(prepared.map(({ config }) => loadDemoPeople(config))),
   })
   up.defer(() => provider.stop())
   await seedBoth(prepared.map(({ config }) => config))

@@ -5,7 +5,7 @@ import { importJurisdiction } from '../../server/src/catalogue/index.ts'
 import { catalogue } from '../../server/src/catalogue/module.ts'
 import { federation } from '../../server/src/federation/index.ts'
 import { staff } from '../support/as.ts'
-import { nodes as shipped } from '../support/jurisdictions.ts'
+import { shippedNode } from '../support/jurisdictions.ts'
 import type { TestNode } from '../support/node.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
@@ -206,7 +206,7 @@ describe('a list in XLSX', () => {
 })
 
 describe('versions', () => {
-  const [pukouFiles] = shipped
+  const pukouFiles = shippedNode('320111')
   const item = pukouFiles.items.find(i => i.code === 'disability-card')
 
   test('loading the folder again changes nothing', async () => {

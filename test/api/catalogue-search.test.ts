@@ -4,7 +4,7 @@ import { messages } from '../../server/src/catalogue/messages.ts'
 import { catalogue } from '../../server/src/catalogue/module.ts'
 import { federation } from '../../server/src/federation/index.ts'
 import { transaction } from '../../server/src/platform/transaction.ts'
-import { nodes as shipped } from '../support/jurisdictions.ts'
+import { shippedNode } from '../support/jurisdictions.ts'
 import type { TestNode } from '../support/node.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
@@ -12,7 +12,7 @@ import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
 let nodes: TwoNodes
 let pukou: TestNode
-const [, hexianFiles] = shipped
+const hexianFiles = shippedNode('340523')
 const residencePermit = hexianFiles.items.find(item => item.code === 'residence-permit')
 
 beforeAll(async () => {
@@ -121,7 +121,7 @@ describe('publications of partners', () => {
     await expect(
       receive({ versions: [{ kind: 'item', version: 9, document: forged }] }),
     ).rejects.toMatchObject({ code: 'message-invalid' })
-    await expect(receive({ profile: shipped[0].profile, versions: [] })).rejects.toMatchObject({
+    await expect(receive({ profile: shippedNode('320111').profile, versions: [] })).rejects.toMatchObject({
       code: 'message-invalid',
     })
     const { document } = await getItem(

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,6 +52,12 @@ test('commands find the data of a demonstration that is stopped', async () => {
   const again = startProgram(['import', 'jurisdictions/320111'], env)
   expect(await again.ended).toBe(0)
   expect(again.said()).toContain('320111')
+  const wrong = join(home, '320111')
+  await cp('jurisdictions/320111', wrong, { recursive: true })
+  await writeFile(join(wrong, 'divisions.csv'), 'code,name,level,parent\n320111,浦口区,village,320100\n')
+  const refused = startProgram(['import', wrong], env)
+  expect(await refused.ended).toBe(1)
+  expect(refused.said()).toContain('/divisions.csv/2/level')
 })
 
 test('after a kill the next start goes on, and --fresh begins anew', async () => {

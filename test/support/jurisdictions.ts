@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import type { z } from 'zod'
@@ -22,12 +22,22 @@ import { CollaborationTask } from '../../model/src/catalogue/task.ts'
 /** The files under jurisdictions/ as tests read them: each validated by its schema on the way. */
 
 const root = fileURLToPath(new URL('../../jurisdictions/', import.meta.url))
+
+/** Throws with the file and every field of it that is wrong. */
+function read<T extends z.ZodType>(schema: T, value: unknown, path: string): z.infer<T> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map(issue => `/${issue.path.join('/')}: ${issue.message}`)
+  throw new Error(`jurisdictions/${path}\n  ${wrong.join('\n  ')}`)
+}
 const json = <T extends z.ZodType>(schema: T, path: string): z.infer<T> =>
-  schema.parse(JSON.parse(readFileSync(root + path, 'utf8')))
+  read(schema, JSON.parse(readFileSync(root + path, 'utf8')), path)
 const all = <T extends z.ZodType>(schema: T, folder: string): z.infer<T>[] =>
-  readdirSync(root + folder).map(file => json(schema, `${folder}/${file}`))
+  (existsSync(root + folder) ? readdirSync(root + folder) : []).map(file => json(schema, `${folder}/${file}`))
 const csv = <T extends z.ZodType>(schema: T, path: string): z.infer<T>[] =>
-  parse(readFileSync(root + path, 'utf8'), { columns: true }).map((row: unknown) => schema.parse(row))
+  parse(readFileSync(root + path, 'utf8'), { columns: true }).map((row: unknown, i: number) =>
+    read(schema, row, `${path} line ${i + 2}`),
+  )
 
 const load = (code: string) => ({
   code,
@@ -37,15 +47,25 @@ const load = (code: string) => ({
   bundles: all(Bundle, `${code}/bundles`),
   tasks: all(CollaborationTask, `${code}/tasks`),
   resources: json(ResourceCatalogue, `${code}/resources.json`),
-  people: json(DemoPeople, `${code}/demo/people.json`),
+  /** Nobody where the folder has no `demo/`: it is then not shown by the demonstration. */
+  accounts: existsSync(`${root}${code}/demo`) ? json(DemoPeople, `${code}/demo/people.json`).accounts : [],
   registries: all(DemoRegistry, `${code}/demo/registry`),
   catalogue: csv(CatalogueRow, `${code}/catalogue.csv`),
   divisions: csv(DivisionRow, `${code}/divisions.csv`),
 })
 
-/** 浦口 and 和县. */
-export const nodes = [load('320111'), load('340523')] as const
-export type ShippedNode = ReturnType<typeof load>
+/** Every folder that is named by a code, in the order of the codes. */
+export const nodes = readdirSync(root)
+  .filter(name => /^\d{6}$/.test(name))
+  .sort()
+  .map(load)
+
+/** The folder of one jurisdiction. */
+export function shippedNode(code: string): ReturnType<typeof load> {
+  const node = nodes.find(candidate => candidate.code === code)
+  if (!node) throw new Error(`no jurisdiction ${code}`)
+  return node
+}
 
 /** The keys under which items of one data folder are saved: its file names without the ending. */
 export const fileKeys = (folder: string) => readdirSync(root + folder).map(file => file.replace('.json', ''))
@@ -54,3 +74,10 @@ export const certificateTypes = csv(CertificateTypeRow, 'national/certificate-ty
 export const nationalItems = csv(NationalItemRow, 'national/items.csv')
 export const eventClasses = csv(EventClassRow, 'national/event-classes.csv')
 export const agreements = all(Agreement, 'agreements')
+
+/** What two jurisdictions agreed. */
+export function shippedAgreement(...parties: string[]): Agreement {
+  const agreement = agreements.find(a => parties.every(party => a.parties.some(p => p === party)))
+  if (!agreement) throw new Error(`no agreement of ${parties.join(' and ')}`)
+  return agreement
+}

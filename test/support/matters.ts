@@ -24,7 +24,7 @@ export const people = {
 } as const
 
 /** An application for the certificate of no criminal record (开具无犯罪记录证明): no evidence needed, decided by police. */
-export function noCrimeCertificate(deciding: '320111' | '340523', change: Record<string, unknown> = {}) {
+export function noCrimeCertificate(deciding: string, change: Record<string, unknown> = {}) {
   return {
     command: randomUUID(),
     deciding,

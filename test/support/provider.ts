@@ -27,7 +27,7 @@ export async function startTestProvider(
       publicUrl: url,
       secret,
     })),
-    people: await Promise.all(nodes.map(({ jurisdiction }) => loadDemoPeople(jurisdiction))),
+    people: await Promise.all(nodes.map(loadDemoPeople)),
   })
   return {
     ...running,

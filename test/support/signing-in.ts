@@ -63,7 +63,7 @@ export async function startSigningIn(): Promise<SigningIn> {
   const time = testTime()
   const ports = { provider: await freePort(), '320111': await freePort(), '340523': await freePort() }
   const issuer = `http://127.0.0.1:${ports.provider}`
-  const people = await Promise.all(codes.map(loadDemoPeople))
+  const people = await Promise.all(codes.map(jurisdiction => loadDemoPeople({ jurisdiction })))
   const start = () =>
     startProvider({
       folder,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { agreements, nodes } from '../../../test/support/jurisdictions.ts'
+import { shippedAgreement, shippedNode } from '../../../test/support/jurisdictions.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { type Agreement, grantedItems } from './agreement.ts'
 import { canBeDoneHere } from './here.ts'
 import type { HereFacts } from './here-facts.ts'
 import type { ItemVersion } from './item.ts'
 
-const [pukou, hexian] = nodes
 const [PUKOU, HEXIAN] = [JurisdictionCode.parse('320111'), JurisdictionCode.parse('340523')]
+const [pukou, hexian] = [shippedNode(PUKOU), shippedNode(HEXIAN)]
 const names = { [PUKOU]: { zh: '浦口', en: 'Pukou' }, [HEXIAN]: { zh: '和县', en: 'He County' } }
 
 const guide = (of: typeof pukou, code: string): ItemVersion => {
@@ -15,7 +15,7 @@ const guide = (of: typeof pukou, code: string): ItemVersion => {
   if (!item) throw new Error(code)
   return item
 }
-const [agreement] = agreements as [Agreement]
+const agreement = shippedAgreement(PUKOU, HEXIAN)
 
 /** 和县's guide, asked at 浦口's own hall on a Tuesday, under the shipped agreement. */
 const facts = (code: string, change: Partial<HereFacts> = {}): HereFacts => ({

@@ -1,40 +1,41 @@
 import { describe, expect, it } from 'vitest'
-import { agreements, certificateTypes, eventClasses, nodes } from '../../../test/support/jurisdictions.ts'
+import {
+  agreements,
+  certificateTypes,
+  eventClasses,
+  shippedNode,
+} from '../../../test/support/jurisdictions.ts'
 import { grantedItems } from './agreement.ts'
 
 /** Shipped agreements: they name only items, stations, staff, data, tasks and classes that exist. */
 
 describe.each(agreements)('agreement $number', agreement => {
-  const nodeOf = (code: string) => {
-    const node = nodes.find(candidate => candidate.code === code)
-    if (!node) throw new Error(`no jurisdiction ${code}`)
-    return node
-  }
-
   it('grants items that the grantor has, at stations and by staff that the grantee has', () => {
     for (const grant of agreement.grants) {
-      const grantee = nodeOf(grant.grantee)
+      const grantee = shippedNode(grant.grantee)
       const items = grantedItems(grant, agreement)
       expect(items.length).toBeGreaterThan(0)
-      expect(nodeOf(grant.grantor).items.map(item => item.code)).toEqual(expect.arrayContaining(items))
+      expect(shippedNode(grant.grantor).items.map(item => item.code)).toEqual(expect.arrayContaining(items))
       expect(grantee.profile.stations.map(s => s.code)).toEqual(expect.arrayContaining(grant.stations))
       if (grant.staff !== 'any')
-        expect(grantee.people.accounts.map(a => a.username)).toEqual(expect.arrayContaining(grant.staff))
+        expect(grantee.accounts.map(a => a.username)).toEqual(expect.arrayContaining(grant.staff))
     }
   })
 
   it('opens only data that the provider has, for purposes that the resource allows', () => {
     for (const { provider, resource, fields, purposes } of agreement.data) {
-      const found = nodeOf(provider).resources.find(candidate => candidate.code === resource)
+      const found = shippedNode(provider).resources.find(candidate => candidate.code === resource)
       expect(found?.fields.map(f => f.name)).toEqual(expect.arrayContaining(fields))
       expect(found?.purposes).toEqual(expect.arrayContaining(purposes))
       expect(found?.shareType).not.toBe('不予共享')
     }
   })
 
-  it('covers what the bundles ask of the partner', () => {
-    for (const node of nodes)
-      for (const evidence of node.bundles.flatMap(bundle => bundle.evidence)) {
+  it('covers what the bundles that both offer ask of the partner', () => {
+    const sides = agreement.parties.map(shippedNode)
+    const offered = (code: string) => sides.every(({ bundles }) => bundles.some(b => b.code === code))
+    for (const node of sides)
+      for (const evidence of node.bundles.filter(({ code }) => offered(code)).flatMap(b => b.evidence)) {
         if (evidence.holder === '本地') continue
         const grant = agreement.data.find(d => d.consumer === node.code && d.resource === evidence.resource)
         expect(grant?.purposes).toContain(evidence.purpose)
@@ -44,9 +45,9 @@ describe.each(agreements)('agreement $number', agreement => {
 
   it('asks for tasks that exist, within the pledge of the task', () => {
     for (const { task, item, asker, asked, limit } of agreement.collaborations) {
-      const found = nodeOf(asked).tasks.find(candidate => candidate.code === task)
+      const found = shippedNode(asked).tasks.find(candidate => candidate.code === task)
       expect(found?.limit).toEqual(limit)
-      expect(nodeOf(asker).items.map(candidate => candidate.code)).toContain(item)
+      expect(shippedNode(asker).items.map(candidate => candidate.code)).toContain(item)
     }
   })
 

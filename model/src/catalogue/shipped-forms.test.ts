@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { nodes } from '../../../test/support/jurisdictions.ts'
+import { nodes, shippedNode } from '../../../test/support/jurisdictions.ts'
 import { formWidgets } from './form.ts'
 import { formFormats } from './form-formats.ts'
 
@@ -67,7 +67,7 @@ describe.each(nodes)('forms of $code', ({ items, forms, bundles, tasks, resource
 })
 
 describe('the form of residence permit and insurance', () => {
-  const form = nodes[0].forms.find(candidate => candidate.id === 'residence-insurance')
+  const form = shippedNode('320111').forms.find(candidate => candidate.id === 'residence-insurance')
   const validate = engine(Ajv2020).compile(form?.schema ?? false)
   const filled = () => ({
     applicant: { name: '王晓桥', idNumber: '340523199003159916', phone: '13000000000' },

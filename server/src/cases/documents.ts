@@ -5,10 +5,9 @@ import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { fold, rowOf } from '@lianqiao/model/records/engine.ts'
-import { getItem } from '../catalogue/index.ts'
+import { getItem, getProfile } from '../catalogue/index.ts'
 import { renderNotice } from '../notices/index.ts'
 import { calendarOf } from '../platform/calendar.ts'
-import { loadJurisdiction } from '../platform/jurisdiction-files.ts'
 import type { Node } from '../platform/node.ts'
 import { type Circumstances, factsOf } from './document-facts.ts'
 import { openCase } from './load.ts'
@@ -32,8 +31,8 @@ export async function caseDocument(
   const [calendar, item, receiving, deciding] = await Promise.all([
     calendarOf(node.db),
     getItem(node.db, { jurisdiction: data.deciding, code: data.item.code }, state.openedAt),
-    loadJurisdiction(data.receiving),
-    loadJurisdiction(data.deciding),
+    getProfile(node.db, data.receiving),
+    getProfile(node.db, data.deciding),
   ])
   const circumstances: Circumstances = {
     state,

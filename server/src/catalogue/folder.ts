@@ -11,6 +11,7 @@ import { CollaborationTask } from '@lianqiao/model/catalogue/task.ts'
 import { type FieldError, problem } from '@lianqiao/model/problems/problem.ts'
 import { parse } from 'csv-parse/sync'
 import type { z } from 'zod'
+import { shippedFolder } from '../platform/jurisdiction-files.ts'
 import type { Unpublished } from './actions/publish.ts'
 
 /** The catalogue of one jurisdiction as its folder tells it. */
@@ -18,19 +19,19 @@ export interface CatalogueFolder {
   profile: JurisdictionProfile
   divisions: DivisionRow[]
   documents: Unpublished[]
-  /** The national list and its forms, from `national/` beside the folder. */
+  /** The national list, which comes with the software. */
   national: ListedItem[]
 }
 
 /**
  * Read and check `jurisdictions/<code>/`: jurisdiction.json, divisions.csv, catalogue.csv, items/, forms/, bundles/ and
- * tasks/ (each may be missing but the first), and `national/` beside it. Throws `import-refused` naming every file that
+ * tasks/ (each may be missing but the first), and the shipped `national/`. Throws `import-refused` naming every file that
  * is wrong and why; guides that break a rule of the lint are wrong.
  */
 export async function readFolder(folder: string): Promise<CatalogueFolder> {
   const faults: FieldError[] = []
   const files = reader(faults)
-  const national = join(folder, '..', 'national')
+  const national = join(shippedFolder, 'national')
   const [profile] = await files.json(JurisdictionProfile, [join(folder, 'jurisdiction.json')])
   const items = await files.all(ItemVersion, join(folder, 'items'))
   for (const item of items) faults.push(...lintFaults(item))

@@ -1,6 +1,6 @@
 /** The catalogue (事项目录). The door for other modules. */
 export { importJurisdiction } from './actions/import-jurisdiction.ts'
 export { catalogue } from './module.ts'
-export { getBundle, getForm, getItem, getTask, snapshotOf } from './read.ts'
+export { getBundle, getForm, getItem, getProfile, getTask, snapshotOf } from './read.ts'
 export { divisionsOf, findProfile } from './store/places.ts'
 export { findVersion, listVersions } from './store/versions.ts'

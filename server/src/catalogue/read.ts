@@ -1,10 +1,12 @@
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
+import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import type { VersionKind } from '@lianqiao/model/catalogue/publication.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { ItemSnapshot } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { dayOf } from './day.ts'
+import { findProfile } from './store/places.ts'
 import { findCurrent, type StoredVersion } from './store/versions.ts'
 
 /** Whose document of which key. */
@@ -31,6 +33,16 @@ export const getForm = reader('form', 'not-found')
 export const getBundle = reader('bundle', 'not-found')
 /** 协办任务 in force at an instant; `jurisdiction` is the one asked. Throws `not-found`. */
 export const getTask = reader('task', 'not-found')
+
+/**
+ * 辖区: the own profile, or what a partner published of itself. Throws `bad-config` where it was never loaded, or the
+ * partner's never came.
+ */
+export async function getProfile(db: Connection, code: string): Promise<JurisdictionProfile> {
+  const found = await findProfile(db, code)
+  if (!found) throw problem('bad-config', { name: `${code}/jurisdiction.json`, reason: 'not loaded' })
+  return found
+}
 
 /** The item as a record keeps it: enough for the fold and for whoever verifies it without a catalogue. */
 export function snapshotOf({ document, digest }: { document: ItemVersion; digest: Digest }): ItemSnapshot {

@@ -8,8 +8,9 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { divisionsOf, findProfile } from '../catalogue/index.ts'
 import type { Connection } from '../platform/database/database.ts'
+import { shippedFolder } from '../platform/jurisdiction-files.ts'
 
-const typesFile = join(import.meta.dirname, '../../../jurisdictions/national/certificate-types.csv')
+const typesFile = join(shippedFolder, 'national/certificate-types.csv')
 let types: Promise<CertificateTypeRow[]> | undefined
 
 /** A type of certificate by its code (证照类型代码). Throws `bad-config` for one that the national list does not have. */

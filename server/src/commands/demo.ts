@@ -6,26 +6,26 @@ import { showBanner } from './demo/banner.ts'
 import { type DemoClock, demoClockModule, openDemoClock } from './demo/clock.ts'
 import { signDirectory } from './demo/directory.ts'
 import { databaseFolder, openHome } from './demo/home.ts'
-import { clientOf, type DemoNode, demoNodes, providerUrl, withModule } from './demo/nodes.ts'
-import { checkPorts, demonstrated, metricsPortOf, portsOf } from './demo/ports.ts'
+import { clientOf, type DemoNode, demoNodes, demonstrated, providerUrl, withModule } from './demo/nodes.ts'
+import { checkPorts, metricsPortOf, portsOf } from './demo/ports.ts'
 import { startProvider } from './demo/provider.ts'
 import { startReplicas } from './demo/replicas.ts'
 import { seed } from './demo/seed.ts'
 import { UsageError } from './tell.ts'
 import { untilStopped } from './until-stopped.ts'
 
-/** Both jurisdictions on one machine, on loopback: what `npm start` runs. */
+/** All shipped jurisdictions on one machine, on loopback: what `npm start` runs. */
 export const run = (given: Given) => untilStopped((up, stopping) => start(given, up, stopping))
 
 /** What each starts, `up` stops in the opposite order: nodes, provider, database, and last the folder is let go. */
 async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSignal): Promise<void> {
-  const ports = portsOf(given)
+  const codes = await demonstrated()
+  const ports = portsOf(given, codes)
   const replicas = replicasOf(given)
-  const clients = demonstrated.map(clientOf)
-  const home = await openHome({ fresh: given.flags.fresh === true, clients })
+  const home = await openHome({ fresh: given.flags.fresh === true, clients: codes.map(clientOf) })
   up.defer(() => home.release())
   // Not the database's: a server that a killed demonstration left behind may hold it, and is stopped below.
-  const served = Object.values(ports.nodes)
+  const served = [...ports.nodes.values()]
   await checkPorts([ports.provider, ...served, ...served.map(metricsPortOf)])
 
   const database = await startEmbedded({
@@ -50,7 +50,7 @@ async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSign
     })),
   })
 
-  const people = await Promise.all(demonstrated.map(loadDemoPeople))
+  const people = await Promise.all(nodes.map(({ config }) => loadDemoPeople(config)))
   const provider = await startProvider({
     folder: home.at('provider'),
     port: ports.provider,
@@ -74,7 +74,7 @@ async function start(given: Given, up: AsyncDisposableStack, stopping: AbortSign
   showBanner(providerUrl(ports), nodes, people)
 }
 
-/** Both nodes in this process: the least to start and to stop. */
+/** All nodes in this process: the least to start and to stop. */
 async function startWithin(
   nodes: readonly DemoNode[],
   clock: DemoClock,

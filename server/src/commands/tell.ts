@@ -15,10 +15,12 @@ export function tellUsage(commands: Record<string, Command>): void {
     process.stderr.write(`  ${`${name} ${command.usage}`.trimEnd()}\n      ${command.zh} · ${command.en}\n`)
 }
 
-/** Say what went wrong and what to do; the whole story follows only where nobody foresaw it. */
+/** Say what went wrong, where, and what to do; the whole story follows only where nobody foresaw it. */
 export function tellProblem(error: unknown): void {
   const told = asProblem(error)
   tell(toDocument(told, 'zh').detail, toDocument(told, 'en').detail)
+  for (const { pointer, zh, en } of told.errors)
+    process.stderr.write(`  ${pointer}  ${zh === en ? zh : `${zh} ${en}`}\n`)
   if (told.code === 'internal')
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
 }

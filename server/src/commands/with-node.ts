@@ -6,7 +6,7 @@ import type { Node } from '../platform/node.ts'
 import type { Given } from './command.ts'
 import { openDemoClock } from './demo/clock.ts'
 import { databaseFolder, findHome } from './demo/home.ts'
-import { demoNodes } from './demo/nodes.ts'
+import { demoNodes, demonstrated } from './demo/nodes.ts'
 import { portsOf } from './demo/ports.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function withNode<T>(
     return use(running.node).finally(() => running.stop())
   }
   const home = await findHome()
-  const ports = portsOf(given)
+  const ports = portsOf(given, await demonstrated())
   const database = await openEmbedded({
     folder: home.at(databaseFolder),
     port: ports.database,

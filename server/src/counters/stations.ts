@@ -1,4 +1,4 @@
-import type { JurisdictionProfile, Station, Window } from '@lianqiao/model/catalogue/jurisdiction.ts'
+import type { Station, Window } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import { momentOf } from '@lianqiao/model/clocks/moment.ts'
 import { type ServiceKind, serviceKinds, servicesAt } from '@lianqiao/model/counters/queue.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
@@ -7,14 +7,13 @@ import { calendarOf } from '../platform/calendar.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { loadJurisdiction } from '../platform/jurisdiction-files.ts'
 import type { Node } from '../platform/node.ts'
+import { perNode } from '../platform/per-node.ts'
 
-const profiles = new WeakMap<Node, Promise<JurisdictionProfile>>()
+const profile = perNode(node => loadJurisdiction(node.config))
 
 /** A station of this node's jurisdiction. Throws `not-found`. */
 export async function stationOf(node: Node, code: string): Promise<Station> {
-  const profile = profiles.get(node) ?? loadJurisdiction(node.jurisdiction)
-  profiles.set(node, profile)
-  const station = (await profile).stations.find(s => s.code === code)
+  const station = (await profile(node)).stations.find(s => s.code === code)
   if (!station) throw problem('not-found')
   return station
 }

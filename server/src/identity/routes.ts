@@ -13,7 +13,7 @@ function windowNameOf({ stations }: JurisdictionProfile, code: string | undefine
   return found ? { windowName: { zh: found.name, en: found.nameEn } } : {}
 }
 
-const profile = perNode(node => loadJurisdiction(node.jurisdiction))
+const profile = perNode(node => loadJurisdiction(node.config))
 
 export const routes: Route[] = [
   route(readSession, async ({ node, request }) => {

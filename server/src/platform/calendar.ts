@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Calendar, mergeNotice, type Notice } from '@lianqiao/model/clocks/calendar.ts'
 import type { Connection, Tx } from './database/database.ts'
+import { shippedFolder } from './jurisdiction-files.ts'
 import { kept } from './kept.ts'
 
-const shipped = join(import.meta.dirname, '../../../jurisdictions/calendars/cn.json')
+const shipped = join(shippedFolder, 'calendars/cn.json')
 let base: Promise<Calendar> | undefined
 
 /** For how long a calendar is believed without looking again, in milliseconds; every step of a case asks for it. */

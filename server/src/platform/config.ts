@@ -16,6 +16,8 @@ export const Config = z.object({
   directoryFile: z.string(),
   /** Public keys of the authority that may sign the directory, pinned here by the operator. */
   trustFile: z.string(),
+  /** Folder that holds `<code>/` of the own jurisdiction; left out: the data that come with the software. */
+  jurisdictionsFolder: z.string().optional(),
   oidc: z.object({ issuer: z.url(), clientId: z.string(), clientSecret: z.string() }),
   /** Built browser files; left out where something else serves them. */
   webFolder: z.string().optional(),
@@ -41,6 +43,7 @@ export const variables = {
   keysFolder: 'LIANQIAO_KEYS',
   directoryFile: 'LIANQIAO_DIRECTORY',
   trustFile: 'LIANQIAO_TRUST',
+  jurisdictionsFolder: 'LIANQIAO_JURISDICTIONS',
   'oidc.issuer': 'LIANQIAO_OIDC_ISSUER',
   'oidc.clientId': 'LIANQIAO_OIDC_CLIENT_ID',
   'oidc.clientSecret': 'LIANQIAO_OIDC_CLIENT_SECRET',
@@ -65,6 +68,7 @@ export function configFromEnvironment(env: Record<string, string | undefined>): 
     keysFolder: given('keysFolder'),
     directoryFile: given('directoryFile'),
     trustFile: given('trustFile'),
+    jurisdictionsFolder: given('jurisdictionsFolder'),
     oidc: {
       issuer: given('oidc.issuer'),
       clientId: given('oidc.clientId'),

@@ -6,26 +6,38 @@ import { ResourceCatalogue } from '@lianqiao/model/catalogue/resource.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { z } from 'zod'
 
-const folder = join(import.meta.dirname, '../../../jurisdictions')
+/** The data that come with the software: its jurisdictions, and what is the same in the whole country. */
+export const shippedFolder = join(import.meta.dirname, '../../../jurisdictions')
 
-/** Who a node is: `jurisdictions/<code>/jurisdiction.json`. Throws `bad-config` with the first place that is wrong. */
-export function loadJurisdiction(code: string): Promise<JurisdictionProfile> {
-  return load(JurisdictionProfile, code, 'jurisdiction.json')
+/** Whose files are read, as the configuration of a node says it. */
+interface Whose {
+  jurisdiction: string
+  /** Left out: what is shipped. */
+  jurisdictionsFolder?: string | undefined
 }
 
-/** What data a jurisdiction holds: `jurisdictions/<code>/resources.json`. Throws `bad-config`. */
-export function loadResources(code: string): Promise<z.infer<typeof ResourceCatalogue>> {
-  return load(ResourceCatalogue, code, 'resources.json')
+/** Who a node is: `<code>/jurisdiction.json`. Throws `bad-config` with the first place that is wrong. */
+export function loadJurisdiction(whose: Whose): Promise<JurisdictionProfile> {
+  return load(JurisdictionProfile, whose, 'jurisdiction.json')
 }
 
-/** Invented people of the demonstration: `jurisdictions/<code>/demo/people.json`. Throws `bad-config`. */
-export function loadDemoPeople(code: string): Promise<DemoPeople> {
-  return load(DemoPeople, code, 'demo/people.json')
+/** What data a jurisdiction holds: `<code>/resources.json`. Throws `bad-config`. */
+export function loadResources(whose: Whose): Promise<z.infer<typeof ResourceCatalogue>> {
+  return load(ResourceCatalogue, whose, 'resources.json')
 }
 
-async function load<S extends z.ZodType>(schema: S, code: string, file: string): Promise<z.infer<S>> {
-  const name = `jurisdictions/${code}/${file}`
-  const json = await readFile(join(folder, code, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+/** Invented people of the demonstration: `<code>/demo/people.json`. Throws `bad-config`. */
+export function loadDemoPeople(whose: Whose): Promise<DemoPeople> {
+  return load(DemoPeople, whose, 'demo/people.json')
+}
+
+async function load<S extends z.ZodType>(
+  schema: S,
+  { jurisdiction, jurisdictionsFolder = shippedFolder }: Whose,
+  file: string,
+): Promise<z.infer<S>> {
+  const name = join(jurisdictionsFolder, jurisdiction, file)
+  const json = await readFile(name, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw problem('bad-config', { name, reason: error.code ?? error.message })
   })
   try {

@@ -3,15 +3,12 @@ import { keyOf, type Subject } from '@lianqiao/model/catalogue/subject.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { loadResources } from '../platform/jurisdiction-files.ts'
 import type { Node } from '../platform/node.ts'
-
-const catalogues = new WeakMap<Node, Promise<DataResource[]>>()
+import { perNode } from '../platform/per-node.ts'
 
 /** 资源目录 of this node's jurisdiction. */
-export function resourcesOf(node: Node): Promise<DataResource[]> {
-  const known = catalogues.get(node) ?? loadResources(node.jurisdiction)
-  catalogues.set(node, known)
-  return known
-}
+export const resourcesOf: (node: Node) => Promise<DataResource[]> = perNode(node =>
+  loadResources(node.config),
+)
 
 /** One own resource. Throws `not-found`. */
 export async function resourceOf(node: Node, code: string): Promise<DataResource> {

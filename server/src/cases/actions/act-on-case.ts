@@ -5,10 +5,10 @@ import { documentNumber } from '@lianqiao/model/notices/kinds.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { Body } from '@lianqiao/model/records/action.ts'
+import { getProfile } from '../../catalogue/index.ts'
 import { bindFiles } from '../../files/index.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { loadJurisdiction } from '../../platform/jurisdiction-files.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
 import { act, type Parts } from '../../records/index.ts'
@@ -62,7 +62,7 @@ async function complete(
       return { body: { to: opened.state.data.deciding, ...body }, parts }
     case 'grant':
     case 'deny':
-      return { body: { number: await decisionNumber(node, opened, verb), ...body }, parts }
+      return { body: { number: await decisionNumber(node, tx, opened, verb), ...body }, parts }
     case 'ask': {
       const asked = body as unknown as Pick<BodyOf<'ask'>, 'to' | 'task' | 'note'>
       const prepared = await prepareRequest(tx, opened.state.data, asked, node.time.now())
@@ -73,8 +73,13 @@ async function complete(
   }
 }
 
-async function decisionNumber(node: Node, { state }: OpenCase, verb: 'grant' | 'deny'): Promise<string> {
-  const { shortName } = await loadJurisdiction(node.jurisdiction)
+async function decisionNumber(
+  node: Node,
+  tx: Tx,
+  { state }: OpenCase,
+  verb: 'grant' | 'deny',
+): Promise<string> {
+  const { shortName } = await getProfile(tx, node.jurisdiction)
   return documentNumber(verb === 'grant' ? 'decision' : 'denial', shortName, state.id, state.seq + 1)
 }
 

@@ -53,8 +53,10 @@ export async function openHome(options: { fresh: boolean; clients: readonly stri
   if (options.fresh) await clear(path)
   const { bavail, bsize } = await statfs(path)
   if (bavail * bsize < leastFree) throw problem('disk-full', { path })
-  const secrets =
-    known === undefined || options.fresh ? makeSecrets(options.clients) : Secrets.parse(JSON.parse(known))
+  const made = makeSecrets(options.clients)
+  const kept = known === undefined || options.fresh ? made : Secrets.parse(JSON.parse(known))
+  // A jurisdiction that came since is given its own.
+  const secrets = { ...kept, clientSecrets: { ...made.clientSecrets, ...kept.clientSecrets } }
   await writeWhole(at('home.json'), `${JSON.stringify(secrets, null, 2)}\n`)
   return { path, secrets, at, release: () => rm(at(lock), { force: true }) }
 }

@@ -1,12 +1,13 @@
-import { join } from 'node:path'
+import { glob } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { type Mounted, modules } from '../../modules.ts'
 import type { Config } from '../../platform/config.ts'
-import { loadJurisdiction } from '../../platform/jurisdiction-files.ts'
+import { loadJurisdiction, shippedFolder } from '../../platform/jurisdiction-files.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Home } from './home.ts'
-import { type Demonstrated, demonstrated, type Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 
 /** One node of the demonstration: who it is and how it is set up. */
 export interface DemoNode {
@@ -22,19 +23,25 @@ export const clientOf = (jurisdiction: string) => `node-${jurisdiction}`
 
 export const providerUrl = (ports: Ports) => `http://${loopback}:${ports.provider}`
 
+/** The jurisdictions that the demonstration shows, by code: all that ship invented people. */
+export async function demonstrated(): Promise<string[]> {
+  const found = await Array.fromAsync(glob('*/demo/people.json', { cwd: shippedFolder }))
+  return found.map(path => path.slice(0, path.indexOf(sep))).sort()
+}
+
 /** How the nodes are set up. `databaseUrl` answers with the address of a database of that name. */
 export async function demoNodes(
   home: Pick<Home, 'at' | 'secrets'>,
   ports: Ports,
   databaseUrl: (name: string) => Promise<string>,
 ): Promise<DemoNode[]> {
-  const node = async (code: Demonstrated): Promise<DemoNode> => ({
-    profile: await loadJurisdiction(code),
-    config: {
-      jurisdiction: JurisdictionCode.parse(code),
+  const node = async ([code, port]: [string, number]): Promise<DemoNode> => {
+    const jurisdiction = JurisdictionCode.parse(code)
+    const config: Config = {
+      jurisdiction,
       host: loopback,
-      port: ports.nodes[code],
-      publicUrl: `http://${loopback}:${ports.nodes[code]}`,
+      port,
+      publicUrl: `http://${loopback}:${port}`,
       databaseUrl: await databaseUrl(`node_${code}`),
       keysFolder: home.at('nodes', code, 'keys'),
       directoryFile: home.at('directory.jws'),
@@ -48,9 +55,10 @@ export async function demoNodes(
       demonstration: true,
       logLevel: 'error',
       requestsPerMinute: 3000,
-    },
-  })
-  return Promise.all(demonstrated.map(node))
+    }
+    return { profile: await loadJurisdiction(config), config }
+  }
+  return Promise.all([...ports.nodes].map(node))
 }
 
 /** All modules of a node, and one more. */

@@ -3,24 +3,22 @@ import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Given } from '../command.ts'
 import { UsageError } from '../tell.ts'
 
-/** The two jurisdictions of the demonstration: 浦口 (江苏) and 和县 (安徽), at the two ends of 乌江大桥. */
-export const demonstrated = ['320111', '340523'] as const
-export type Demonstrated = (typeof demonstrated)[number]
-
 /** Loopback ports of the demonstration, all told from one base. */
 export interface Ports {
   provider: number
   database: number
-  nodes: Record<Demonstrated, number>
+  /** By jurisdiction, twenty apart. */
+  nodes: ReadonlyMap<string, number>
 }
 
-/** `--port-base`, 8300 where it is not given. Throws `UsageError` when it is no number that leaves room above it. */
-export function portsOf({ flags }: Given): Ports {
+/** From `--port-base`, 8300 where it is not given, for the nodes of `codes` in their order. Throws `UsageError` when it is no number that leaves room above it. */
+export function portsOf({ flags }: Given, codes: readonly string[]): Ports {
   const given = flags['port-base'] ?? '8300'
   const base = Number(given)
   if (!/^\d+$/.test(String(given)) || base < 1024 || base > 65_000)
     throw new UsageError('--port-base takes a number from 1024 to 65000, e.g. --port-base 9300')
-  return { provider: base, database: base + 5, nodes: { '320111': base + 20, '340523': base + 40 } }
+  const nodes = new Map(codes.map((code, i) => [code, base + 20 * (i + 1)]))
+  return { provider: base, database: base + 5, nodes }
 }
 
 /** Where a node of the demonstration tells its measures: `/metrics` one above its own port. */

@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { Agreement } from '@lianqiao/model/catalogue/agreement.ts'
 import { importJurisdiction } from '../../catalogue/index.ts'
 import { importAgreement, signAgreement } from '../../federation/index.ts'
+import { shippedFolder } from '../../platform/jurisdiction-files.ts'
 import type { Node } from '../../platform/node.ts'
 import { importRegistry } from '../../resources/index.ts'
 
-const jurisdictions = join(import.meta.dirname, '../../../../jurisdictions')
-const agreements = join(jurisdictions, 'agreements')
+const agreements = join(shippedFolder, 'agreements')
 
-/** Load into each node what its jurisdiction ships, and let both sides sign their agreements. Repeating it changes nothing. */
+/** Load into each node what its jurisdiction ships, and let the parties sign their agreements. Repeating it changes nothing. */
 export async function seed(nodes: readonly Node[]): Promise<void> {
   for (const node of nodes) {
-    const folder = join(jurisdictions, node.jurisdiction)
+    const folder = join(shippedFolder, node.jurisdiction)
     await importJurisdiction(node, folder)
     await importRegistry(node, join(folder, 'demo/registry'))
   }
