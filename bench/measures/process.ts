@@ -22,7 +22,7 @@ export async function measureMemory({ pukou, hexian }: Stage, report: Report): P
 /** `npm start` in an empty folder: from the start of the process until the first page is served. */
 export async function measureStart(report: Report): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'lianqiao-bench-home-'))
-  const base = await freePort()
+  const base = await freePort(42)
   const began = performance.now()
   const demo = spawn(
     process.execPath,

@@ -4,13 +4,11 @@ import { verifyFile } from '../../server/src/records/index.ts'
 import type { Code } from './codes.ts'
 import { codes } from './codes.ts'
 import type { Cast, Promised } from './play.ts'
+import { comeToRest } from './rest.ts'
 import type { Side, Stage } from './stage.ts'
 
-/** How long messages, queued work and clocks may take to come to rest after the last fault, in milliseconds. */
-const patience = 120_000
-
-/** How long two ledgers at rest may take to become equal, in milliseconds. */
-const patienceOfLedgers = 30_000
+/** How long one node may fail to ask the other for its ledger, in milliseconds. */
+const patience = 30_000
 
 interface Ledger {
   own: LedgerHead
@@ -18,30 +16,6 @@ interface Ledger {
   equal: boolean | null
   /** Why the partner's ledger could not be asked for. */
   problem: { code: string; detail: string } | null
-}
-
-/** Wait until nothing is under way on either side. Throws with what still is. */
-export async function comeToRest(stage: Stage): Promise<void> {
-  const end = performance.now() + patience
-  for (;;) {
-    const left = (await Promise.all(codes.map(code => underWay(stage.sides[code])))).flat()
-    if (left.length === 0) return
-    if (performance.now() > end) throw new Error(`still under way: ${left.join('; ')}`)
-    await new Promise(resolve => setTimeout(resolve, 150))
-  }
-}
-
-async function underWay({ code, store }: Side): Promise<string[]> {
-  const waiting = await store.query<{ told: string }>(
-    `select type || ' ' || coalesce(record_id, '') || ' ' || state || ' ×' || attempts ||
-       ' ' || coalesce(problem ->> 'code', '') as told
-     from outbox where state in ('queued', 'sent') order by position limit 5`,
-  )
-  const jobs = await store.query<{ told: string }>(
-    `select name || ' ' || state || ' ×' || retry_count || ' ' || left(coalesce(output ->> 'message', ''), 80) as told
-     from pgboss.job where state in ('created', 'retry', 'active') and name like any ('{case.%,certificate.%}') limit 5`,
-  )
-  return [...waiting, ...jobs].map(({ told }) => `${code} ${told}`)
 }
 
 /** Everything that must hold when the dust has settled. @returns what does not, in sentences; empty is good. */
@@ -99,18 +73,21 @@ async function ticketsOnce({ code, store }: Side, { tickets }: Promised): Promis
 }
 
 /**
- * The two ledgers become equal. Not at once: a node reads a clock that was set right a moment late and refuses letters from
- * the future until then, and a clock of a record may run out between the two looks. So it is asked until it holds.
+ * The two ledgers are equal. Asked again only where there was no answer – a node sees a clock that was set right a moment late,
+ * and letters of another hour are refused until then –, or where a record's clock ran out meanwhile and something was done.
+ * At rest before and after, two ledgers that differ are a message that was lost.
  */
 async function ledgersEqual(stage: Stage, cast: Cast): Promise<string[]> {
   const [here, there] = codes
-  const end = performance.now() + patienceOfLedgers
+  const end = performance.now() + patience
   let ledger: Ledger
+  let moved: boolean
   do {
+    const before = await comeToRest(stage)
     ledger = await cast(here, 'sysadmin').get<Ledger>(`/api/exchange/ledger?peer=${there}`)
     if (ledger.equal) return []
-    await new Promise(resolve => setTimeout(resolve, 150))
-  } while (performance.now() < end)
+    moved = before !== (await comeToRest(stage))
+  } while (moved || (ledger.problem && performance.now() < end))
   if (ledger.problem)
     return [`ledgers could not be compared: ${ledger.problem.code} ${ledger.problem.detail}`]
   const heads = await Promise.all(

@@ -16,16 +16,10 @@ export interface Order {
   pace: Partial<Pace>
 }
 
-/** How often the clock's file is looked at, in milliseconds. */
-const lookEvery = 20
-
-function clockIn(file: string): TimeSource {
-  let lead = Number(readFileSync(file, 'utf8'))
-  setInterval(() => {
-    lead = Number(readFileSync(file, 'utf8'))
-  }, lookEvery)
-  return { now: () => instantOf(new Date(Date.now() + lead)) }
-}
+/** The file is read at every look: the moment the rig has written it, the clock is set. */
+const clockIn = (file: string): TimeSource => ({
+  now: () => instantOf(new Date(Date.now() + Number(readFileSync(file, 'utf8')))),
+})
 
 process.once('message', ({ config, duty, clockFile, pace }: Order) => {
   createNode(config, {

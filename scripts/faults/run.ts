@@ -1,9 +1,10 @@
 import { chanceOf } from './chance.ts'
-import { check, comeToRest } from './checks.ts'
+import { check } from './checks.ts'
 import type { Code } from './codes.ts'
 import { codes } from './codes.ts'
 import { type Fault, type Plan, planOf, type Weather } from './plan.ts'
 import { castOf, play } from './play.ts'
+import { comeToRest } from './rest.ts'
 import { moveClock } from './side.ts'
 import type { Stage } from './stage.ts'
 

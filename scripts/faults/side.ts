@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Pace } from '../../server/src/exchange/index.ts'
@@ -8,6 +8,7 @@ import type { Duty } from '../../server/src/node.ts'
 import type { Config } from '../../server/src/platform/config.ts'
 import { type EmbeddedDatabase, startEmbedded } from '../../server/src/platform/database/embedded.ts'
 import { postgresPrograms } from '../../server/src/platform/database/postgres-programs.ts'
+import { writeWhole } from '../../server/src/platform/whole-file.ts'
 import { type Disk, mountDisk } from './disk.ts'
 import type { Order } from './process.ts'
 
@@ -144,7 +145,10 @@ async function end(child: ChildProcess | undefined): Promise<void> {
   await ended
 }
 
-/** A clock that the rig moves: its lead over the wall, in milliseconds. */
+/**
+ * A clock that the rig moves: its lead over the wall, in milliseconds. It is put in place whole: who reads it while it is
+ * written would read nothing, and nothing is the wall's own time.
+ */
 export async function moveClock(file: string, lead: number): Promise<void> {
-  await writeFile(file, String(lead))
+  await writeWhole(file, String(lead))
 }

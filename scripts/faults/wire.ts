@@ -88,7 +88,8 @@ export async function startWire(port: number, target: () => number | undefined):
       if (to === undefined) return reject(new Error('nobody listens'))
       const outgoing = request({ agent, host: '127.0.0.1', port: to, method, path, headers }, incoming => {
         readBody(incoming).then(
-          body => resolve({ status: incoming.statusCode ?? 502, headers: incoming.rawHeaders, body }),
+          body =>
+            resolve({ status: incoming.statusCode ?? 502, headers: endToEnd(incoming.rawHeaders), body }),
           reject,
         )
       })
@@ -116,6 +117,14 @@ export async function startWire(port: number, target: () => number | undefined):
       }),
   }
   return wire
+}
+
+/**
+ * Headers without those of one hop: how long the node would keep its connection says nothing of ours, and who believed it would
+ * write into one that we have just closed.
+ */
+function endToEnd(headers: string[]): string[] {
+  return headers.filter((_, i) => !/^(connection|keep-alive)$/i.test(headers[i - (i % 2)] ?? ''))
 }
 
 async function read(incoming: IncomingMessage): Promise<Passing> {

@@ -1,14 +1,13 @@
-import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planOf } from '../../scripts/faults/plan.ts'
 import { run } from '../../scripts/faults/run.ts'
 import { portsOfAStage, type Stage, startStage } from '../../scripts/faults/stage.ts'
-import { checkPorts } from '../../server/src/commands/demo/ports.ts'
+import { freePort } from '../../server/src/platform/net.ts'
 
 /** The rig of `npm run faults`, as many runs as a test has time for. */
 let stage: Stage
 beforeAll(async () => {
-  stage = await startStage(await freePortBase())
+  stage = await startStage(await freePort(portsOfAStage))
 }, 120_000)
 afterAll(() => stage?.stop())
 
@@ -27,12 +26,3 @@ test('a seed has one plan', () => {
   const kinds = Array.from({ length: 50 }, (_, seed) => planOf(seed, { disks: false }).faults).flat()
   expect(kinds.some(({ kind }) => kind === 'disk')).toBe(false)
 })
-
-async function freePortBase(): Promise<number> {
-  const base = randomInt(10_000, 30_000)
-  const free = checkPorts(Array.from({ length: portsOfAStage }, (_, i) => base + i))
-  return free.then(
-    () => base,
-    () => freePortBase(),
-  )
-}

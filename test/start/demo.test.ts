@@ -1,17 +1,19 @@
-import { randomInt } from 'node:crypto'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkPorts } from '../../server/src/commands/demo/ports.ts'
+import { freePort } from '../../server/src/platform/net.ts'
 import { type Program, startProgram } from '../support/program.ts'
+
+/** Ports of one demonstration, and of another one beside it, 100 further. */
+const room = 142
 
 let home: string
 let base: number
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'lianqiao-home-'))
-  base = await freePortBase()
+  base = await freePort(room)
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
 
@@ -109,13 +111,3 @@ test.each([
   expect(refused.said()).toContain(sentence)
   expect(refused.said()).toContain('用法 usage:')
 })
-
-/** A base from which the ports of a demonstration are free; below the range from which systems lend ports to clients. */
-async function freePortBase(): Promise<number> {
-  const base = randomInt(10_000, 30_000)
-  const free = checkPorts([base, base + 5, base + 20, base + 40])
-  return free.then(
-    () => base,
-    () => freePortBase(),
-  )
-}
