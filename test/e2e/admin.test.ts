@@ -44,10 +44,41 @@ test('the system administrator sees the link, compares the ledgers, and opens a 
   await page.getByText('没有告警').waitFor()
 })
 
+test('an administrator sees first whether all is well, and whom to look after when it is not', async () => {
+  const page = await pageOf(nodes, browser, 'sysadmin', { width: 1024 })
+  await page.goto('/admin/overview')
+  await page.getByRole('heading', { name: '运行正常' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  const [message] = await nodes.pukou.node.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', 'processed')
+    .limit(1)
+    .execute()
+  await nodes.pukou.node.db
+    .updateTable('outbox')
+    .set({ state: 'dead' })
+    .where('id', '=', message?.id ?? '')
+    .execute()
+  await page.reload()
+  await page.getByText('和县：1 条报文停止补发').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('link', { name: '查看', exact: true }).click()
+  await page.getByRole('cell', { name: '停止补发' }).waitFor()
+  expect(await fits(page)).toBe(true)
+})
+
+test('a clerk has no way to the overview, and is told so at its address', async () => {
+  const page = await pageOf(nodes, browser, 'fang-min')
+  await page.goto('/admin/overview')
+  await page.getByRole('heading', { name: '没有权限' }).waitFor()
+  expect(await page.getByRole('link', { name: '运行', exact: true }).count()).toBe(0)
+})
+
 test('the auditor reads the log of queries, and has no button that changes anything', async () => {
   const page = await pageOf(nodes, browser, 'auditor', { width: 1024 })
   await page.goto('/admin/exchange?tab=queries')
-  await page.getByText('ledger.head').first().waitFor()
+  await page.getByRole('cell', { name: '账本比对' }).first().waitFor()
   expect(await violations(page)).toEqual([])
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '协议' }).click()
   await page.getByRole('link', { name: /合作协议/ }).click()

@@ -30,6 +30,7 @@ export const barePlaces: View[] = [
   at('received', 'fang-min', '/received'),
   at('counter', 'fang-min', '/counter'),
   still('catalogue-import', 'sysadmin', '/admin/catalogue'),
+  at('overview', 'sysadmin', '/admin/overview'),
   at('exchange', 'sysadmin', '/admin/exchange'),
   at('exchange-messages', 'sysadmin', '/admin/exchange?tab=messages'),
   at('exchange-queries', 'auditor', '/admin/exchange?tab=queries'),

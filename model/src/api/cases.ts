@@ -325,7 +325,8 @@ export const TrackedCase = z.object({
   requests: z.array(
     z.object({ to: JurisdictionCode, name: z.string(), answered: z.boolean(), urged: z.boolean() }),
   ),
-  certificate: z.object({ id: z.string(), verifyUrl: z.string().optional() }).optional(),
+  /** Its number. The code by which anybody verifies it shows the holder, and so stands on the certificate alone. */
+  certificate: z.object({ id: z.string() }).optional(),
   delivered: z.object({ way: DeliveryWay, postNumber: z.string().optional(), at: Instant }).optional(),
   mayRate: z.boolean(),
   rated: z.int().optional(),

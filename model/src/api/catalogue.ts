@@ -9,6 +9,7 @@ import { CrossRegionMode } from '../catalogue/service.ts'
 import { DivisionRow } from '../catalogue/tables.ts'
 import { CollaborationTask } from '../catalogue/task.ts'
 import { Limit } from '../clocks/limits.ts'
+import { CertificateType } from '../identifiers/certificate-id.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { Digest } from '../records/action.ts'
 import { HereReply } from './catalogue-here.ts'
@@ -213,6 +214,20 @@ export const listStations = endpoint({
           }),
         ),
       }),
+    ),
+  }),
+})
+
+/** 证照类型, by the names that agreements and cases say instead of the national code. */
+export const listCertificateTypes = endpoint({
+  name: 'catalogue.certificate-types',
+  summary: 'Types of electronic certificate (电子证照类型)',
+  method: 'GET',
+  path: '/api/catalogue/certificate-types',
+  permission: 'catalogue.read',
+  output: z.object({
+    types: z.array(
+      z.object({ code: CertificateType, name: z.string(), nameEn: z.string(), issuer: z.string() }),
     ),
   }),
 })

@@ -8,6 +8,10 @@ export const ResourceField = z.strictObject({
   labelEn: z.string(),
   type: z.enum(['string', 'date', 'boolean', 'integer']),
   sealed: z.boolean(),
+  /** A code that people know by a name: `division` is GB/T 2260 or the 12 digits of a community. */
+  format: z.enum(['division']).optional(),
+  /** Codes that this field may hold, by their names. */
+  choices: z.array(z.strictObject({ value: z.string(), name: z.string(), nameEn: z.string() })).optional(),
 })
 export type ResourceField = z.infer<typeof ResourceField>
 

@@ -1,5 +1,6 @@
 /** The catalogue (事项目录). The door for other modules. */
 export { importJurisdiction } from './actions/import-jurisdiction.ts'
+export { certificateTypes } from './certificate-types.ts'
 export { catalogue } from './module.ts'
 export { getBundle, getForm, getItem, getProfile, getTask, snapshotOf } from './read.ts'
 export { divisionsOf, findProfile } from './store/places.ts'

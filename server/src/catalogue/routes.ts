@@ -10,6 +10,7 @@ import { here } from './actions/here.ts'
 import { search } from './actions/search.ts'
 import { stationsOf } from './actions/stations.ts'
 import { adminRoutes } from './admin-routes.ts'
+import { certificateTypes } from './certificate-types.ts'
 import { dayOf } from './day.ts'
 import { getBundle, getForm, getItem, getListed, getTask, type Named } from './read.ts'
 import { listDivisions, listProfiles } from './store/places.ts'
@@ -93,5 +94,10 @@ export const routes: Route[] = [
     return { own: node.jurisdiction, jurisdictions }
   }),
   route(api.listStations, async ({ node }) => ({ stations: stationsOf(await listProfiles(node.db)) })),
+  route(api.listCertificateTypes, async () => ({
+    types: (await certificateTypes()).map(({ code, name, name_en: nameEn, issuer }) => ({
+      ...{ code, name, nameEn, issuer },
+    })),
+  })),
   ...adminRoutes,
 ]

@@ -1,25 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { CertificateTypeRow } from '@lianqiao/model/catalogue/tables.ts'
+import type { CertificateTypeRow } from '@lianqiao/model/catalogue/tables.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Uscc } from '@lianqiao/model/identifiers/uscc.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
-import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { divisionsOf, findProfile } from '../catalogue/index.ts'
+import { certificateTypes, divisionsOf, findProfile } from '../catalogue/index.ts'
 import type { Connection } from '../platform/database/database.ts'
-import { shippedFolder } from '../platform/jurisdiction-files.ts'
-
-const typesFile = join(shippedFolder, 'national/certificate-types.csv')
-let types: Promise<CertificateTypeRow[]> | undefined
 
 /** A type of certificate by its code (证照类型代码). Throws `bad-config` for one that the national list does not have. */
 export async function typeOf(code: string): Promise<CertificateTypeRow> {
-  types ??= readFile(typesFile, 'utf8').then(text => {
-    const rows: unknown[] = parse(text, { columns: true })
-    return rows.map(row => CertificateTypeRow.parse(row))
-  })
-  const found = (await types).find(type => type.code === code)
+  const found = (await certificateTypes()).find(type => type.code === code)
   if (!found) throw problem('bad-config', { name: 'certificate-types.csv', reason: `no type ${code}` })
   return found
 }

@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { Icon } from '../../ui/icons.tsx'
 import type { Face } from '../face.ts'
 import { publicFrame, staffFrame } from '../root.tsx'
 
@@ -37,12 +36,5 @@ export const catalogue: Face = {
       component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
     }),
   ],
-  links: [
-    {
-      to: '/admin/catalogue',
-      title: { zh: '事项清单导入', en: 'Import of items' },
-      icon: <Icon name="upload" />,
-      permission: 'catalogue.import',
-    },
-  ],
+  links: [],
 }

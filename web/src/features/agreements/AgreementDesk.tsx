@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
+import { useNames } from '../catalogue/names.ts'
 import { Collaborations, DataGrants, Grants, Incidents } from './Clauses.tsx'
 import { SignOrLeave } from './SignOrLeave.tsx'
 import { Signature, Standing } from './Standing.tsx'
@@ -105,13 +106,14 @@ function Text({ view: { document } }: { view: AgreementView }) {
 function Rest({ view: { document } }: { view: AgreementView }) {
   const t = useWords(agreementWords)
   const { nameOf } = useJurisdictions()
+  const names = useNames()
   return (
     <>
       <Section title={t('certificates')}>
         <ul className="lq-agreement-codes">
           {document.certificates.map(type => (
-            <li key={type} className="lq-number">
-              {type}
+            <li key={type} title={type}>
+              {names.certificateType(type)}
             </li>
           ))}
         </ul>

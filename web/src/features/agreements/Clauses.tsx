@@ -1,6 +1,6 @@
 import { type Agreement, grantedItems } from '@lianqiao/model/catalogue/agreement.ts'
 import type { ReactNode } from 'react'
-import { formatList } from '../../lib/format.ts'
+import { formatDate, formatList } from '../../lib/format.ts'
 import { type Translate, useLanguage, useWords } from '../../lib/i18n.ts'
 import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
@@ -8,6 +8,7 @@ import { useNames } from '../catalogue/names.ts'
 import { limitText } from '../catalogue/terms.ts'
 import { ItemNames } from './ItemNames.tsx'
 import { agreementWords } from './words.ts'
+import '../../ui/stack.css'
 
 interface Clause {
   document: Agreement
@@ -30,28 +31,36 @@ export function Grants({ document }: Clause) {
         const group = Array.isArray(grant.items) ? undefined : document.itemGroups[grant.items.group]
         return (
           <tr key={grant.id}>
-            <td>
+            <td data-label={t('items')}>
               <ItemNames
                 jurisdiction={grant.grantor}
                 codes={items}
                 {...(group ? { group: group.name } : {})}
               />
             </td>
-            <td>
+            <td data-label={t('fromTo')}>
               <FromTo from={grant.grantor} to={grant.grantee} />
             </td>
-            <td>
+            <td data-label={t('powers')}>
               {formatList(
                 grant.powers.map(power => t(`power.${power}`)),
                 language,
               )}
             </td>
-            <td>{formatList(grant.stations.map(names.station), language)}</td>
-            <td>{grant.staff === 'any' ? t('staffAny') : formatList(grant.staff, language)}</td>
-            <td>
-              <span className="lq-nowrap">{grant.from}</span> <span className="lq-nowrap">– {grant.to}</span>
-              <br />
-              <span className="lq-soft">{t(grant.published ? 'published' : 'unpublished')}</span>
+            <td data-label={t('stations')}>{formatList(grant.stations.map(names.station), language)}</td>
+            <td data-label={t('staff')}>
+              {grant.staff === 'any' ? t('staffAny') : formatList(grant.staff, language)}
+            </td>
+            <td data-label={t('from')}>
+              {grant.from === document.validFrom && grant.to === document.validTo ? (
+                t('asAgreement')
+              ) : (
+                <>
+                  <span className="lq-nowrap">{formatDate(grant.from, language)}</span>{' '}
+                  <span className="lq-nowrap">– {formatDate(grant.to, language)}</span>
+                </>
+              )}{' '}
+              <span className="lq-soft lq-nowrap">{t(grant.published ? 'published' : 'unpublished')}</span>
             </td>
           </tr>
         )
@@ -65,27 +74,34 @@ export function DataGrants({ document }: Clause) {
   const t = useWords(agreementWords)
   const language = useLanguage()
   const names = useNames()
+  const [common, ...others] = new Set(document.data.map(({ basis }) => basis))
+  // Where all rest on the same rule, it is said once for all.
+  const each = others.length > 0
+  const heads = [t('resource'), t('providerTo'), t('purposes'), t('fields'), t('quota')]
   return (
     <Table
       title={t('data')}
-      heads={[t('resource'), t('providerTo'), t('purposes'), t('fields'), t('quota'), t('basis')]}
+      {...(common && !each ? { lead: t('basisOf', { basis: common }) } : {})}
+      heads={each ? [...heads, t('basis')] : heads}
       empty={document.data.length === 0}
     >
       {document.data.map(({ resource, provider, consumer, purposes, fields, quotaPerDay, basis }) => (
         <tr key={`${resource}${provider}${consumer}`}>
-          <td>{names.resource(resource)}</td>
-          <td>
+          <td data-label={t('resource')}>{names.resource(resource)}</td>
+          <td data-label={t('providerTo')}>
             <FromTo from={provider} to={consumer} />
           </td>
-          <td>{formatList(purposes, language)}</td>
-          <td>
+          <td data-label={t('purposes')}>{formatList(purposes, language)}</td>
+          <td data-label={t('fields')}>
             {formatList(
               fields.map(field => names.field(resource, field)),
               language,
             )}
           </td>
-          <td>{quotaPerDay}</td>
-          <td>{basis}</td>
+          <td data-label={t('quota')} className="lq-clauses-figure">
+            {quotaPerDay}
+          </td>
+          {each && <td data-label={t('basis')}>{basis}</td>}
         </tr>
       ))}
     </Table>
@@ -104,16 +120,16 @@ export function Collaborations({ document }: Clause) {
     >
       {document.collaborations.map(({ task, item, asker, asked, limit }) => (
         <tr key={`${task}${item}${asker}${asked}`}>
-          <td>
+          <td data-label={t('task')}>
             <ItemNames jurisdiction={asked} codes={[task as never]} />
           </td>
-          <td>
+          <td data-label={t('askerTo')}>
             <FromTo from={asker} to={asked} />
           </td>
-          <td>
+          <td data-label={t('forItem')}>
             <ItemNames jurisdiction={asker} codes={[item]} />
           </td>
-          <td>{limitText(limit, language)}</td>
+          <td data-label={t('pledge')}>{limitText(limit, language)}</td>
         </tr>
       ))}
     </Table>
@@ -132,11 +148,11 @@ export function Incidents({ document }: Clause) {
     >
       {document.incidents.map(one => (
         <tr key={one.class}>
-          <td>
+          <td data-label={t('class')}>
             {one.name} <span className="lq-number lq-soft">{one.class}</span>
           </td>
-          <td>{t(`tier.${one.tier}`)}</td>
-          <td>
+          <td data-label={t('tier')}>{t(`tier.${one.tier}`)}</td>
+          <td data-label={t('redaction')}>
             {formatList(
               one.redaction.map(path => fieldName(path, t)),
               language,
@@ -189,7 +205,7 @@ function Table({
         <p className="lq-soft">{t('nothing')}</p>
       ) : (
         <ScrollBox className="lq-clauses-scroll" label={title}>
-          <table className="lq-clauses">
+          <table className="lq-clauses lq-stack">
             <thead>
               <tr>
                 {heads.map(head => (

@@ -1,5 +1,6 @@
+import { listCertificateTypes } from '@lianqiao/model/api/catalogue.ts'
 import { listResources } from '@lianqiao/model/api/resources.ts'
-import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
+import type { DataResource, ResourceField } from '@lianqiao/model/catalogue/resource.ts'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { useLanguage } from '../../lib/i18n.ts'
 import { useJurisdictions } from './jurisdictions.ts'
@@ -12,6 +13,10 @@ export interface Names {
   /** Of a data resource, and of its fields. Partners name theirs by the same codes. */
   resource: (code: string) => string
   field: (resource: string, name: string) => string
+  /** A field of a data resource as its catalogue describes it. */
+  fieldOf: (resource: string, name: string) => ResourceField | undefined
+  /** Of a type of electronic certificate (证照类型). */
+  certificateType: (code: string) => string
 }
 
 /** Names that people know for the codes that records keep. */
@@ -19,7 +24,9 @@ export function useNames(): Names {
   const language = useLanguage()
   const { all } = useJurisdictions()
   const resources = useEndpoint(listResources, {}).data?.resources ?? []
+  const types = useEndpoint(listCertificateTypes, {}).data?.types ?? []
   const find = (code: string): DataResource | undefined => resources.find(r => r.code === code)
+  const fieldOf = (resource: string, name: string) => find(resource)?.fields.find(f => f.name === name)
   return {
     department: (jurisdiction, code) => {
       const profile = all.find(p => p.code === jurisdiction)
@@ -35,8 +42,13 @@ export function useNames(): Names {
       return found ? named(found, language) : code
     },
     field: (resource, name) => {
-      const found = find(resource)?.fields.find(f => f.name === name)
+      const found = fieldOf(resource, name)
       return found ? (language === 'en' ? found.labelEn : found.label) : name
+    },
+    fieldOf,
+    certificateType: code => {
+      const found = types.find(type => type.code === code)
+      return found ? named(found, language) : code
     },
   }
 }

@@ -36,13 +36,15 @@ function Row({ alarm, maySettle }: { alarm: AlarmView; maySettle: boolean }) {
   const { id, at, peer, kind, object, settledAt, settledBy } = alarm
   return (
     <tr>
-      <td>
+      <td data-label={t('time')}>
         <time dateTime={at}>{formatTime(at, language)}</time>
       </td>
-      <td>{nameOf(peer)}</td>
-      <td>{t(`alarm.${kind}`)}</td>
-      <td className="lq-number">{object}</td>
-      <td>
+      <td data-label={t('peer')}>{nameOf(peer)}</td>
+      <td data-label={t('kind')}>{t(`alarm.${kind}`)}</td>
+      <td data-label={t('object')} className="lq-number">
+        {object}
+      </td>
+      <td data-label={t('state')}>
         {settledAt ? (
           t('settledBy', { who: settledBy ?? '', time: formatTime(settledAt, language) })
         ) : (

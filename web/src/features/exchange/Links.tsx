@@ -4,10 +4,11 @@ import { useAwake } from '../../lib/awake.ts'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { formatDate, formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
-import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { ageOf } from './age.ts'
+import { Breaker } from './Breaker.tsx'
 import { Ledger } from './Ledger.tsx'
 import { exchangeWords } from './words.ts'
 
@@ -58,9 +59,7 @@ function Peer({ peer, messageLink }: { peer: PeerView; messageLink: MessageLink 
     <section className="lq-card lq-peer">
       <header>
         <h2>{name}</h2>
-        <span className={`lq-breaker lq-breaker--${breaker}`}>
-          <Icon name={breaker === 'closed' ? 'check' : 'warning'} /> {t(`breaker.${breaker}`)}
-        </span>
+        <Breaker breaker={breaker} />
         <span className="lq-number lq-soft">
           {jurisdiction} · {url}
         </span>
@@ -88,14 +87,4 @@ function Peer({ peer, messageLink }: { peer: PeerView; messageLink: MessageLink 
       <Ledger peer={jurisdiction} />
     </section>
   )
-}
-
-/** `45 秒`, `12 分钟`, `3 小时`. */
-function ageOf(
-  seconds: number,
-  t: (key: 'seconds' | 'minutes' | 'hours', places: { count: number }) => string,
-): string {
-  if (seconds < 90) return t('seconds', { count: Math.round(seconds) })
-  if (seconds < 5400) return t('minutes', { count: Math.round(seconds / 60) })
-  return t('hours', { count: Math.round(seconds / 3600) })
 }

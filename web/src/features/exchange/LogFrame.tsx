@@ -6,6 +6,7 @@ import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { exchangeWords } from './words.ts'
+import '../../ui/stack.css'
 
 /** The states of a log: on its way, wrong, empty, or its table and the way to what came before. */
 export function LogFrame({
@@ -34,7 +35,7 @@ export function LogFrame({
         <EmptyState title={empty}>{emptyText}</EmptyState>
       ) : (
         <ScrollBox className="lq-log-scroll" label={heads.join(' · ')}>
-          <table className="lq-log">
+          <table className="lq-log lq-stack">
             <thead>
               <tr>
                 {heads.map(head => (

@@ -22,6 +22,7 @@ export function MessageDetail({ id, mayRetry }: { id: string; mayRetry: boolean 
         {(
           [
             ['id', data.id],
+            ['record', data.record],
             ['trace', data.traceId],
             ['settled', time(data.settledAt)],
             ['nextAttempt', time(data.nextAttemptAt)],

@@ -6,7 +6,7 @@ import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { LogFrame } from './LogFrame.tsx'
 import { MessageDetail } from './MessageDetail.tsx'
 import { useLog } from './use-log.ts'
-import { exchangeWords } from './words.ts'
+import { exchangeWords, kindName } from './words.ts'
 
 export interface MessageFilter {
   state?: string
@@ -69,17 +69,23 @@ function Row({ message, peer, mayRetry }: { message: MessageView; peer: string; 
   return (
     <>
       <tr>
-        <td>
+        <td data-label={t('time')}>
           <time dateTime={createdAt}>{formatTime(createdAt, language)}</time>
         </td>
-        <td>{peer}</td>
-        <td className="lq-number">{type}</td>
-        <td className="lq-number">{record}</td>
-        <td>
+        <td data-label={t('peer')}>{peer}</td>
+        <td data-label={t('type')} title={type}>
+          {kindName(type, t)}
+        </td>
+        <td data-label={t('record')} className="lq-number">
+          {record && <RecordName id={record} />}
+        </td>
+        <td data-label={t('state')}>
           <span className={`lq-message-state lq-message-state--${state}`}>{t(`state.${state}`)}</span>
           {problem && <p>{problem.detail}</p>}
         </td>
-        <td>{attempts}</td>
+        <td data-label={t('attempts')} className="lq-log-figure">
+          {attempts}
+        </td>
         <td>
           <button
             type="button"
@@ -100,6 +106,11 @@ function Row({ message, peer, mayRetry }: { message: MessageView; peer: string; 
       )}
     </>
   )
+}
+
+/** The number of a case as it is; of a hash only what tells it from others. */
+function RecordName({ id }: { id: string }) {
+  return /^[0-9a-f]{64}$/.test(id) ? <span title={id}>{id.slice(0, 16)}…</span> : id
 }
 
 function Choice({

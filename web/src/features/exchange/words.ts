@@ -1,4 +1,4 @@
-import { defineWords } from '../../lib/i18n.ts'
+import { defineWords, type Translate } from '../../lib/i18n.ts'
 
 /** Words of the administrator's page of the exchange (交换). */
 export const exchangeWords = defineWords('exchange', {
@@ -26,6 +26,7 @@ export const exchangeWords = defineWords('exchange', {
     seconds: '{{count}} 秒',
     minutes: '{{count}} 分钟',
     hours: '{{count}} 小时',
+    days: '{{count}} 天',
     seeThem: '查看',
     compare: '账本比对',
     compareAgain: '再比对一次',
@@ -47,6 +48,17 @@ export const exchangeWords = defineWords('exchange', {
     'state.dead': '停止补发',
     type: '类型',
     record: '记录',
+    'kind.record.replicate': '办理步骤同步',
+    'kind.record.command': '请对方办理一步',
+    'kind.catalogue.published': '事项清单更新',
+    'kind.agreement.signature': '协议签名',
+    'kind.agreement.withdrawal': '协议退出声明',
+    'kind.exchange.replay': '请对方重发',
+    'kind.ledger.head': '账本比对',
+    'kind.files.fetch': '调取附件',
+    'kind.records.shared': '共有记录清单',
+    'kind.records.steps': '取回记录步骤',
+    'kind.resource.query': '数据调取',
     attempts: '尝试',
     time: '时间',
     settled: '了结',
@@ -110,6 +122,7 @@ export const exchangeWords = defineWords('exchange', {
     seconds: '{{count}} s',
     minutes: '{{count}} min',
     hours: '{{count}} h',
+    days: { one: '{{count}} day', other: '{{count}} days' },
     seeThem: 'See them',
     compare: 'Compare ledgers',
     compareAgain: 'Compare again',
@@ -135,6 +148,17 @@ export const exchangeWords = defineWords('exchange', {
     'state.dead': 'given up',
     type: 'Type',
     record: 'Record',
+    'kind.record.replicate': 'steps of a case',
+    'kind.record.command': 'a step asked of them',
+    'kind.catalogue.published': 'guides published',
+    'kind.agreement.signature': 'signature of an agreement',
+    'kind.agreement.withdrawal': 'withdrawal from an agreement',
+    'kind.exchange.replay': 'asked to send again',
+    'kind.ledger.head': 'comparison of ledgers',
+    'kind.files.fetch': 'files fetched',
+    'kind.records.shared': 'list of shared records',
+    'kind.records.steps': 'steps fetched again',
+    'kind.resource.query': 'data asked for',
     attempts: 'Tries',
     time: 'Time',
     settled: 'Settled',
@@ -176,3 +200,9 @@ export const exchangeWords = defineWords('exchange', {
     settledBy: '{{who}}, {{time}}',
   },
 })
+
+/** What a message or a query is about; one that has no word here by its code. */
+export function kindName(type: string, t: Translate<(typeof exchangeWords.keys)[number]>): string {
+  const key = exchangeWords.keys.find(one => one === `kind.${type}`)
+  return key ? t(key) : type
+}

@@ -1,10 +1,13 @@
 import { listDivisions } from '@lianqiao/model/api/catalogue.ts'
 import { useEndpoint } from '../../../lib/endpoint.ts'
+import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 
 /** A division code (GB/T 2260 and 统计用区划代码) by the names of street and community; the code itself where unknown. */
 export function DivisionName({ code }: { code: string }) {
+  const { nameOf } = useJurisdictions()
   const street = useNameIn(code.slice(0, 6), code.slice(0, 9))
   const community = useNameIn(code.slice(0, 9), code)
+  if (code.length === 6) return <span title={code}>{nameOf(code)}</span>
   if (!street) return <span className="lq-number">{code}</span>
   return <span title={code}>{`${street}${community ?? ''}`}</span>
 }

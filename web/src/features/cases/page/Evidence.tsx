@@ -1,9 +1,10 @@
 import type { CaseView } from '@lianqiao/model/api/cases.ts'
 import { formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { useNames } from '../../catalogue/names.ts'
-import { valueText } from './value.ts'
+import { FieldValue } from './FieldValue.tsx'
 import { pageWords } from './words.ts'
 
 /** 调取的数据: what registers answered instead of paper, from whom, when and for what, as the person confirmed it. */
@@ -28,7 +29,9 @@ export function Evidence({ view }: { view: CaseView }) {
               {Object.entries(content).map(([name, value]) => (
                 <div key={name}>
                   <dt>{names.field(resource, name)}</dt>
-                  <dd>{valueText(value, language)}</dd>
+                  <dd>
+                    <FieldValue field={names.fieldOf(resource, name)} value={value} />
+                  </dd>
                 </div>
               ))}
             </dl>
@@ -36,7 +39,11 @@ export function Evidence({ view }: { view: CaseView }) {
             <p className="lq-soft">{t('contentHidden')}</p>
           )}
           <p className="lq-hash">
-            {t('contentDigest')} <span className="lq-number">{answer}</span>
+            {t('contentDigest')}{' '}
+            <span className="lq-number" title={answer}>
+              {answer.slice(0, 16)}…
+            </span>{' '}
+            <CopyButton text={answer} />
           </p>
         </li>
       ))}

@@ -9,7 +9,7 @@ import { PhaseTag } from '../../../ui/record/PhaseTag.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { useNames } from '../../catalogue/names.ts'
 import { named } from '../../catalogue/terms.ts'
-import { valueText } from './value.ts'
+import { FieldValue } from './FieldValue.tsx'
 import { pageWords } from './words.ts'
 
 export type Request = CaseView['requests'][number]
@@ -92,16 +92,22 @@ export function Fields({
 }) {
   const language = useLanguage()
   const t = useWords(pageWords)
-  const labels: Record<string, string> = { phone: t('phone') }
-  for (const { name, label, labelEn } of fields) labels[name] = language === 'en' ? labelEn : label
+  const fieldOf = (name: string) => fields.find(field => field.name === name)
+  const labelOf = (name: string) => {
+    const field = fieldOf(name)
+    if (field) return language === 'en' ? field.labelEn : field.label
+    return name === 'phone' ? t('phone') : name
+  }
   return (
     <section className="lq-form-group">
       <h3>{title}</h3>
       <dl className="lq-facts lq-facts--form">
         {Object.entries(content).map(([name, value]) => (
           <div key={name}>
-            <dt>{labels[name] ?? name}</dt>
-            <dd>{valueText(value, language)}</dd>
+            <dt>{labelOf(name)}</dt>
+            <dd>
+              <FieldValue field={fieldOf(name)} value={value} />
+            </dd>
           </div>
         ))}
       </dl>
