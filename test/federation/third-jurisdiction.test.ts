@@ -7,6 +7,7 @@ import { getItem, importJurisdiction } from '../../server/src/catalogue/index.ts
 import { signDirectory } from '../../server/src/commands/demo/directory.ts'
 import { importAgreement, signAgreement } from '../../server/src/federation/index.ts'
 import { freePort } from '../../server/src/platform/net.ts'
+import { importRegistry } from '../../server/src/resources/index.ts'
 import { staff } from '../support/as.ts'
 import { testTime } from '../support/clock.ts'
 import { caseAs, caseWhen, noCrimeCertificate, stepAs } from '../support/matters.ts'
@@ -74,6 +75,7 @@ const application = (change: object = {}) =>
   })
 
 test('its node says who it is, and lists its own item beside the national ones', async () => {
+  expect(await importRegistry(quanjiao.node, join(fixtures, '341124/demo/registry'))).toBe(0)
   const session = await quanjiao.as().get('/api/session')
   expect(session.body.node).toMatchObject({ code: '341124', shortName: '全椒' })
   const { body: guide } = await quanjiao.as().get('/api/catalogue/items/341124/meal-allowance')

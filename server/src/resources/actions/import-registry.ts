@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { glob, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { DemoRegistry, type RegistryRow, settleRows } from '@lianqiao/model/catalogue/demo-registry.ts'
 import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
@@ -14,11 +14,11 @@ import { replaceRows } from '../store/rows.ts'
 /**
  * Load the invented registers of a demonstration, `<folder>/<resource>.json`, in the place of what those resources had;
  * dates are settled against today. All or nothing. Throws `import-refused` with every row that does not fit its resource.
- * @returns how many rows there are.
+ * @returns how many rows there are; none where there is no such folder.
  */
 export async function importRegistry(node: Node, folder: string): Promise<number> {
   const resources = await resourcesOf(node)
-  const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort()
+  const names = (await Array.fromAsync(glob('*.json', { cwd: folder }))).sort()
   const registries = await Promise.all(names.map(name => readRegistry(join(folder, name))))
   return transaction(node.db, async tx => {
     const day = await today(node, tx)
