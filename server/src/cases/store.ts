@@ -47,8 +47,7 @@ export async function saveIndex(tx: Tx, row: IndexRow, personal: PersonalIndex):
     tx
       .insertInto('case_index')
       .values({ ...row, ...personal })
-      .onConflict(c => c.column('record_id').doUpdateSet({ ...changed, ...known }))
-      .execute(),
+      .onConflict(c => c.column('record_id').doUpdateSet({ ...changed, ...known })),
   )
 }
 
@@ -136,13 +135,7 @@ export async function insertMatter(
   row: { id: string; command: string; answer: Buffer; openedBy: string; openedAt: string },
 ): Promise<void> {
   const { openedBy, openedAt, ...rest } = row
-  await write(
-    tx,
-    tx
-      .insertInto('matter')
-      .values({ ...rest, opened_by: openedBy, opened_at: openedAt })
-      .execute(),
-  )
+  await write(tx, tx.insertInto('matter').values({ ...rest, opened_by: openedBy, opened_at: openedAt }))
 }
 
 export interface Row {

@@ -25,20 +25,17 @@ export async function audit(node: Node, tx: Tx, entry: AuditEntry): Promise<void
     typeof who === 'string' ? [who, []] : 'peer' in who ? [`peer:${who.peer}`, []] : [who.subject, who.roles]
   await write(
     tx,
-    tx
-      .insertInto('audit')
-      .values({
-        at: node.time.now(),
-        actor,
-        roles: [...roles],
-        verb: entry.verb,
-        object: entry.object ?? null,
-        outcome: entry.outcome ?? 'done',
-        problem: entry.problem ?? null,
-        basis: entry.basis ?? null,
-        purpose: entry.purpose ?? null,
-        trace_id: entry.traceId ?? currentTrace()?.traceId ?? null,
-      })
-      .execute(),
+    tx.insertInto('audit').values({
+      at: node.time.now(),
+      actor,
+      roles: [...roles],
+      verb: entry.verb,
+      object: entry.object ?? null,
+      outcome: entry.outcome ?? 'done',
+      problem: entry.problem ?? null,
+      basis: entry.basis ?? null,
+      purpose: entry.purpose ?? null,
+      trace_id: entry.traceId ?? currentTrace()?.traceId ?? null,
+    }),
   )
 }

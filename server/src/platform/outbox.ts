@@ -56,8 +56,7 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
       tx
         .updateTable('outbox')
         .set({ payload: sealed(node, message) })
-        .where('id', '=', message.id)
-        .execute(),
+        .where('id', '=', message.id),
     )
     return message.id
   }
@@ -67,19 +66,16 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
   inTransaction.set(name, message)
   await write(
     tx,
-    tx
-      .insertInto('outbox')
-      .values({
-        id,
-        peer: to,
-        type,
-        record_id: record ?? null,
-        payload: sealed(node, message),
-        created_at: at,
-        next_attempt_at: at,
-        trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
-      })
-      .execute(),
+    tx.insertInto('outbox').values({
+      id,
+      peer: to,
+      type,
+      record_id: record ?? null,
+      payload: sealed(node, message),
+      created_at: at,
+      next_attempt_at: at,
+      trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
+    }),
   )
   wakeSenders(node, tx)
   return id

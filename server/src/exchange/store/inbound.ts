@@ -44,10 +44,7 @@ export async function takeInbox(
 }
 
 export async function storeReceipt(tx: Tx, peer: string, id: string, receipt: string): Promise<void> {
-  await write(
-    tx,
-    tx.updateTable('inbox').set({ receipt }).where('peer', '=', peer).where('id', '=', id).execute(),
-  )
+  await write(tx, tx.updateTable('inbox').set({ receipt }).where('peer', '=', peer).where('id', '=', id))
 }
 
 /** Do `work`; where it throws something that `refusal` knows, undo it alone and answer that, keeping the transaction. */

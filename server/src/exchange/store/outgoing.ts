@@ -66,7 +66,7 @@ export async function claim(
 
 /** Keep the signature, so that every attempt sends the same bytes. */
 export async function keepSignature(tx: Tx, id: string, signed: string): Promise<void> {
-  await write(tx, tx.updateTable('outbox').set({ signed }).where('id', '=', id).execute())
+  await write(tx, tx.updateTable('outbox').set({ signed }).where('id', '=', id))
 }
 
 /** Put a message back to be tried again after `delayMs`. */

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { GatheringSocket } from './gathering-socket.ts'
+import { PreparingClient } from './preparing-client.ts'
 import type { DB } from './tables.ts'
 
 export type Database = Kysely<DB>
@@ -20,6 +21,7 @@ export function openDatabase(url: string, connections = 16): Database {
     // The statements of a transaction need not wait for one another (`pipeline.ts`).
     pipeline: true,
     stream: () => new GatheringSocket(),
+    Client: PreparingClient,
   })
   // An idle connection that the server drops must not end the process; the next query reports the fault.
   pool.on('error', () => {})

@@ -14,25 +14,22 @@ export async function insertAction(
   action: Action,
   disclosures: readonly Disclosure[],
 ): Promise<void> {
-  const sent = tx
-    .insertInto('action')
-    .values({
-      record_id: action.record,
-      seq: action.seq,
-      verb: action.verb,
-      at: action.at,
-      leader: action.leader,
-      actor: JSON.stringify(action.actor),
-      body: JSON.stringify(action.body),
-      sealed: JSON.stringify(action.sealed),
-      command_id: action.command,
-      proof: action.proof ? JSON.stringify(action.proof) : null,
-      prev: action.prev,
-      hash: action.hash,
-      signature: action.signature,
-    })
-    .execute()
-  await write(tx, sent)
+  const step = tx.insertInto('action').values({
+    record_id: action.record,
+    seq: action.seq,
+    verb: action.verb,
+    at: action.at,
+    leader: action.leader,
+    actor: JSON.stringify(action.actor),
+    body: JSON.stringify(action.body),
+    sealed: JSON.stringify(action.sealed),
+    command_id: action.command,
+    proof: action.proof ? JSON.stringify(action.proof) : null,
+    prev: action.prev,
+    hash: action.hash,
+    signature: action.signature,
+  })
+  await write(tx, step)
   await insertDisclosures(node, tx, action.record, action.seq, disclosures)
 }
 

@@ -29,20 +29,17 @@ export async function findCommand(
 export async function insertCommand(tx: Tx, c: KeptCommand): Promise<void> {
   await write(
     tx,
-    tx
-      .insertInto('command')
-      .values({
-        id: c.id,
-        record_id: c.record,
-        verb: c.verb,
-        leader: c.leader,
-        asked_by: c.askedBy,
-        asked_at: c.askedAt,
-        content: c.content,
-        state: c.state,
-        settled_at: c.state === 'done' ? c.askedAt : null,
-      })
-      .execute(),
+    tx.insertInto('command').values({
+      id: c.id,
+      record_id: c.record,
+      verb: c.verb,
+      leader: c.leader,
+      asked_by: c.askedBy,
+      asked_at: c.askedAt,
+      content: c.content,
+      state: c.state,
+      settled_at: c.state === 'done' ? c.askedAt : null,
+    }),
   )
 }
 
@@ -64,8 +61,7 @@ export async function settleCommands(
         problem: refusal === undefined ? null : JSON.stringify(refusal),
       })
       .where('id', 'in', [...ids])
-      .where('state', '=', 'asked')
-      .execute(),
+      .where('state', '=', 'asked'),
   )
 }
 

@@ -23,8 +23,7 @@ export async function insertDisclosures(
           bytes: node.vault.sealJson(place(record, seq, d.name), d),
         })),
       )
-      .onConflict(c => c.doNothing())
-      .execute(),
+      .onConflict(c => c.doNothing()),
   )
 }
 

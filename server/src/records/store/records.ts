@@ -96,8 +96,7 @@ export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | un
     tx
       .insertInto('record')
       .values({ id: state.id, kind: state.kind, version: state.version, opened_at: state.openedAt, ...row })
-      .onConflict(c => c.column('id').doUpdateSet(row))
-      .execute(),
+      .onConflict(c => c.column('id').doUpdateSet(row)),
   )
 }
 

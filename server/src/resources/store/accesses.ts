@@ -10,7 +10,7 @@ export async function insertAccess(
   tx: Tx,
   access: Omit<StoredAccess, 'id' | 'at' | 'record_id'> & { at: Instant },
 ): Promise<void> {
-  await write(tx, tx.insertInto('access').values(access).execute())
+  await write(tx, tx.insertInto('access').values(access))
 }
 
 /**

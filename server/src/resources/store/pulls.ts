@@ -24,13 +24,7 @@ export async function insertPull(
     expires_at: Instant
   },
 ): Promise<void> {
-  await write(
-    tx,
-    tx
-      .insertInto('pull')
-      .values({ ...pull, consent: JSON.stringify(pull.consent) })
-      .execute(),
-  )
+  await write(tx, tx.insertInto('pull').values({ ...pull, consent: JSON.stringify(pull.consent) }))
 }
 
 export async function findPull(db: Connection, id: string): Promise<StoredPull | undefined> {
