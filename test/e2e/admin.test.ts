@@ -14,7 +14,7 @@ beforeAll(async () => {
   nodes = await startTwoNodes({ signIn: true, pages: true })
   browser = await startBrowser()
   const guide = '/api/catalogue/items/340523/no-crime-certificate'
-  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(guide)).status === 200, 30_000)
+  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(guide)).status === 200)
   const matter = noCrimeCertificate('340523')
   const { status } = await nodes.pukou.as(people.pukou.clerk).post('/api/matters', matter)
   expect(status).toBe(200)

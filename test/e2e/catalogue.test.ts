@@ -22,7 +22,7 @@ beforeAll(async () => {
   page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
   page.on('pageerror', error => faults.push(error.message))
   const path = '/api/catalogue/items/340523/residence-permit'
-  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200, 30_000)
+  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200)
 })
 afterAll(async () => {
   await browser?.close()

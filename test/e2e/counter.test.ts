@@ -26,7 +26,7 @@ beforeAll(async () => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   page.on('pageerror', error => faults.push(error.message))
   const path = '/api/catalogue/items/340523/residence-permit'
-  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200, 30_000)
+  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200)
   if (!nodes.provider) throw new Error('started without its provider')
   await signInOn(page, nodes.pukou.url, nodes.provider, 'fang-min')
   await page.goto(`${nodes.pukou.url}/counter`)

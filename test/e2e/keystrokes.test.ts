@@ -25,7 +25,7 @@ beforeAll(async () => {
   await context.addInitScript({ content: `(${count.toString()})()` })
   page = await context.newPage()
   const path = '/api/catalogue/items/340523/residence-permit'
-  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200, 30_000)
+  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200)
   if (!nodes.provider) throw new Error('started without its provider')
   await signInOn(page, nodes.pukou.url, nodes.provider, 'fang-min')
   const { name, idNumber } = wang

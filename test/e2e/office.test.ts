@@ -14,7 +14,7 @@ beforeAll(async () => {
   nodes = await startTwoNodes({ signIn: true, pages: true })
   browser = await startBrowser()
   const task = '/api/catalogue/tasks/340523/insurance-stop'
-  await until('浦口 has 和县’s tasks', async () => (await nodes.pukou.as().get(task)).status === 200, 30_000)
+  await until('浦口 has 和县’s tasks', async () => (await nodes.pukou.as().get(task)).status === 200)
 })
 afterAll(async () => {
   await browser?.close()

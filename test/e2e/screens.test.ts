@@ -11,7 +11,7 @@ let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
   await stage.furnish(12)
-}, 120_000)
+})
 afterAll(() => stage?.stop())
 
 describe('sound to look at', () => {

@@ -8,7 +8,7 @@ import { freePort } from '../../server/src/platform/net.ts'
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage(await freePort(portsOfAStage))
-}, 120_000)
+})
 afterAll(() => stage?.stop())
 
 test.each([3, 109])(
@@ -17,7 +17,7 @@ test.each([3, 109])(
     const { findings } = await run(stage, seed)
     expect(findings).toEqual([])
   },
-  180_000,
+  300_000,
 )
 
 test('a seed has one plan', () => {

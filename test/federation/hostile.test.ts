@@ -143,7 +143,7 @@ describe('a record that a cheat opens for us', () => {
     const steps = Array.from({ length: 1200 }, () => step)
     const began = performance.now()
     const verdict = await cheat.say('record.replicate', { kind: 'permit', steps }, { record })
-    expect(performance.now() - began).toBeLessThan(3000)
+    expect(performance.now() - began).toBeLessThan(10_000)
     await refused({ ...verdict, record }, 'item-not-found')
   })
 })

@@ -127,5 +127,5 @@ test('a worker killed at work: another process takes the work over, in seconds',
   await ended
   expect(await effectsOf(a.running.node.db, 4)).toBe(0)
   await a.restart()
-  await until('done', async () => (await effectsOf(a.running.node.db, 4)) === 1, 30_000)
+  await until('done', async () => (await effectsOf(a.running.node.db, 4)) === 1)
 })

@@ -55,9 +55,8 @@ test('the partner’s own refusal comes back as its problem', async () => {
 })
 
 test('silence ends at the time limit, a cut link at once', async () => {
-  const began = performance.now()
+  // The answer would come after two seconds; that it is the limit which ends the wait, the refusal says.
   await expect(ask('slow', { waitMs: 2000 }, { timeoutMs: 200 })).rejects.toThrow(refused('query-timeout'))
-  expect(performance.now() - began).toBeLessThan(1000)
   a.wire.cut()
   await expect(ask('anybody?')).rejects.toThrow(refused('peer-unreachable'))
 })

@@ -203,7 +203,7 @@ test('a step that somebody changed on the way is not taken, and its record stays
     problems: [{ record: cases.accepted, code: 'chain-broken' }],
     done_at: null,
   })
-  await until('别的记录先放行', async () => (await caughtUp())?.done_at, 30_000)
+  await until('别的记录先放行', async () => (await caughtUp())?.done_at)
   const held = await stepAs(onB(), hexian.acceptor, cases.accepted, 'accept')
   expect(held.body.number).toBe('LQ-0318')
   await sayThat(hexian.acceptor.subject)

@@ -39,7 +39,7 @@ export async function startStage(): Promise<Stage> {
   const nodes = await startTwoNodes({ signIn: true, pages: true })
   const browser = await startBrowser()
   const path = '/api/catalogue/items/340523/residence-permit'
-  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200, 30_000)
+  await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200)
   const windowOf = windowsOf(nodes, browser)
   const stage: Stage = {
     nodes,

@@ -5,7 +5,7 @@
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  limitMs = 10_000,
+  limitMs = 60_000,
 ): Promise<T> {
   const end = performance.now() + limitMs
   let last: unknown
