@@ -13,12 +13,12 @@ export interface Answered {
 /** Faults of the other side or of the machine, which a node may tell: everything else from 500 on is a fault of ours. */
 const bearable = [502, 503, 504, 507]
 
-/** Longer than this nobody waits, in milliseconds. */
-const patience = 5000
-
-/** What is wrong with an answer, whatever was asked; nothing where it is as every answer must be. */
-export function faultOf({ status, type, text, took }: Answered): string | undefined {
-  if (took > patience) return `took ${Math.round(took)} ms`
+/**
+ * What is wrong with an answer, whatever was asked; nothing where it is as every answer must be.
+ * @param patienceMs longer than this nobody waits, in milliseconds
+ */
+export function faultOf({ status, type, text, took }: Answered, patienceMs: number): string | undefined {
+  if (took > patienceMs) return `took ${Math.round(took)} ms`
   if (status >= 500 && !bearable.includes(status)) return `status ${status}: ${text.slice(0, 300)}`
   return status >= 400 ? faultOfProblem(status, type, text) : undefined
 }

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { setStage } from '../../bench/stage.ts'
 import { importSigningKey } from '../../server/src/platform/crypto/keys.ts'
+import { coverageOf } from './coverage.ts'
 import { fuzz } from './run.ts'
 
 const { values } = parseArgs({
@@ -58,8 +59,7 @@ try {
   await look()
   const seconds = (performance.now() - began) / 1000
   console.log(`\nseed ${seed}: ${found.done} requests in ${seconds.toFixed(0)} s`)
-  console.log('answers', found.statuses)
-  console.log('asked', found.asked)
+  for (const line of coverageOf(found)) console.log(line)
   console.log(`slowest ${found.slowest.toFixed(0)} ms`)
   const grown = growthOf(memory)
   console.log(`memory of the node: ${memory[0]} MB at first, ${memory.at(-1)} MB at the end; ${grown.text}`)

@@ -14,16 +14,17 @@ export interface Plan {
   partner?: Partner
   /** How many ask at once. */
   connections?: number
+  /** Milliseconds after which an answer is late, which is a fault; default five seconds. */
+  patienceMs?: number
   /** Told after every thousand. */
   progress?: (done: number) => Promise<void>
 }
 
-/** What was found. `statuses` count answers by status, `asked` questions by endpoint. */
+/** What was found. `answers` counts them by endpoint and status; every endpoint of the node is there, also one never asked. */
 export interface Found {
   done: number
   faults: { fault: string; question: Question }[]
-  statuses: Record<string, number>
-  asked: Record<string, number>
+  answers: Map<string, Map<number, number>>
   slowest: number
 }
 
@@ -37,9 +38,12 @@ export async function fuzz(plan: Plan): Promise<Found> {
   const document = await (await fetch(`${plan.url}/api/openapi.json`)).json()
   known.learn(document, random)
   const targets = targetsOf(document).filter(target => !spared.includes(target.name))
-  const found: Found = { done: 0, faults: [], statuses: {}, asked: {}, slowest: 0 }
-  const count = (table: Record<string, number>, key: string) => {
-    table[key] = (table[key] ?? 0) + 1
+  const { patienceMs = 5000 } = plan
+  const answers: Found['answers'] = new Map(targets.map(({ name }) => [name, new Map()]))
+  const found: Found = { done: 0, faults: [], answers, slowest: 0 }
+  const count = (name: string, status: number) => {
+    const ofOne = answers.get(name) ?? new Map<number, number>()
+    answers.set(name, ofOne.set(status, (ofOne.get(status) ?? 0) + 1))
   }
   const askOne = async () => {
     const target = targets[found.done % targets.length]
@@ -52,13 +56,12 @@ export async function fuzz(plan: Plan): Promise<Found> {
     found.done += 1
     const number = found.done
     const caller = question.name.startsWith('exchange ') ? {} : random.some(plan.callers)
-    const answered = await ask(plan.url, question, caller ?? {})
-    count(found.statuses, String(answered.status))
-    count(found.asked, question.name)
+    const answered = await ask(plan.url, question, caller ?? {}, patienceMs)
+    count(question.name, answered.status)
     found.slowest = Math.max(found.slowest, answered.took)
     // A node hangs up on a body that it will not take; whether its word arrives before is the wire's affair.
     const cut = answered.status === 599 && String(question.body).length > largest
-    const fault = cut ? undefined : faultOf(answered)
+    const fault = cut ? undefined : faultOf(answered, patienceMs)
     if (fault) found.faults.push({ fault, question })
     if (answered.status === 200 && answered.type.startsWith('application/json') && random.chance(0.5))
       known.learn(JSON.parse(answered.text), random)
@@ -74,10 +77,12 @@ export async function fuzz(plan: Plan): Promise<Found> {
 /** No JSON is taken beyond this, in characters. */
 const largest = 1024 * 1024
 
-/** Longer than the judge bears, so that a hang is told and ends. */
-const atMost = 15_000
-
-async function ask(url: string, question: Question, caller: Record<string, string>): Promise<Answered> {
+async function ask(
+  url: string,
+  question: Question,
+  caller: Record<string, string>,
+  patienceMs: number,
+): Promise<Answered> {
   const began = performance.now()
   const done = () => performance.now() - began
   try {
@@ -85,7 +90,8 @@ async function ask(url: string, question: Question, caller: Record<string, strin
       method: question.method,
       headers: { ...caller, ...question.headers },
       redirect: 'manual',
-      signal: AbortSignal.timeout(atMost),
+      // Longer than the judge bears, so that a hang is told and ends.
+      signal: AbortSignal.timeout(3 * patienceMs),
       ...(question.body === undefined ? {} : { body: question.body as never }),
     })
     const text = await response.text()

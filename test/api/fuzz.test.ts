@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { takenOf } from '../../scripts/fuzz/coverage.ts'
 import { letterTypes } from '../../scripts/fuzz/letters.ts'
 import { fuzz } from '../../scripts/fuzz/run.ts'
 import { modules } from '../../server/src/modules.ts'
@@ -28,11 +29,16 @@ test('whatever is asked, every answer is as answers are', async () => {
     url: pukou.url,
     now: () => time.now(),
   }
-  const found = await fuzz({ url: pukou.url, requests: 700, seed: 7, callers: [...headers, {}], partner })
+  const found = await fuzz({
+    ...{ url: pukou.url, requests: 700, seed: 7, callers: [...headers, {}], partner },
+    // A hang is found as well after a minute, and a machine that does much else is no hang.
+    patienceMs: 60_000,
+  })
   const told = found.faults.map(({ fault, question }) => `${fault} ${question.method} ${question.path}`)
   expect(told).toEqual([])
   // Some of it gets in, or nothing was tried.
-  expect(found.statuses['200']).toBeGreaterThan(100)
+  const taken = [...found.answers.values()].map(takenOf)
+  expect(taken.reduce((a, b) => a + b, 0)).toBeGreaterThan(100)
 })
 
 test('the letters that are fuzzed are all that the gate takes', () => {

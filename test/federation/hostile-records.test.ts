@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getItem, snapshotOf } from '../../server/src/catalogue/index.ts'
+import { actor, applicant, clerk, type House, startHouse, system } from './support/house.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await startHouse()
+})
+afterAll(() => house?.nodes.stop())
+
+describe('a record that a cheat opens for us', () => {
+  test('is taken where it is honest', async () => {
+    expect(await house.cheat.tell(await house.receiving(), clerk)).toMatchObject({ state: 'processed' })
+  })
+
+  test('needs the grant, also where he calls somebody an applicant, or his system', async () => {
+    await house.refused(
+      await house.cheat.tell(await house.receiving({ mode: 'online' }), applicant),
+      'station-not-granted',
+    )
+    await house.refused(await house.cheat.tell(await house.receiving(), system), 'station-not-granted')
+    await house.refused(
+      await house.cheat.tell(await house.receiving({}, { code: 'marriage-registration' }), clerk),
+      'no-grant',
+    )
+  })
+
+  test('is about a guide as we have published it: no shorter time, other department or unknown version', async () => {
+    const hour = { unit: 'working-hour', amount: 0.1 }
+    const named = { jurisdiction: '320111', code: 'no-crime-certificate' }
+    const { limits } = snapshotOf(await getItem(house.nodes.pukou.node.db, named, house.nodes.time.now()))
+    for (const change of [
+      { limits: { ...limits, acceptance: hour } },
+      { department: 'medical-insurance' },
+      { version: 77 },
+      { name: '<script>' },
+      { certificateType: '11100000000013127D001' },
+    ])
+      await house.refused(await house.cheat.tell(await house.receiving({}, change), clerk), 'item-not-found')
+  })
+
+  test('names nobody’s account of ours as its applicant', async () => {
+    const subject = 'r-of-a-resident-of-pukou'
+    const { state, record } = await house.cheat.tell(await house.receiving({ subject }), clerk)
+    expect(state).toBe('processed')
+    const resident = { kind: 'resident', jurisdiction: '320111', subject, name: '演示', roles: ['resident'] }
+    expect((await house.nodes.pukou.as(resident as never).get(`/api/cases/${record}`)).status).toBe(404)
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['applicant', { applicant: '演示甲' }],
+    ['name', { applicant: { name: { toString: 1 }, idNumber: '340523198507309952' } }],
+    ['number', { applicant: { name: '演示甲', idNumber: 3405231985 } }],
+    ['nobody', { applicant: null }],
+    ['form', { form: [1, 2] }],
+    ['code', { tracking: { $gt: '' } }],
+    ['answers', { answers: { [randomUUID()]: 'insured' } }],
+    ['consent', { consent: { text: 'x', tasks: 'all' } }],
+    ['later', { later: { documents: 1, evidence: [], answers: {}, tasks: [] } }],
+  ])('holds personal parts in their form: %s', async (_what, parts) => {
+    await house.refused(await house.cheat.tell(await house.receiving(), clerk, parts), 'bad-input')
+  })
+
+  test('takes no part that the step does not have, were it named like a member of every object', async () => {
+    for (const name of ['constructor', 'toString', 'hasOwnProperty'])
+      await house.refused(await house.cheat.tell(await house.receiving(), clerk, { [name]: {} }), 'bad-input')
+  })
+
+  test('is told by who leads it and by nobody else', async () => {
+    const other = await house.cheat.opening(await house.receiving(), clerk, {}, { leader: '330822' })
+    const { record, step } = other
+    const verdict = await house.cheat.say('record.replicate', { kind: 'permit', steps: [step] }, { record })
+    await house.refused({ ...verdict, record }, 'message-invalid')
+  })
+
+  test('in thousands of steps that lead nowhere costs little and leaves nothing', async () => {
+    const { record, step } = await house.cheat.opening(await house.receiving({}, { version: 77 }), clerk)
+    const steps = Array.from({ length: 1200 }, () => step)
+    const began = performance.now()
+    const verdict = await house.cheat.say('record.replicate', { kind: 'permit', steps }, { record })
+    expect(performance.now() - began).toBeLessThan(10_000)
+    await house.refused({ ...verdict, record }, 'item-not-found')
+  })
+})
+
+describe('a request of a cheat', () => {
+  /** A history in which he received, accepted and asks us: each step in due form but for what he asks. */
+  async function asking(change: object) {
+    const item = { code: 'resident-insurance', department: 'medical-insurance' }
+    const { record, step } = await house.cheat.opening(
+      await house.receiving({ deciding: '340523' }, item),
+      clerk,
+    )
+    const asked = { request: randomUUID(), to: '320111', task: 'insurance-stop', name: '停保' }
+    const limit = { unit: 'working-hour', amount: 2 }
+    const ask = { ...asked, department: 'medical-insurance', limit, ...change }
+    const officer = actor('staff', ['acceptor'], { department: 'medical-insurance' })
+    const steps = [step]
+    for (const [verb, body] of Object.entries({ accept: {}, ask })) {
+      const more = { record, verb, seq: steps.length, prev: steps.at(-1)?.action.hash }
+      steps.push((await house.cheat.opening(body, officer, {}, more)).step)
+    }
+    const verdict = await house.cheat.say('record.replicate', { kind: 'permit', steps }, { record })
+    return { ...verdict, record }
+  }
+
+  test('is for a task of ours, in our time and our department', async () => {
+    expect(await asking({})).toMatchObject({ state: 'processed' })
+    for (const change of [
+      { limit: { unit: 'working-hour', amount: 0.1 } },
+      { department: 'public-security' },
+      { task: 'do-as-i-say' },
+    ])
+      await house.refused(await asking(change), 'no-collaboration')
+  })
+})
+
+test('after all this both sides hold the same, and nobody of ours is disturbed', () => house.undisturbed())
