@@ -77,6 +77,14 @@ describe('what a browser is told about every answer', () => {
     expect((await fetch(nodes.pukou.url)).headers.get('strict-transport-security')).toBeNull()
   })
 
+  test('the time is the node’s, by which pages tell what is left', async () => {
+    nodes.time.set('2026-03-12T02:30:15.000Z')
+    for (const path of ['/api/session', '/api/cases', '/api/nothing'])
+      expect((await fetch(`${nodes.pukou.url}${path}`)).headers.get('date')).toBe(
+        'Thu, 12 Mar 2026 02:30:15 GMT',
+      )
+  })
+
   test('no answer of the API is kept by anybody on the way', async () => {
     const { browser } = await signIn(nodes.pukou.url, nodes.provider?.url ?? '', 'fang-min')
     for (const { method, path } of targets.filter(t => t.method === 'GET')) {

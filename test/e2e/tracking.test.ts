@@ -38,6 +38,15 @@ test('a code as people paste it leads to where the matter stands, on a telephone
   expect(await fits(page)).toBe(true)
 })
 
+test('what stands in a page is told by the node’s clock, wherever the telephone believes to be', async () => {
+  const { code } = await received()
+  const page = await pageOf(nodes, browser, undefined, { width: 360 })
+  await page.clock.setFixedTime('2031-07-01T12:00:00Z')
+  await page.goto(`/track/${code}`)
+  // The year is told only where it is another one.
+  await page.getByText('截至 3月10日 09:00').waitFor()
+})
+
 test('a code that is none, and one that nobody has, are said kindly', async () => {
   const page = await pageOf(nodes, browser, undefined, { width: 360 })
   await page.goto('/track/7K3M-9QWX-2B4C-6D8E')

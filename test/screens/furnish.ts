@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { abdulla, wang } from '../../scripts/scenario/insurance.ts'
 import { type Opened, type Resident, receiveAtCounter } from '../../scripts/scenario/intake.ts'
 import { Timeline } from '../../scripts/scenario/stage.ts'
+import { residentSubject } from '../../server/src/identity/index.ts'
 import { caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import type { TwoNodes } from '../support/two-nodes.ts'
@@ -28,6 +30,8 @@ export interface Furniture {
   /** Tracking codes of both. */
   correctingTracking: string
   refusedTracking: string
+  /** Of one refused like it, which the person has rated. */
+  ratedTracking: string
 }
 
 /** Those of the tests, by the names that a timeline says. */
@@ -45,7 +49,7 @@ class Quiet extends Timeline {
 
 /** Play the demonstration's day in 浦口, then receive `many` applications more and let four people wait. */
 export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture> {
-  const { pukou, time } = nodes
+  const { pukou } = nodes
   const main = await received(nodes, wang)
   const permit = firstOf(main)
   for (const [who, verb] of [
@@ -83,13 +87,20 @@ export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture>
       returnOn: '2026-05-18',
     }),
   )
+  const rated = await noCrime(nodes, '李春燕')
+  await took(stepAs(pukou, staffOf.acceptor, firstOf(rated), 'refuse', { reason: '材料与本人不符。' }))
+  await took(
+    pukou.as().post(`/api/track/${rated.trackingCode}/cases/${firstOf(rated)}/rating`, {
+      ...{ command: randomUUID(), grade: 2, points: ['efficiency'] },
+      comment: '跑了两趟才说缺一份。',
+    }),
+  )
+  await applyOnline(nodes)
   for (let i = 0; i < many; i++) await noCrime(nodes, nameOf(i))
   await waitInLine(nodes)
   const paper = await pukou.as(staffOf.approver).get(`/api/certificates/${issued.certificate?.id}/file`)
   const { body: signed } = await pukou.as(people.pukou.auditor).get('/api/agreements')
   const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(pdfText(paper.body))?.[0]
-  // Three hours later: promises have run out, others come close.
-  time.advance(3 * 3_600_000)
   return {
     tracking: main.trackingCode,
     permit,
@@ -102,6 +113,7 @@ export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture>
     refused: firstOf(refused),
     correctingTracking: correcting.trackingCode,
     refusedTracking: refused.trackingCode,
+    ratedTracking: rated.trackingCode,
   }
 }
 
@@ -123,6 +135,22 @@ async function noCrime({ pukou }: TwoNodes, name: string): Promise<Opened> {
   const answer = await pukou.as(staffOf.clerk).post<Opened>('/api/matters', { ...body, form })
   if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body
+}
+
+/** 王晓桥 applies with his own account: one is just received, of one a paper is missing. */
+async function applyOnline({ pukou }: TwoNodes): Promise<void> {
+  const { idNumber, name } = wang
+  const subject = residentSubject(pukou.node, ResidentId.parse(idNumber))
+  const himself = { kind: 'resident', subject, name, jurisdiction: '320111', roles: ['resident'] } as const
+  for (const missing of [false, true]) {
+    const body = noCrimeCertificate('320111')
+    const form = { ...body.form, applicant: { ...body.form.applicant, name, idNumber } }
+    const answer = await pukou.as(himself as never).post<Opened>('/api/matters', { ...body, form })
+    if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
+    const points = [{ document: 'application', text: '申请表未签名，请本人签名后再交。' }]
+    if (missing)
+      await took(stepAs(pukou, staffOf.acceptor, firstOf(answer.body), 'require-correction', { points }))
+  }
 }
 
 /** Four people, one without a card. */

@@ -40,15 +40,23 @@ export async function startStage(): Promise<Stage> {
   const browser = await startBrowser()
   const path = '/api/catalogue/items/340523/residence-permit'
   await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200)
-  const windowOf = windowsOf(nodes, browser)
+  const windows = windowsOf(nodes, browser)
+  /** Promises run out and others come close; nobody is idle so long that he would have to sign in again. */
+  async function threeHoursPass() {
+    for (let i = 0; i < 9; i++) {
+      nodes.time.advance(20 * 60_000)
+      for (const window of await windows.open()) await window.request.get(`${nodes.pukou.url}/api/session`)
+    }
+  }
   const stage: Stage = {
     nodes,
     url: nodes.pukou.url,
     furniture: undefined,
-    windowOf,
+    windowOf: windows.of,
     async furnish(many) {
       const furniture = await furnish(nodes, many)
-      const page = await (await windowOf('fang-min', 'full')).newPage()
+      await threeHoursPass()
+      const page = await (await windows.of('fang-min', 'full')).newPage()
       await page.goto(nodes.pukou.url)
       const visits = await keepVisits(page, nodes.time.now(), furniture.main)
       await page.close()
@@ -63,7 +71,7 @@ export async function startStage(): Promise<Stage> {
 }
 
 /** Everybody signs in once, for a one-time code is good for one sign-in; the cookies are kept. */
-function windowsOf(nodes: TwoNodes, browser: Browser): Stage['windowOf'] {
+function windowsOf(nodes: TwoNodes, browser: Browser) {
   const cookies = new Map<Onlooker, ReturnType<typeof signIn>>()
   const windows = new Map<string, Promise<BrowserContext>>()
   async function signIn(who: Onlooker) {
@@ -76,16 +84,15 @@ function windowsOf(nodes: TwoNodes, browser: Browser): Stage['windowOf'] {
       await context.close()
     }
   }
-  async function open(who: Onlooker, state: State) {
+  async function opened(who: Onlooker, state: State) {
     const storageState = await cookies.getOrInsertComputed(who, signIn)
     const context = await browser.newContext({ storageState, reducedMotion: 'reduce' })
     await enter(context, state)
     return context
   }
-  return async (who, state) => {
-    const context = await windows.getOrInsertComputed(`${who} ${state}`, () => open(who, state))
-    // What a page counts down to is told from the nodes' own hour.
-    await context.clock.setFixedTime(nodes.time.now())
-    return context
+  return {
+    open: () => Promise.all(windows.values()),
+    of: (who: Onlooker, state: State) =>
+      windows.getOrInsertComputed(`${who} ${state}`, () => opened(who, state)),
   }
 }

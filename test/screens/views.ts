@@ -26,6 +26,7 @@ export const barePlaces: View[] = [
   at('items', 'stranger', '/items'),
   still('track', 'stranger', '/track'),
   still('verify', 'stranger', '/verify'),
+  at('my', 'wang-xiaoqiao', '/my'),
   at('office', 'shen-lei', '/office'),
   at('received', 'fang-min', '/received'),
   at('counter', 'fang-min', '/counter'),
@@ -58,12 +59,21 @@ export const furnishedPlaces: View[] = [
     path: stage => `/track/${furniture(stage).correctingTracking}`,
   },
   { ...at('track-refused', 'stranger', ''), path: stage => `/track/${furniture(stage).refusedTracking}` },
+  {
+    ...still('rating', 'stranger', ''),
+    path: stage => `/track/${furniture(stage).refusedTracking}`,
+    prepare: async page => {
+      await page.locator('.lq-grades label').nth(3).click()
+      await page.locator('.lq-rating textarea').fill('跑了两趟才说缺一份。')
+    },
+  },
+  { ...at('rated', 'stranger', ''), path: stage => `/track/${furniture(stage).ratedTracking}` },
+  at('track-unknown', 'stranger', '/track/7K3M-9QWX-2B4C-6D8E'),
   { ...at('verify-certificate', 'stranger', ''), path: stage => furniture(stage).verification },
   at('verify-unknown', 'stranger', '/verify/AAAA-AAAA-AAAA-AAAA'),
   still('nowhere', 'stranger', '/no/such/page'),
   still('signed-out', 'stranger', '/office'),
   still('forbidden', 'shen-lei', '/admin/catalogue'),
-  at('my', 'wang-xiaoqiao', '/my'),
   at('office-all', 'shen-lei', '/office?view=all'),
   at('office-ended', 'shen-lei', '/office?view=ended'),
   { ...at('case-issued', 'shen-lei', ''), path: stage => `/office/cases/${furniture(stage).permit}` },

@@ -8,7 +8,7 @@ export interface PageOptions {
   width?: number
 }
 
-/** A page whose clock is the nodes' own; `username` undefined = nobody has signed in. Faults of the page fail the test. */
+/** A page of a node; `username` undefined = nobody has signed in. Faults of the page fail the test. */
 export async function pageOf(
   nodes: TwoNodes,
   browser: Browser,
@@ -20,8 +20,6 @@ export async function pageOf(
     viewport: { width, height: 900 },
     reducedMotion: 'reduce',
   })
-  // Deadlines are told from the hour of the nodes, which tests move.
-  await context.clock.setFixedTime(nodes.time.now())
   const page = await context.newPage()
   page.on('pageerror', error => {
     throw error

@@ -1,6 +1,6 @@
 import type { EvidencePreview } from '@lianqiao/model/api/resources.ts'
-import { judgeCondition } from '@lianqiao/model/catalogue/condition.ts'
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
+import { judgeCondition } from '@lianqiao/model/catalogue/judge-condition.ts'
 import type { ResourceAnswer } from '@lianqiao/model/catalogue/resource-query.ts'
 
 /** Hold an answer against the conditions of the guide that are about its fields, on the day `today`. */

@@ -2,6 +2,7 @@ import { endpoint } from '@lianqiao/model/api/endpoint.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { addressOf, call, setCredentials } from './api.ts'
+import { nodeTime } from './now.ts'
 import { ProblemError } from './problem.ts'
 
 const readThing = endpoint({
@@ -54,6 +55,17 @@ test('each call carries the language and a trace; only a change carries the toke
   expect(headers()['x-csrf-token']).toBeUndefined()
   await call(sendFile, { body: new Blob(['x'], { type: 'image/png' }) })
   expect(headers()).toMatchObject({ 'x-csrf-token': 'token', 'content-type': 'image/png' })
+})
+
+test('every answer tells the node’s time; one that does not leaves it as it was known', async () => {
+  const date = 'Tue, 10 Mar 2026 01:00:00 GMT'
+  const known = () => Math.round(nodeTime().getTime() / 60_000) * 60_000
+  sent.mockImplementation(async () => Response.json({ name: 'x' }, { headers: { date } }))
+  await call(readThing, { params: { id: '1' }, query: {} })
+  expect(known()).toBe(Date.parse(date))
+  sent.mockImplementation(async () => Response.json({ name: 'x' }))
+  await call(readThing, { params: { id: '1' }, query: {} })
+  expect(known()).toBe(Date.parse(date))
 })
 
 test('a document arrives as a Blob', async () => {

@@ -1,6 +1,7 @@
 import type { Endpoint, OutputOf, SentInput, SentParams, SentQuery } from '@lianqiao/model/api/endpoint.ts'
 import { csrfHeader } from '@lianqiao/model/api/session.ts'
 import { currentLanguage } from './i18n.ts'
+import { hearTime } from './now.ts'
 import { asProblem, type ProblemError, problemOf } from './problem.ts'
 
 /** What a call must bring along: exactly what its endpoint takes. A `'file'` body is sent as a Blob. */
@@ -64,7 +65,9 @@ interface Loose {
 
 async function request(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init)
+    const response = await fetch(url, init)
+    hearTime(response.headers)
+    return response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw asProblem(error)

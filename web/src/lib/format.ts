@@ -1,4 +1,5 @@
 import type { Language } from '@lianqiao/model/problems/problem.ts'
+import { nodeTime } from './now.ts'
 
 /** Offices tell the time of their own wall clock, wherever the reader's machine believes to be. */
 const zone = 'Asia/Shanghai'
@@ -11,7 +12,7 @@ export function formatDate(at: string, language: Language): string {
 }
 
 /** `3月2日 09:30` · `2 Mar, 09:30`; with the year where it is another one than `now`'s. */
-export function formatTime(at: string, language: Language, now: Date = new Date()): string {
+export function formatTime(at: string, language: Language, now: Date = nodeTime()): string {
   const date = dateOf(at)
   const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone })
   return new Intl.DateTimeFormat(locale(language), {

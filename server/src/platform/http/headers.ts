@@ -5,9 +5,9 @@ import type { Node } from '../node.ts'
  * The headers that tell a browser what it may do with an answer of this node (OWASP ASVS 5.0, 3.4): everything from
  * ourselves and nothing inline but styles, which antd sets; forms go to ourselves and to the identity provider; no other
  * site frames, opens or embeds us. HTTPS is insisted on where the node is reached by it. Said once, the same for every
- * answer.
+ * answer. Pages tell what is left by the time at which the node answered (`Date`), which its own clock says.
  */
-export function setHeaders(app: FastifyInstance, { config }: Node): void {
+export function setHeaders(app: FastifyInstance, { config, time }: Node): void {
   const headers = {
     'content-security-policy': policyOf(new URL(config.oidc.issuer).origin),
     'cross-origin-opener-policy': 'same-origin',
@@ -21,8 +21,9 @@ export function setHeaders(app: FastifyInstance, { config }: Node): void {
     'x-permitted-cross-domain-policies': 'none',
     ...(config.publicUrl.startsWith('https:') ? { 'strict-transport-security': `max-age=${httpsFor}` } : {}),
   }
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)
+    if (request.url.startsWith('/api/')) reply.header('date', new Date(time.now()).toUTCString())
     done()
   })
 }

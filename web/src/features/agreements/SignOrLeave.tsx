@@ -10,6 +10,7 @@ import { useId, useState } from 'react'
 import { useAction } from '../../lib/endpoint.ts'
 import { formatDate } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { nodeTime } from '../../lib/now.ts'
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx'
 import { DateInput } from '../../ui/input/DateInput.tsx'
 import { agreementWords } from './words.ts'
@@ -109,6 +110,6 @@ function startOf(day: string | undefined): string {
 
 /** The day `YYYY-MM-DD` in China that is so many days from today. */
 function dayAfter(days: number): string {
-  const at = new Date(Date.now() + days * 24 * 60 * 60 * 1000)
+  const at = new Date(nodeTime().getTime() + days * 24 * 60 * 60 * 1000)
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(at)
 }

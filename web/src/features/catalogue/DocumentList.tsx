@@ -1,6 +1,7 @@
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { ToBring } from './ToBring.tsx'
 import { named, term } from './terms.ts'
 import { catalogueWords } from './words.ts'
 
@@ -14,7 +15,7 @@ export function DocumentList({ item }: { item: ItemVersion }) {
     <div className="lq-documents">
       <section className="lq-card">
         <h2>
-          {t('bring')} <span className="lq-count">{bring.length}</span>
+          {t('bring')} <ToBring documents={bring} />
         </h2>
         {bring.length === 0 && <p>{t('bringNothing')}</p>}
         <ul>
@@ -48,7 +49,8 @@ export function DocumentList({ item }: { item: ItemVersion }) {
       </section>
       <section className="lq-card lq-documents-shared">
         <h2>
-          {t('notBring')} <span className="lq-count">{shared.length}</span>
+          {t('notBring')}
+          {shared.length > 0 && <span>{t('copies', { count: shared.length })}</span>}
         </h2>
         <ul>
           {shared.map(document => (

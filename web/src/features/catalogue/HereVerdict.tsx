@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { SideTag } from './SideTag.tsx'
+import { ToBring } from './ToBring.tsx'
 import { limitText } from './terms.ts'
 import { catalogueWords } from './words.ts'
 import './here.css'
@@ -51,7 +52,6 @@ function Verdict({ answer }: { answer: HereAnswer }) {
   const t = useWords(catalogueWords)
   const language = useLanguage()
   const { verdict, grant, places, bring, shared } = answer
-  const needed = bring.filter(document => document.needed === '必要').length
   return (
     <>
       <p className="lq-verdict-word">
@@ -62,7 +62,7 @@ function Verdict({ answer }: { answer: HereAnswer }) {
       <p className="lq-verdict-facts">
         <span>{limitText(answer.promised, language)}</span>
         <span>{answer.visits ? t('visits', { count: answer.visits }) : t('noVisit')}</span>
-        <span>{needed > 0 ? t('bringCount', { count: needed }) : t('bringNone')}</span>
+        <ToBring documents={bring} />
         {shared.length > 0 && <span>{t('sharedCount', { count: shared.length })}</span>}
         {answer.online && verdict !== 'online' && <span>{t('alsoOnline')}</span>}
       </p>

@@ -7,6 +7,7 @@ import { inputWords } from '../../ui/input/words.ts'
 import type { Person } from '../intake/matter.ts'
 import { counterWords } from './words.ts'
 import './desk.css'
+import { nodeTime } from '../../lib/now.ts'
 
 /** Who stands here: name, number with its middle hidden, age and sex by the number, and the minutes so far. */
 export function PersonCard({
@@ -62,7 +63,7 @@ export function PersonCard({
 
 /** Whole minutes since an instant, counted on. */
 function useMinutes(since: string): number {
-  const count = () => Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 60_000))
+  const count = () => Math.max(0, Math.floor((nodeTime().getTime() - Date.parse(since)) / 60_000))
   const [minutes, setMinutes] = useState(count)
   // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew for another start
   useEffect(() => {

@@ -11,6 +11,7 @@ import { ReceivedTable } from './ReceivedTable.tsx'
 import { counterWords } from './words.ts'
 import '../cases/list/list.css'
 import './received.css'
+import { nodeTime } from '../../lib/now.ts'
 
 const views = ['today', 'toDeliver', 'toCorrect', 'all'] as const
 type View = (typeof views)[number]
@@ -91,7 +92,7 @@ function queryOf(view: View): SentQuery<typeof listCases> {
   const most = { view: 'all', limit: 200 } as const
   switch (view) {
     case 'today':
-      return { ...most, receivedSince: startOfDay(new Date()) as never }
+      return { ...most, receivedSince: startOfDay(nodeTime()) as never }
     case 'toDeliver':
       return { ...most, phase: 'concluded' }
     case 'toCorrect':

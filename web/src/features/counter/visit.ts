@@ -3,6 +3,7 @@ import { type CalledTicket, listDrafts } from '@lianqiao/model/api/counters.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
+import { nodeTime } from '../../lib/now.ts'
 import type { ProblemError } from '../../lib/problem.ts'
 import type { Matter, Person } from '../intake/matter.ts'
 import { beginDraft, keeperOf } from './use-kept.ts'
@@ -37,7 +38,7 @@ export function beginVisit(start: { ticket?: CalledTicket; person?: Person }): s
   const { ticket, person } = start
   beginDraft<Visit>(draftKey(id), {
     id,
-    startedAt: new Date().toISOString(),
+    startedAt: nodeTime().toISOString(),
     ...(ticket ? { ticket: { id: ticket.id, code: ticket.code } } : {}),
     ...(ticket?.person ? { person: ticket.person } : person ? { person } : {}),
   })

@@ -4,6 +4,7 @@ import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { Instant } from '@lianqiao/model/records/action.ts'
 import { useState } from 'react'
 import { call } from '../../lib/api.ts'
+import { nodeTime } from '../../lib/now.ts'
 import { asProblem } from '../../lib/problem.ts'
 import type { Matter, Person, Pull } from '../intake/matter.ts'
 import type { Undertaking } from '../intake/undertaking.ts'
@@ -50,7 +51,7 @@ export function usePulls(
             text: consentText,
             given: true,
             by: 'applicant',
-            at: Instant.parse(new Date().toISOString()),
+            at: Instant.parse(nodeTime().toISOString()),
           },
         },
       })

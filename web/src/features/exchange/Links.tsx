@@ -4,6 +4,7 @@ import { useAwake } from '../../lib/awake.ts'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { formatDate, formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { nodeTime } from '../../lib/now.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
@@ -25,7 +26,7 @@ export function Links({ messageLink }: { messageLink: MessageLink }) {
   const { data, error, refetch } = useEndpoint(listPeers, {}, awake ? { every: 10_000 } : {})
   if (!data)
     return error ? <ProblemAlert problem={error} onRetry={() => void refetch()} /> : <LoadingState rows={5} />
-  const expiresSoon = Date.parse(data.directoryExpiresAt) - Date.now() < soon * 24 * 60 * 60 * 1000
+  const expiresSoon = Date.parse(data.directoryExpiresAt) - nodeTime().getTime() < soon * 24 * 60 * 60 * 1000
   const date = formatDate(data.directoryExpiresAt, language)
   return (
     <>

@@ -9,6 +9,7 @@ import { focusQuestion } from './places.ts'
 import type { Undertaking } from './undertaking.ts'
 import { intakeWords } from './words.ts'
 import './sections.css'
+import { nodeTime } from '../../lib/now.ts'
 
 /**
  * 告知和同意: what the person is told of his data, and 《服务同意书》. He reads it on the screen turned to him or on paper, and
@@ -34,7 +35,7 @@ export function Consent({
   const authorities = [...new Set(undertaking.parts.map(({ item }) => item.department.name))].join('、')
   const given = matter.consent
   const agree = () => {
-    onChange(now => (now.consent ? now : { ...now, consent: { by, at: new Date().toISOString() } }))
+    onChange(now => (now.consent ? now : { ...now, consent: { by, at: nodeTime().toISOString() } }))
     // The button is gone then, and the cursor must not be lost with it.
     requestAnimationFrame(focusQuestion)
   }

@@ -6,6 +6,7 @@ import { useAwake } from '../../lib/awake.ts'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { nodeTime } from '../../lib/now.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
@@ -56,7 +57,7 @@ export function TrackedMatter({
       {data && (
         <p className="lq-track-small">
           {data.cases.length > 1 && <>{t('cases', { count: data.cases.length })} · </>}
-          {t('asOf', { time: formatTime(new Date(matter.dataUpdatedAt).toISOString(), language) })}
+          {t('asOf', { time: formatTime(nodeTime(matter.dataUpdatedAt).toISOString(), language) })}
         </p>
       )}
     </header>

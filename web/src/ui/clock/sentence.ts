@@ -2,6 +2,7 @@ import type { ClockReading, Due } from '@lianqiao/model/clocks/clock.ts'
 import type { Language } from '@lianqiao/model/problems/problem.ts'
 import { formatDate, formatTime } from '../../lib/format.ts'
 import { say } from '../../lib/i18n.ts'
+import { nodeTime } from '../../lib/now.ts'
 import { clockWords } from './words.ts'
 
 /** What a deadline asks of the one who looks. Each has its own shape and words beside its colour. */
@@ -23,7 +24,7 @@ export interface Sentence {
 }
 
 /** A reading in words: the promise first, for it is what the person was told; the law after it. */
-export function sentencesOf(reading: ShownClock, language: Language, now: Date = new Date()): Sentence[] {
+export function sentencesOf(reading: ShownClock, language: Language, now: Date = nodeTime()): Sentence[] {
   return (['promised', 'statutory'] as const).flatMap(which => {
     const due = reading[which]
     return due ? [sentenceOf(reading, which, due, language, now)] : []

@@ -1,9 +1,10 @@
 import type { CaseView } from '@lianqiao/model/api/cases.ts'
-import { judgeCondition } from '@lianqiao/model/catalogue/condition.ts'
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
+import { judgeCondition } from '@lianqiao/model/catalogue/judge-condition.ts'
 import { agreementDate } from '@lianqiao/model/federation/agreements.ts'
 import { formatDate } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { nodeTime } from '../../../lib/now.ts'
 import { useGuide } from '../page/Documents.tsx'
 import { DayField } from './fields.tsx'
 import { actForm, type FieldsProps } from './form.ts'
@@ -63,7 +64,7 @@ function RefuseFields({ view, typed, set }: FieldsProps<Typed>) {
 
 /** Conditions of the guide that the registers' answers do not meet today, and when they will. */
 function unmetConditions(view: CaseView, { conditions }: ItemVersion): { text: string; metOn?: string }[] {
-  const today = agreementDate(new Date().toISOString() as never)
+  const today = agreementDate(nodeTime().toISOString() as never)
   return conditions.flatMap(({ text, check }) => {
     const answer = check && view.evidence.find(evidence => evidence.resource === check.resource)?.content
     if (!check || !answer) return []

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type ConditionCheck, judgeCondition } from './condition.ts'
+import type { ConditionCheck } from './condition.ts'
+import { judgeCondition } from './judge-condition.ts'
 
 const halfYear: ConditionCheck = {
   kind: 'months-since',
