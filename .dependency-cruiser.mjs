@@ -6,10 +6,9 @@
 const floors = [
   ['federation', 'records'],
   ['calendar', 'exchange', 'identity', 'files', 'overview'],
-  ['catalogue', 'resources', 'indicators', 'notices'],
-  ['cases', 'incidents'],
-  ['certificates', 'counters', 'dispatch', 'patrols'],
-  ['enforcement', 'enterprises', 'mediation', 'volunteers'],
+  ['catalogue', 'resources', 'notices'],
+  ['cases'],
+  ['certificates', 'counters'],
 ]
 /** Parts of the server that are no modules of a node. */
 const apart = ['platform', 'provider', 'commands']

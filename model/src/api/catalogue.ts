@@ -51,6 +51,19 @@ const versioned = <T extends z.ZodType>(document: T) =>
   })
 const inJurisdiction = z.object({ jurisdiction: JurisdictionCode, code: Key })
 
+/** `/api/catalogue/<kind>s/:jurisdiction/:code`: the version in force, or an older one by its number. */
+const versionReader = <D extends z.ZodType>(kind: 'form' | 'bundle' | 'task', title: string, document: D) =>
+  endpoint({
+    name: `catalogue.${kind}`,
+    summary: `${title}：现行版本，或按版本号`,
+    method: 'GET',
+    path: `/api/catalogue/${kind}s/:jurisdiction/:code`,
+    permission: 'catalogue.read',
+    params: inJurisdiction,
+    query: z.object({ version: Version }),
+    output: versioned(document),
+  })
+
 export const searchCatalogue = endpoint({
   name: 'catalogue.search',
   summary: '按词语、拼音、首字母或近似写法查找事项；不填 q 则按代码列出',
@@ -125,16 +138,7 @@ export const compareGuides = endpoint({
   }),
 })
 
-export const readForm = endpoint({
-  name: 'catalogue.form',
-  summary: '表单：现行版本，或按版本号',
-  method: 'GET',
-  path: '/api/catalogue/forms/:jurisdiction/:code',
-  permission: 'catalogue.read',
-  params: inJurisdiction,
-  query: z.object({ version: Version }),
-  output: versioned(FormVersion),
-})
+export const readForm = versionReader('form', '表单', FormVersion)
 
 export const listBundles = endpoint({
   name: 'catalogue.bundles',
@@ -146,27 +150,9 @@ export const listBundles = endpoint({
   output: z.object({ bundles: z.array(versioned(Bundle)) }),
 })
 
-export const readBundle = endpoint({
-  name: 'catalogue.bundle',
-  summary: '“一件事”：现行版本，或按版本号',
-  method: 'GET',
-  path: '/api/catalogue/bundles/:jurisdiction/:code',
-  permission: 'catalogue.read',
-  params: inJurisdiction,
-  query: z.object({ version: Version }),
-  output: versioned(Bundle),
-})
+export const readBundle = versionReader('bundle', '“一件事”', Bundle)
 
-export const readTask = endpoint({
-  name: 'catalogue.task',
-  summary: '协办任务：现行版本，或按版本号',
-  method: 'GET',
-  path: '/api/catalogue/tasks/:jurisdiction/:code',
-  permission: 'catalogue.read',
-  params: inJurisdiction,
-  query: z.object({ version: Version }),
-  output: versioned(CollaborationTask),
-})
+export const readTask = versionReader('task', '协办任务', CollaborationTask)
 
 export const readVersion = endpoint({
   name: 'catalogue.version',

@@ -81,9 +81,9 @@ describe.each(Object.entries(procedures))('the table of %s', (kind, procedure) =
     }
   })
 
-  test('the lead passes by four steps, and an expiry takes a step that the system may take', () => {
+  test('the lead passes by four steps or never, and an expiry takes a step that the system may take', () => {
     const leads = rows.flatMap(r => (r.lead ? [r.lead] : []))
-    expect(leads.sort()).toEqual(['decline', 'offer', 'revoke', 'take'])
+    if (leads.length > 0) expect(leads.sort()).toEqual(['decline', 'offer', 'revoke', 'take'])
     for (const expiry of procedure.expiries) {
       const row = rows.find(r => r.verb === expiry.verb)
       expect(row?.by).toContain('system')

@@ -23,6 +23,7 @@ import { check, fold, isPossible } from '../records/engine.ts'
 import { spelledOut } from '../records/faults.ts'
 import type { Procedure, Row } from '../records/procedure.ts'
 import type { RecordState } from '../records/state.ts'
+import { procedures } from './all.ts'
 import { incident } from './incident/incident.ts'
 import { permit } from './permit/permit.ts'
 
@@ -112,6 +113,10 @@ function stepOn(
   }
   return undefined
 }
+
+test('every procedure is walked', () => {
+  expect(Object.keys(walked).sort()).toEqual(Object.keys(procedures).sort())
+})
 
 describe.each(Object.entries(walked))('any walk through %s', (_kind, kind) => {
   const { procedure } = kind

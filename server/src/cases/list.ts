@@ -8,7 +8,7 @@ import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { audit } from '../platform/audit.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
-import { actorOf } from './scope.ts'
+import { actorOf } from '../records/index.ts'
 import { findIndex, listIndex } from './store/lists.ts'
 import { summaries } from './summary.ts'
 

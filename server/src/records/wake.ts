@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import type { Actor, CommandId } from '@lianqiao/model/records/action.ts'
+import type { CommandId } from '@lianqiao/model/records/action.ts'
 import { audit } from '../platform/audit.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -8,6 +8,7 @@ import type { Node } from '../platform/node.ts'
 import { instantOf } from '../platform/time.ts'
 import { inTrace, newTrace } from '../platform/tracing/trace.ts'
 import { transaction } from '../platform/transaction.ts'
+import { systemActor } from './actors.ts'
 import { append } from './append.ts'
 import { isHeld } from './catch-up/hold.ts'
 import { expired, nextWake } from './clocks.ts'
@@ -19,11 +20,6 @@ const interval = 1000
 
 /** After how long a step that failed is tried again, in milliseconds. */
 const retryAfter = 60_000
-
-/** The node acting by itself. */
-export function systemActor(node: Node): Actor {
-  return { kind: 'system', jurisdiction: node.jurisdiction, subject: 'system', roles: ['system'] }
-}
 
 /**
  * Do what the law says when time is over: silence accepts, an uncorrected case lapses, a silent partner is urged. One

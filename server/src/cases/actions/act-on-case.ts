@@ -11,10 +11,9 @@ import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
-import { act, type Parts } from '../../records/index.ts'
+import { act, actorOf, type Parts } from '../../records/index.ts'
 import { foldCase, getReadable, type OpenCase } from '../load.ts'
 import { prepareRequest } from '../requests.ts'
-import { actorOf } from '../scope.ts'
 
 /**
  * Take a step on a case: appended here where this node leads, asked of the leader otherwise. Rule, post, agreement and

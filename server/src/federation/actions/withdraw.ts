@@ -1,15 +1,13 @@
 import { agreementDate, earliestWithdrawal, type Withdrawal } from '@lianqiao/model/federation/agreements.ts'
-import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { canonicalBytes } from '@lianqiao/model/records/chain.ts'
-import { audit } from '../../platform/audit.ts'
 import { signDetached } from '../../platform/crypto/jws.ts'
 import type { Node } from '../../platform/node.ts'
-import { enqueue } from '../../platform/outbox.ts'
 import { transaction } from '../../platform/transaction.ts'
-import { getAgreement, type VerifiedAgreement, withdrawalTyp } from '../agreements.ts'
+import { type VerifiedAgreement, withdrawalTyp } from '../agreements.ts'
 import { insertWithdrawal } from '../store.ts'
+import { type Declaring, declare, openAgreement } from './declare.ts'
 
 /**
  * 退出: declare that the own side leaves, from an instant that keeps the agreed notice, and tell the other parties. What
@@ -18,16 +16,14 @@ import { insertWithdrawal } from '../store.ts'
  */
 export async function withdrawAgreement(
   node: Node,
-  wish: { hash: string; effectiveAt: Instant; reason: string; who: Principal; traceId?: string },
+  wish: Declaring & { effectiveAt: Instant; reason: string },
 ): Promise<VerifiedAgreement> {
   return transaction(node.db, async tx => {
-    const agreement = await getAgreement(node, tx, wish.hash)
+    const agreement = await openAgreement(node, tx, wish.hash)
     const { document, hash } = agreement
-    const { number, parties } = document
     const at = node.time.now()
-    if (!parties.includes(node.jurisdiction)) throw problem('agreement-not-ours', { number })
-    if (agreement.withdrawal) throw problem('agreement-withdrawn', { number })
-    if (!agreement.signedBy.includes(node.jurisdiction)) throw problem('agreement-unsigned', { number })
+    if (!agreement.signedBy.includes(node.jurisdiction))
+      throw problem('agreement-unsigned', { number: document.number })
     const earliest = earliestWithdrawal(document, at)
     if (wish.effectiveAt < earliest)
       throw problem('notice-too-short', {
@@ -49,21 +45,11 @@ export async function withdrawAgreement(
       signature,
       at,
     })
-    await audit(node, tx, {
-      who: wish.who,
+    const body = { withdrawal, signature }
+    return declare(node, tx, agreement, wish, {
       verb: 'agreements.withdraw',
-      object: number,
-      traceId: wish.traceId,
+      type: 'agreement.withdrawal',
+      body,
     })
-    for (const to of parties)
-      if (to !== node.jurisdiction)
-        await enqueue(node, tx, {
-          to,
-          type: 'agreement.withdrawal',
-          record: hash,
-          body: { withdrawal, signature },
-          traceId: wish.traceId,
-        })
-    return getAgreement(node, tx, hash)
   })
 }

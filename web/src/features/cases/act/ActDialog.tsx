@@ -10,8 +10,7 @@ import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { named } from '../../catalogue/terms.ts'
 import { faultsIn, faultsTold } from './faults.ts'
 import { Faults } from './fields.tsx'
-import { actForms } from './forms.ts'
-import { conclude } from './simple-forms.tsx'
+import { formOf } from './forms.ts'
 import { isDanger } from './verbs.ts'
 import { actWords } from './words.ts'
 import './act.css'
@@ -41,7 +40,7 @@ export function ActDialog({
   const { nameOf } = useJurisdictions()
   const { verb, title, ground, document } = choice
   const { id, leader, phaseWords, item } = view.summary
-  const form = actForms[verb] ?? conclude
+  const form = formOf(verb)
   const [command] = useState(() => CommandId.parse(crypto.randomUUID()))
   const [tried, setTried] = useState(false)
   const draft = useDraft<unknown>(`act:${id}:${verb}`, form.begin(view, own))

@@ -35,7 +35,8 @@ export const take = noteForm('takeText')
 export const offer = noteForm('offerText')
 export const review = noteForm('reviewText')
 export const resume = noteForm('resumeText')
-export const conclude = noteForm(undefined)
+/** Steps that take a note and no more: 办结. */
+export const noteOnly = noteForm(undefined)
 
 /** Steps that take a reason: 退件、拒收、撤回转送、撤回申请. */
 export const reasonOnly = actForm<{ reason: string }>({

@@ -16,3 +16,8 @@ export function actorOf(node: Node, who: Principal): Actor {
     ...(who.station ? { station: who.station } : {}),
   }
 }
+
+/** The node acting by itself. */
+export function systemActor(node: Node): Actor {
+  return { kind: 'system', jurisdiction: node.jurisdiction, subject: 'system', roles: ['system'] }
+}
