@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os'
 import pg from 'pg'
 
 /** Bytes that a generated case takes with its indexes, roughly; so much must be free before rows are made. */
-const bytesPerCase = 4_000
+const bytesPerCase = 2_800
+/** And what the log of the database (`max_wal_size`) and sorting for the indexes take beside. */
+const besides = 6 * 2 ** 30
 
 /** Rows of a batch: enough to be quick, little enough to fit into memory. */
-const batch = 200_000
+const batch = 100_000
 
-/** Whether the disk has room for so many generated cases, and as much again for the log. */
+/** Whether the disk has room for so many generated cases. */
 export async function hasRoomFor(cases: number): Promise<boolean> {
   const { bavail, bsize } = await statfs(tmpdir())
-  return bavail * bsize > cases * bytesPerCase * 1.5
+  return bavail * bsize > cases * bytesPerCase + besides
 }
 
 /**
@@ -20,50 +22,79 @@ export async function hasRoomFor(cases: number): Promise<boolean> {
  * numbers are random digests, but one case in fifty has one of twenty common names.
  */
 export async function fillCases(databaseUrl: string, record: string, total: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
+  const clients = await Promise.all(Array.from({ length: hands }, () => quickClient(databaseUrl)))
+  const [client] = clients
+  if (!client) return
   try {
-    await client.query('set synchronous_commit = off')
     const { rows } = await client.query<{ known: number }>(
       `select count(*)::int as known from record where id like 'made-%'`,
     )
-    await withoutIndexes(client, ['record', 'case_index'], async () => {
-      for (let from = rows[0]?.known ?? 0; from < total; from += batch) {
-        const to = Math.min(total, from + batch) - 1
-        await client.query(makeRecords, [record, from, to])
-        await client.query(makeIndex, [record, from, to])
-      }
-    })
+    let next = rows[0]?.known ?? 0
+    await withoutIndexes(clients, ['record', 'case_index'], () =>
+      byAll(clients, async hand => {
+        for (let from = next; from < total; from = next) {
+          next = Math.min(total, from + batch)
+          await hand.query(makeRecords, [record, from, next - 1])
+          await hand.query(makeIndex, [record, from, next - 1])
+        }
+      }),
+    )
     await client.query('vacuum (analyze) record, case_index')
   } finally {
-    await client.end()
+    await Promise.all(clients.map(hand => hand.end()))
   }
+}
+
+/** Connections that make rows at the same time. */
+const hands = 3
+
+/** A connection that waits for no disk, and asks of no made row whether what it refers to is there: it is. */
+async function quickClient(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query('set synchronous_commit = off')
+  await client.query('set session_replication_role = replica')
+  return client
+}
+
+const byAll = async (clients: readonly pg.Client[], work: (client: pg.Client) => Promise<void>) => {
+  await Promise.all(clients.map(work))
 }
 
 /** Take the indexes of tables away while rows come in, all but the keys, and build the very same ones again. */
 async function withoutIndexes(
-  client: pg.Client,
+  clients: readonly pg.Client[],
   tables: readonly string[],
   work: () => Promise<void>,
 ): Promise<void> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
+  const [client] = clients
+  const found = await client?.query<{ name: string; definition: string }>(
     `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
      from pg_index where indrelid = any ($1::regclass[]) and not indisprimary`,
     [tables],
   )
-  for (const { name } of rows) await client.query(`drop index ${name}`)
+  const indexes = found?.rows ?? []
+  for (const { name } of indexes) await client?.query(`drop index ${name}`)
   await work()
-  for (const { definition } of rows) await client.query(definition)
+  const waiting = indexes.values()
+  await byAll(clients, async hand => {
+    for (const { definition } of waiting) await hand.query(definition)
+  })
 }
 
-/** Fill the search of the catalogue until it holds `total` implementations: real ones under other jurisdictions' codes. */
+/** Fill the search of the catalogue until it holds some `total` implementations: real ones under other jurisdictions' codes. */
 export async function fillCatalogue(databaseUrl: string, total: number): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     await client.query('set synchronous_commit = off')
-    await client.query(makeSearchRows, [total])
-    await client.query('vacuum (analyze) item_search')
+    const { rows } = await client.query<{ each: number }>(
+      `select count(*)::int / 2 as each from item_search where jurisdiction in ('320111', '340523')`,
+    )
+    const counties = Math.ceil(total / (rows[0]?.each ?? total))
+    await client.query(makeWordings, [counties])
+    await client.query(makeSearchRows, [counties])
+    await client.query('vacuum (analyze) item_search, item_wording')
   } finally {
     await client.end()
   }
@@ -99,10 +130,21 @@ const makeIndex = `
     lateral (select case when n / 10 % 3 = 0 then '340523' else '320111' end as deciding) d
   where record_id = $1`
 
+/** Every fifth county of one province words its guides in its own way; the others have their province's wording. */
+const makeWordings = `
+  insert into item_wording (code, digest, guide, name, words, pinyin, initials)
+  select code, digest || ' ' || n, guide, name, words || to_tsvector('simple', 'c' || n), pinyin || ' c' || n, initials
+  from item_wording, generate_series(0, $1::int / 10) n
+  where id in (select wording from item_search where jurisdiction = '340523')`
+
 const makeSearchRows = `
-  insert into item_search (jurisdiction, code, department, objects, hit, words, pinyin, initials)
-  select j, t.code, t.department, t.objects, t.hit || jsonb_build_object('jurisdiction', j), t.words, t.pinyin, t.initials
-  from generate_series(0, (select $1 / count(*)::int from item_search where jurisdiction in ('320111', '340523'))) n,
-    lateral (select lpad((410000 + n)::text, 6, '0') as j) j, item_search t
-  where t.jurisdiction in ('320111', '340523')
+  with places as (
+    select 2 * n + (t.jurisdiction = '320111')::int as n, t.*, w.digest
+    from generate_series(0, $1::int / 2) n, item_search t join item_wording w on w.id = t.wording
+    where t.jurisdiction in ('320111', '340523')
+  )
+  insert into item_search (jurisdiction, code, department, objects, hit, wording)
+  select j, p.code, p.department, p.objects, p.hit || jsonb_build_object('jurisdiction', j), coalesce(own.id, p.wording)
+  from places p cross join lateral (select (410000 + n)::text as j) j
+    left join item_wording own on n % 10 = 0 and own.code = p.code and own.digest = p.digest || ' ' || n / 10
   on conflict do nothing`

@@ -140,7 +140,7 @@ async function quiet(databaseUrls: readonly string[]): Promise<void> {
 }
 
 /** Durable as shipped; only memory for ten million rows is what an operator would set. */
-const serverSettings = ['shared_buffers=1GB', 'maintenance_work_mem=512MB', 'max_wal_size=8GB'].flatMap(
+const serverSettings = ['shared_buffers=1GB', 'maintenance_work_mem=512MB', 'max_wal_size=3GB'].flatMap(
   setting => ['-c', setting],
 )
 

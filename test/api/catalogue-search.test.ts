@@ -140,6 +140,32 @@ describe('publications of partners', () => {
     ).rejects.toMatchObject({ code: 'version-frozen' })
   })
 
+  test('that word an item differently are found by the new words, and no more by the old', async () => {
+    const [item] = hexianFiles.items.filter(({ code }) => code === 'no-crime-certificate')
+    const renamed = { ...item, version: 2, name: '犯罪记录查询', alsoKnownAs: ['鹊桥证'] }
+    const found = async () => {
+      const { hits } = await search('queqiaozheng')
+      return hits.map((hit: { jurisdiction: string; code: string }) => [hit.jurisdiction, hit.code])
+    }
+    expect(await found()).not.toContainEqual(['340523', 'no-crime-certificate'])
+    for (const _ of ['once', 'again']) {
+      await receive({ versions: [{ kind: 'item', version: 2, document: renamed }] })
+      expect((await found())[0]).toEqual(['340523', 'no-crime-certificate'])
+    }
+    const kept = await pukou.node.db
+      .selectFrom('item_wording as w')
+      .select(eb => [
+        'w.code',
+        eb
+          .selectFrom('item_search as s')
+          .whereRef('s.wording', '=', 'w.id')
+          .select(eb.fn.countAll<number>().as('n'))
+          .as('places'),
+      ])
+      .execute()
+    expect(kept.filter(({ places }) => places === 0)).toEqual([])
+  })
+
   test('that are none are refused', async () => {
     await expect(receive({ versions: [{ kind: 'item' }] })).rejects.toMatchObject({ code: 'message-invalid' })
   })

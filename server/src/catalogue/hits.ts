@@ -4,7 +4,7 @@ import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import type { ListedItem } from '@lianqiao/model/catalogue/listed.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { SearchRow } from './store/search.ts'
-import { initialsOf, pinyinOf, wordsOf } from './words.ts'
+import { initialsOf, pinyinOf, plain, wordsOf } from './words.ts'
 
 /** A guide as it is found. Documents to bring are counted as if no agreement were there: a promise that always holds. */
 export function guideRow(item: ItemVersion): SearchRow {
@@ -50,6 +50,7 @@ function searchRow(hit: SearchHit, otherNames: string[], rest: string[]): Search
   const names = [hit.name, ...otherNames]
   return {
     hit,
+    name: plain(hit.name),
     words: {
       A: wordsOf(hit.name),
       B: otherNames.flatMap(wordsOf),

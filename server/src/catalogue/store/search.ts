@@ -1,11 +1,14 @@
 import type { SearchHit } from '@lianqiao/model/api/catalogue.ts'
 import { NATIONAL } from '@lianqiao/model/catalogue/listed.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database/database.ts'
+import { transaction, write } from '../../platform/transaction.ts'
 
 /** How one item is found. */
 export interface SearchRow {
   hit: SearchHit
+  /** In its plain spelling. */
+  name: string
   /** Words by weight: A its name, B other names, C the rest of the guide. */
   words: Record<'A' | 'B' | 'C', string[]>
   english: string
@@ -33,87 +36,144 @@ export interface Filter {
 /** Place in the order of hits: score, code, jurisdiction. */
 export type Position = [score: number, code: string, jurisdiction: string]
 
+interface Found {
+  hit: SearchHit
+  score: number
+}
+
+interface Page {
+  after: Position | undefined
+  limit: number
+}
+
+/** Make an item findable at a place, or differently. */
 export async function writeSearchRow(tx: Tx, row: SearchRow): Promise<void> {
   const { hit } = row
   const weighed = (weight: 'A' | 'B' | 'C') =>
     sql`setweight(to_tsvector('simple', ${row.words[weight].join(' ')}), ${sql.lit(weight)})`
   const words = sql`${weighed('A')} || ${weighed('B')} || ${weighed('C')}
     || setweight(to_tsvector('english', ${row.english}), 'A')`
-  await sql`
-    insert into item_search (jurisdiction, code, department, objects, hit, words, pinyin, initials)
+  const written = sql<{ wording: number; before: number | null }>`
+    with said as (
+      select ${hit.code} as code, ${hit.kind === 'guide'}::boolean as guide, ${row.name} as name, ${words} as words,
+        ${row.pinyin.join(' ')} as pinyin, ${row.initials.join(' ')} as initials
+    ), asked as (
+      select *, encode(sha256(convert_to(jsonb_build_array(guide, name, words::text, pinyin, initials)::text, 'UTF8')), 'hex') as digest
+      from said
+    ), known as (
+      select id from item_wording join asked using (code, digest)
+    ), made as (
+      insert into item_wording (code, digest, guide, name, words, pinyin, initials)
+      select code, digest, guide, name, words, pinyin, initials from asked where not exists (select from known)
+      on conflict (code, digest) do update set digest = excluded.digest
+      returning id
+    )
+    insert into item_search (jurisdiction, code, department, objects, hit, wording)
     values (${hit.jurisdiction}, ${hit.code}, ${hit.department.code ?? ''}, ${hit.objects}, ${JSON.stringify(hit)},
-      ${words}, ${row.pinyin.join(' ')}, ${row.initials.join(' ')})
+      (select id from known union all select id from made))
     on conflict (code, jurisdiction) do update set
-      department = excluded.department, objects = excluded.objects, hit = excluded.hit,
-      words = excluded.words, pinyin = excluded.pinyin, initials = excluded.initials`.execute(tx)
+      department = excluded.department, objects = excluded.objects, hit = excluded.hit, wording = excluded.wording
+    returning wording, (select wording from item_search as old
+      where old.code = ${hit.code} and old.jurisdiction = ${hit.jurisdiction}) as before`
+  const [{ wording, before } = { wording: 0, before: null }] = (await written.execute(tx)).rows
+  if (before !== null && before !== wording) await dropUnused(tx, before)
 }
 
 export async function deleteSearchRow(tx: Tx, jurisdiction: string, code: string): Promise<void> {
-  await tx
+  const deleted = await tx
     .deleteFrom('item_search')
     .where('jurisdiction', '=', jurisdiction)
     .where('code', '=', code)
-    .execute()
+    .returning('wording')
+    .executeTakeFirst()
+  if (deleted) await dropUnused(tx, deleted.wording)
+}
+
+/** Forget a wording in which no place offers its item any more. */
+async function dropUnused(tx: Tx, wording: number): Promise<void> {
+  // Whoever is about to use it holds it; what he wrote is seen by the statement after this one.
+  await sql`select from item_wording where id = ${wording} for update`.execute(tx)
+  await sql`
+    delete from item_wording where id = ${wording}
+    and not exists (select from item_search where item_search.wording = ${wording})`.execute(tx)
 }
 
 /**
  * A page of hits, best first; equal ones by code, so that two provinces' guides of one item stand together. A row of the
  * national list gives way to whoever here offers the item.
  *
- * Scores add up, in this order of weight: the name itself, a name that holds or begins with what was typed, initials and pinyin from the
- * beginning of a name, words by where they stand (ts_rank), pinyin anywhere, likeness of pinyin (pg_trgm) – which is how
- * homophones (居主证) and slips of the finger (juzuzheng) still arrive.
+ * Wordings are scored, not places; of each as many places are looked up as a page may show. Scores add up, in this order of
+ * weight: the name itself, a name that holds or begins with what was typed, initials and pinyin from the beginning of a name
+ * – which is how homophones (居主证) still arrive –, words by where they stand (ts_rank), pinyin anywhere. Behind all these,
+ * where they do not fill the page, comes what is only like it in pinyin (pg_trgm), for slips of the finger (juzuzheng).
  */
-export async function searchRows(
-  db: Database,
-  asked: Asked,
-  filter: Filter,
-  page: { after: Position | undefined; limit: number },
-): Promise<{ hit: SearchHit; score: number }[]> {
-  const query = sql`
-    with asked as materialized (
-      select to_tsquery('simple', ${orQuery(asked.words)}) || plainto_tsquery('english', ${asked.latin ? (asked.text ?? '') : ''}) as query
-    ), found as (
-      select jurisdiction, code, hit, ${scoreOf(asked)}::int as score
-      from item_search, asked where ${matches(asked)} and ${keeps(filter)}
-    )
-    select hit, score from found
-    where (jurisdiction <> ${NATIONAL} or not exists (
-        select from item_search local where local.code = found.code and local.jurisdiction <> ${NATIONAL}))
-      and ${comesAfter(page.after)}
-    order by score desc, code, jurisdiction
-    limit ${page.limit}`
-  return db.transaction().execute(async tx => {
+export async function searchRows(db: Database, asked: Asked, filter: Filter, page: Page): Promise<Found[]> {
+  if (asked.text === undefined) return everything(db, filter, page)
+  const holding = await pageOf(asked, scoredOf(asked, holds(asked)), filter, page).execute(db)
+  if (holding.rows.length >= page.limit || asked.pinyin.length < 2) return holding.rows
+  return transaction(db, async tx => {
     // Of slips in short words more than half of the trigrams are lost; 0.45 is where juzuzheng still finds 居住证.
-    await sql`set local pg_trgm.word_similarity_threshold = 0.45`.execute(tx)
-    return (await query.execute(tx)).rows as { hit: SearchHit; score: number }[]
+    await write(tx, sql`set local pg_trgm.word_similarity_threshold = 0.45`.execute(tx))
+    const like = sql`
+      select id, (-1000 + 200 * word_similarity(${asked.pinyin}, pinyin) + 150 * guide::int)::int as score
+      from item_wording, asked where ${asked.pinyin} <% pinyin and not ${holds(asked)}`
+    const scored = sql`${scoredOf(asked, holds(asked))} union all ${like}`
+    return (await pageOf(asked, scored, filter, page).execute(tx)).rows
   })
 }
 
-function matches({ text, pinyin, latin }: Asked) {
-  if (text === undefined) return sql`true`
+/** The places of scored wordings, a page of them. */
+function pageOf({ words, latin, text = '' }: Asked, scored: RawBuilder<unknown>, filter: Filter, page: Page) {
+  return sql<Found>`
+    with asked as materialized (
+      select to_tsquery('simple', ${orQuery(words)}) || plainto_tsquery('english', ${latin ? text : ''}) as query
+    ), scored as materialized (${scored})
+    select found.hit, score from scored, lateral (
+      select hit, code, jurisdiction from item_search as row
+      where wording = scored.id and ${keeps(filter)} and ${isNotNationalBesideLocal} and ${comesAfter(page.after)}
+      order by jurisdiction limit ${page.limit}) as found
+    order by score desc, found.code, found.jurisdiction
+    limit ${page.limit}`
+}
+
+const scoredOf = (asked: Asked, where: RawBuilder<unknown>) =>
+  sql`select id, ${scoreOf(asked)}::int as score from item_wording, asked where ${where}`
+
+/** A page of all that there is, by code. */
+async function everything(db: Database, filter: Filter, { after, limit }: Page): Promise<Found[]> {
+  const follows = after ? sql`(code, jurisdiction) > (${after[1]}, ${after[2]})` : sql`true`
+  const query = sql<Found>`
+    select hit, 0 as score from item_search as row
+    where ${keeps(filter)} and ${isNotNationalBesideLocal} and ${follows}
+    order by code, jurisdiction limit ${limit}`
+  return (await query.execute(db)).rows
+}
+
+/** Looked up for rows of the national list alone, one by one: of all places at once it would read the whole table. */
+const isNotNationalBesideLocal = sql`(row.jurisdiction <> ${NATIONAL} or coalesce((
+  select false from item_search as local where local.code = row.code and local.jurisdiction <> ${NATIONAL} limit 1), true))`
+
+/** Whether a wording holds what was asked, in one spelling or another. */
+function holds({ pinyin, latin }: Asked) {
   const tests = [sql`words @@ asked.query`]
-  if (pinyin.length > 1) tests.push(sql`pinyin like ${`%${pinyin}%`}`, sql`${pinyin} <% pinyin`)
+  if (pinyin.length > 1) tests.push(sql`pinyin like ${`%${pinyin}%`}`)
   if (latin) tests.push(sql`initials like ${`%${latin}%`}`)
   return sql`(${sql.join(tests, sql` or `)})`
 }
 
 function scoreOf({ text, pinyin, latin }: Asked) {
-  if (text === undefined) return sql`0`
-  const name = sql`lower(hit ->> 'name')`
   const parts = [
-    sql`1000 * (${name} = ${text})::int`,
-    sql`400 * (position(${text} in ${name}) > 0)::int`,
-    sql`150 * (position(${text} in ${name}) = 1)::int`,
+    sql`1000 * (name = ${text})::int`,
+    sql`400 * (position(${text} in name) > 0)::int`,
+    sql`150 * (position(${text} in name) = 1)::int`,
     // What can be opened and filed helps more than a row of a list.
-    sql`150 * (hit ->> 'kind' = 'guide')::int`,
+    sql`150 * guide::int`,
     sql`400 * ts_rank(words, asked.query)`,
   ]
   if (pinyin)
     parts.push(
       sql`300 * (position(${` ${pinyin}`} in ' ' || pinyin) > 0)::int`,
-      sql`100 * (position(${pinyin} in pinyin) > 0)::int`,
-      sql`200 * word_similarity(${pinyin}, pinyin)`,
+      sql`300 * (position(${pinyin} in pinyin) > 0)::int`,
     )
   if (latin)
     parts.push(

@@ -253,9 +253,18 @@ export interface ItemSearch {
   code: string;
   department: string;
   hit: Json;
-  initials: string;
   jurisdiction: string;
   objects: string[];
+  wording: number;
+}
+
+export interface ItemWording {
+  code: string;
+  digest: string;
+  guide: boolean;
+  id: Generated<number>;
+  initials: string;
+  name: string;
   pinyin: string;
   words: string;
 }
@@ -434,6 +443,7 @@ export interface DB {
   file_record: FileRecord;
   inbox: Inbox;
   item_search: ItemSearch;
+  item_wording: ItemWording;
   jurisdiction_profile: JurisdictionProfile;
   link: Link;
   login_attempt: LoginAttempt;
