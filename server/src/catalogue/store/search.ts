@@ -2,7 +2,7 @@ import type { SearchHit } from '@lianqiao/model/api/catalogue.ts'
 import { NATIONAL } from '@lianqiao/model/catalogue/listed.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database/database.ts'
-import { transaction, write } from '../../platform/transaction.ts'
+import { transaction } from '../../platform/transaction.ts'
 
 /** How one item is found. */
 export interface SearchRow {
@@ -113,12 +113,16 @@ export async function searchRows(db: Database, asked: Asked, filter: Filter, pag
   if (holding.rows.length >= page.limit || asked.pinyin.length < 2) return holding.rows
   return transaction(db, async tx => {
     // Of slips in short words more than half of the trigrams are lost; 0.45 is where juzuzheng still finds 居住证.
-    await write(tx, sql`set local pg_trgm.word_similarity_threshold = 0.45`.execute(tx))
+    const threshold = sql`set local pg_trgm.word_similarity_threshold = 0.45`
     const like = sql`
       select id, (-1000 + 200 * word_similarity(${asked.pinyin}, pinyin) + 150 * guide::int)::int as score
       from item_wording, asked where ${asked.pinyin} <% pinyin and not ${holds(asked)}`
     const scored = sql`${scoredOf(asked, holds(asked))} union all ${like}`
-    return (await pageOf(asked, scored, filter, page).execute(tx)).rows
+    const [, found] = await Promise.all([
+      threshold.execute(tx),
+      pageOf(asked, scored, filter, page).execute(tx),
+    ])
+    return found.rows
   })
 }
 
