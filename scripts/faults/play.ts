@@ -108,7 +108,10 @@ async function receive(
   for (;;) {
     const previews = await pulled(clerk, who)
     try {
-      const body = { ...matterOf(who, previews, { id, sha256 }), command }
+      const body = {
+        ...matterOf(who, previews, { scan: { id, sha256 }, authority: { id, sha256 } }),
+        command,
+      }
       const opened = await clerk.post<Opened>('/api/matters', body)
       promised.matters.push({ node, command, id: opened.matter, cases: opened.cases.map(c => c.id) })
       return opened

@@ -54,7 +54,7 @@ function application(deciding: string) {
       delivery: { way: 'pickup', station: 'wujiang' },
       declaration: true,
     },
-    documents: [{ code: 'application', by: 'paper', files: [], originalSeen: true }],
+    documents: [{ code: 'application', by: 'form', files: [], originalSeen: false }],
     evidence: [],
     consent: { text: 'service-consent', given: true, by: 'signature', tasks: [] },
   }

@@ -69,10 +69,9 @@ export async function receiveAtCounter(
       Date.now() - began,
     )
   }
-  const { id, sha256 } = ok(
-    await clerk.post<{ id: string; sha256: string }>('/api/files', new Uint8Array(await readFile(picture))),
-  )
-  const body = matterOf(who, previews, { id, sha256 })
+  const scans = { scan: await scanned(clerk), authority: await scanned(clerk) }
+  timeline.tell('综合窗口', '扫描租赁合同（一次，后续共用）和本人签字的停保授权书')
+  const body = matterOf(who, previews, scans)
   const began = Date.now()
   const opened = ok(await clerk.post<Opened>('/api/matters', body))
   timeline.tell(
@@ -81,6 +80,14 @@ export async function receiveAtCounter(
     Date.now() - began,
   )
   return { opened, previews }
+}
+
+/** One paper under the camera of the window. */
+async function scanned(clerk: Pick<Client, 'post'>): Promise<{ id: string; sha256: string }> {
+  const { id, sha256 } = ok(
+    await clerk.post<{ id: string; sha256: string }>('/api/files', new Uint8Array(await readFile(picture))),
+  )
+  return { id, sha256 }
 }
 
 /** 取号 at 乌江站 by the id card, as a ticket machine does it. Answers the number. */
@@ -107,7 +114,7 @@ export async function takeNumber(node: string, { name, idNumber }: Resident): Pr
 export function matterOf(
   who: Resident,
   previews: EvidencePreview[],
-  scan: { id: string; sha256: string },
+  { scan, authority }: Record<'scan' | 'authority', { id: string; sha256: string }>,
 ): OpenMatter {
   const registered = previews
     .find(p => p.resource === 'residence-registration')
@@ -138,7 +145,7 @@ export function matterOf(
       declaration: true,
     } as OpenMatter['form'],
     documents: [
-      { code: 'application', by: 'paper', files: [], originalSeen: true },
+      { code: 'application', by: 'form', files: [], originalSeen: false },
       { code: 'id-card', by: 'certificate', files: [], evidence: evidenceOf('id-card'), originalSeen: true },
       {
         code: 'residence-registration',
@@ -151,6 +158,12 @@ export function matterOf(
       { code: 'lease', by: 'scan', files: [scan], originalSeen: true },
     ] as OpenMatter['documents'],
     evidence: previews.map(p => p.id),
-    consent: { text: 'service-consent', given: true, by: 'signature', tasks: ['insurance-stop'] },
+    consent: {
+      text: 'service-consent',
+      given: true,
+      by: 'signature',
+      tasks: ['insurance-stop'],
+      authorities: [{ task: 'insurance-stop', files: [authority] }],
+    } as OpenMatter['consent'],
   }
 }

@@ -36,12 +36,13 @@ async function pull(resource: string, provider: string, purpose: string, item: s
 
 it('opens insurance by the grant of the permit, with the same scan, and asks 和县 what the person signed for', async () => {
   const picture = new Uint8Array(readFileSync('scripts/scenario/picture.png'))
+  const authority = Buffer.from('%PDF-1.7\n停保授权书\n%%EOF')
   const { id: scan, sha256 } = (await nodes.pukou.as(clerk).post('/api/files', picture)).body
   const evidence = [
     await pull('residence-registration', '320111', '居住证申领', 'residence-permit'),
     await pull('insurance-status', '340523', '参保登记', 'resident-insurance'),
   ]
-  const opened = await nodes.pukou.as(clerk).post('/api/matters', {
+  const application = {
     command: randomUUID(),
     deciding: '320111',
     what: { kind: 'bundle', bundle: 'residence-insurance' },
@@ -55,10 +56,21 @@ it('opens insurance by the grant of the permit, with the same scan, and asks 和
       delivery: { way: 'pickup', station: 'wujiang' },
       declaration: true,
     },
-    documents: [{ code: 'lease', by: 'scan', files: [{ id: scan, sha256 }], originalSeen: true }],
+    documents: [
+      { code: 'application', by: 'form' },
+      { code: 'lease', by: 'scan', files: [{ id: scan, sha256 }], originalSeen: true },
+    ],
     evidence,
-    consent: { text: 'service-consent', given: true, by: 'signature', tasks: ['insurance-stop'] },
-  })
+  }
+  const consent = { text: 'service-consent', given: true, by: 'signature', tasks: ['insurance-stop'] }
+  // Nobody's insurance is ended on the window's word: what he signed is scanned, or nothing is received.
+  const unsigned = await nodes.pukou.as(clerk).post('/api/matters', { ...application, consent })
+  expect([unsigned.body.number, unsigned.body.errors[0].pointer]).toEqual(['LQ-0320', '/consent/tasks/0'])
+  const { body: signed } = await nodes.pukou.as(clerk).post('/api/files', authority)
+  const authorities = [{ task: 'insurance-stop', files: [{ id: signed.id, sha256: signed.sha256 }] }]
+  const opened = await nodes.pukou
+    .as(clerk)
+    .post('/api/matters', { ...application, consent: { ...consent, authorities } })
   expect(opened.status, JSON.stringify(opened.body)).toBe(200)
   expect(opened.body.later).toEqual([{ item: 'resident-insurance', label: '城乡居民参保登记' }])
   const permit = opened.body.cases[0].id as string
@@ -74,6 +86,10 @@ it('opens insurance by the grant of the permit, with the same scan, and asks 和
   const view = await caseAs(nodes.pukou, insurer, enrolment)
   expect(view.evidence.map(e => [e.resource, e.content?.insured])).toEqual([['insurance-status', true]])
   expect(view.form?.insurance).toMatchObject({ scheme: 'medical' })
+  // The form is no paper that somebody brought, in the case that opened by itself neither.
+  expect(view.documents.map(({ code, by, originalSeen }) => [code, by, originalSeen])).toEqual([
+    ['application', 'form', false],
+  ])
 
   await stepAs(nodes.pukou, insurer, enrolment, 'accept')
   const there = await caseWhen(
@@ -86,9 +102,25 @@ it('opens insurance by the grant of the permit, with the same scan, and asks 和
   // 和县 sees what it was asked with, and neither form nor evidence.
   expect(there.requests[0]?.input).toMatchObject({ applicant: { name: applicant.name } })
   expect([there.form, there.applicant, there.evidence[0]?.content]).toEqual([null, null, undefined])
+  // It sees what the person signed, to the byte; his other papers are not its business.
+  const [paper] = there.requests[0]?.authority ?? []
+  const look = (id: string) => nodes.hexian.as(collaborator).get(`/api/files/${id}?record=${enrolment}`)
+  expect(paper?.sha256).toBe(signed.sha256)
+  expect((await look(signed.id)).body).toEqual(
+    (await nodes.pukou.as(clerk).get(`/api/files/${signed.id}`)).body,
+  )
+  expect((await look(scan)).body.code).toBe('not-found')
   expect((await stepAs(nodes.pukou, insured, enrolment, 'grant')).body.number).toBe('LQ-0315')
   const request = there.requests[0]?.id
-  await stepAs(nodes.hexian, collaborator, enrolment, 'answer', { request, answer: 'stopped', done: true })
+  const stopped = { request, answer: 'stopped', done: true }
+  const answerWith = (outcome: object) =>
+    stepAs(nodes.hexian, collaborator, enrolment, 'answer', stopped, { parts: { outcome } })
+  for (const outcome of [{}, { stoppedOn: '' }, { stoppedOn: '上周' }]) {
+    const { body } = await answerWith(outcome)
+    expect([body.number, body.errors[0].pointer]).toEqual(['LQ-0321', '/outcome/stoppedOn'])
+  }
+  const day = nodes.time.now().slice(0, 10)
+  expect((await answerWith({ stoppedOn: day })).status).toBe(200)
   await caseWhen(nodes.pukou, insured, enrolment, '答复到浦口', v => v.requests[0]?.answer?.done === true)
   await stepAs(nodes.pukou, insured, enrolment, 'grant')
   await caseWhen(nodes.pukou, insured, enrolment, '办结', v => v.summary.phase === 'concluded')

@@ -42,7 +42,7 @@ export function noCrimeCertificate(deciding: string, change: Record<string, unkn
       delivery: { way: 'pickup', station: 'wujiang' },
       declaration: true,
     },
-    documents: [{ code: 'application', by: 'paper', files: [], originalSeen: true }],
+    documents: [{ code: 'application', by: 'form', files: [], originalSeen: false }],
     evidence: [],
     consent: { text: 'service-consent', given: true, by: 'signature', tasks: [] },
     ...change,

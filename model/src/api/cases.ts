@@ -5,7 +5,8 @@ import { Limit, Unit } from '../clocks/limits.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
 import { TrackingCode } from '../identifiers/tracking-code.ts'
-import { ProvidedDocument, UsedEvidence } from '../procedures/permit/bodies.ts'
+import { Authority } from '../procedures/permit/authority.ts'
+import { NamedFile, ProvidedDocument, UsedEvidence } from '../procedures/permit/bodies.ts'
 import { CommandId, Digest, Instant } from '../records/action.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -104,6 +105,8 @@ const RequestView = z.object({
   escalations: z.int(),
   cancelled: z.boolean(),
   clock: ClockView.optional(),
+  /** 授权书: the person's signed authority. */
+  authority: z.array(NamedFile).optional(),
   /** What was sent with it, for those who may see personal data. */
   input: z.record(z.string(), z.json()).optional(),
   answer: z
@@ -275,7 +278,9 @@ export const OpenMatter = z.strictObject({
     text: Key,
     given: z.literal(true),
     by: z.enum(['signature', 'device', 'account']),
+    /** Tasks of another jurisdiction that the person signed for, each with its signed paper in `authorities`. */
     tasks: z.array(Key).max(10).default([]),
+    authorities: z.array(Authority).max(10).default([]),
   }),
   note: z.string().trim().max(1000).optional(),
 })

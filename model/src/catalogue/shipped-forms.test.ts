@@ -30,6 +30,15 @@ describe.each(nodes)('forms of $code', ({ items, forms, bundles, tasks, resource
     }
   })
 
+  it('demands no document that the guide lets follow (容缺)', () => {
+    for (const item of items) {
+      const form = forms.find(candidate => candidate.id === item.form)
+      const demanded = (form?.schema.required ?? []) as string[]
+      for (const { code, needed } of item.documents)
+        if (needed === '容缺' && isUpload(form?.schema, code)) expect(demanded, item.code).not.toContain(code)
+    }
+  })
+
   it('compile with either Ajv, with sealed and derived fields that exist', () => {
     for (const form of forms) {
       const paths = pointers(form.schema)
@@ -133,4 +142,10 @@ function untitled(schema: Schema, at = ''): string[] {
     const english = (child['x-en'] as { title?: string } | undefined)?.title
     return [...(child.title && english ? [] : [`${at}/${name}`]), ...untitled(child, `${at}/${name}`)]
   })
+}
+
+/** Whether the form has a field for the scan of a document. */
+function isUpload(schema: Schema | undefined, name: string): boolean {
+  const field = (schema?.properties as Record<string, Schema> | undefined)?.[name]
+  return field?.format === 'file-id'
 }

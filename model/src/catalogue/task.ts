@@ -32,6 +32,8 @@ export const CollaborationTask = z.strictObject({
         nameEn: z.string(),
         done: z.boolean(),
         reasonNeeded: z.boolean(),
+        /** Names of `output` without which this answer says nothing: the day on which an insurance ended. */
+        outcomeNeeded: z.array(z.string()).optional(),
       }),
     )
     .min(2),
@@ -40,3 +42,25 @@ export const CollaborationTask = z.strictObject({
   reviewPoints: z.array(z.string()).min(1),
 })
 export type CollaborationTask = z.infer<typeof CollaborationTask>
+
+/**
+ * What an answer leaves out that its task asks for: `/answer` where it is none of the task's, `/reason` where it needs one,
+ * `/outcome/<field>` for each needed field that is empty or, being a date, no day. Empty where it is complete.
+ */
+export function gapsInAnswer(
+  task: Pick<CollaborationTask, 'answers' | 'output'>,
+  given: { answer?: unknown; reason?: unknown },
+  outcome: Readonly<Record<string, unknown>>,
+): string[] {
+  const answer = task.answers.find(({ code }) => code === given.answer)
+  if (!answer) return ['/answer']
+  const lacks = (name: string) => {
+    const date = task.output.find(field => field.name === name)?.type === 'date'
+    const value = String(outcome[name] ?? '').trim()
+    return value === '' || (date && !z.iso.date().safeParse(value).success)
+  }
+  return [
+    ...(answer.reasonNeeded && String(given.reason ?? '').trim().length < 2 ? ['/reason'] : []),
+    ...(answer.outcomeNeeded ?? []).filter(lacks).map(name => `/outcome/${name}`),
+  ]
+}

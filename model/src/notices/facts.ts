@@ -25,6 +25,8 @@ export const DocumentLine = z.strictObject({
   copies: z.int().nonnegative(),
   by: ProvidedDocument.shape.by,
   originalSeen: z.boolean(),
+  /** 容缺: the last day to supply it. */
+  until: z.iso.date().optional(),
 })
 export type DocumentLine = z.infer<typeof DocumentLine>
 

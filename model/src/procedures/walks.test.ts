@@ -42,7 +42,8 @@ const walked: Record<string, Walked> = {
       const deciding = border ? hexian : pukou
       const c = chronicle(permit, { deciding })
       const parts = { applicant: { name: '演示甲', idNumber: 'demo' }, form: { purpose: 'work' } }
-      c.take('receive', actorOf(pukou, 'clerk'), receiving({ deciding }), { parts })
+      const documents = [{ code: 'photo', by: 'later', until: '2026-03-25' }]
+      c.take('receive', actorOf(pukou, 'clerk'), receiving({ deciding, documents }), { parts })
       return c as Chronicle<unknown>
     },
   },

@@ -1,4 +1,5 @@
 import { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import { authorityFor } from '@lianqiao/model/procedures/permit/authority.ts'
 import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { Later, PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import type { Body } from '@lianqiao/model/records/action.ts'
@@ -50,8 +51,9 @@ async function askForTasks(node: Node, tx: Tx, { state }: OpenCase, seq: number)
     const { asks } = evidence
     const used = data.evidence.find(e => e.resource === evidence.resource)
     const content = used && data.evidenceContent?.[used.id]
-    if (!asks || !used || content?.[asks.field] !== asks.equals || !data.consent?.tasks.includes(asks.task))
-      continue
+    const due = asks !== undefined && content?.[asks.field] === asks.equals
+    // Without his signed authority nobody asks on the person's behalf.
+    if (!due || !used || !data.consent || !authorityFor(data.consent, asks.task)) continue
     const request = await prepareRequest(tx, data, { to: used.provider, task: asks.task }, node.time.now())
     await act(node, tx, {
       record: state.id,
@@ -102,7 +104,7 @@ async function openNext(
       deciding: data.deciding,
       mode: 'joint',
       subject: data.applicantSubject,
-      documents: later.documents.filter(d => codes.has(d.code)),
+      documents: asNow(later.documents, data.documents).filter(d => codes.has(d.code)),
       evidence,
       delivery: { way: data.delivery.way },
     }
@@ -123,13 +125,18 @@ async function openNext(
       },
       command: followingId(data.matter, 0, next.item),
     })
-    await handOnFiles(tx, filesOf(data.form, body.documents), state.id, id)
+    await handOnFiles(tx, filesOf(data.form, body.documents, data.consent), state.id, id)
     await linkPulls(
       tx,
       evidence.map(e => e.id),
       id,
     )
   }
+}
+
+/** Documents as they were handed in, or as they were supplied since in the first case (容缺). */
+function asNow(handedIn: Later['documents'], now: PermitData['documents']): Later['documents'] {
+  return handedIn.map(document => now.find(({ code }) => code === document.code) ?? document)
 }
 
 async function systemStep(

@@ -183,11 +183,12 @@ function limitsOf(
 }
 
 function linesOf({ item }: Circumstances, documents: readonly ProvidedDocument[]): DocumentLine[] {
-  return documents.map(({ code, by, files, originalSeen }) => ({
+  return documents.map(({ code, by, files, originalSeen, until }) => ({
     name: nameOf(item, code),
     copies: files.length,
     by,
     originalSeen,
+    ...one('until', until),
   }))
 }
 

@@ -84,13 +84,17 @@ async function requirePublished(
     throw problem('item-not-found')
 }
 
-/** What is asked of this side is one of its own tasks, with the department and the time that it pledged in some version. */
+/**
+ * What is asked of this side is one of its own tasks, with the department and the time that it pledged in some version,
+ * and with the authority that the person signed.
+ */
 async function requireTask(
   node: Node,
   db: Connection,
   { state, body }: Authorization<PermitData>,
 ): Promise<void> {
-  const { task, department, limit } = body as unknown as BodyOf<'ask'>
+  const { task, department, limit, authority } = body as unknown as BodyOf<'ask'>
+  if (!authority?.length) throw problem('authority-missing', { task })
   const asked = node.jurisdiction
   const versions = await listVersions(db, { kind: 'task', jurisdiction: asked, code: task })
   const pledged = versions.some(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
-import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
+import { authorityFor } from '@lianqiao/model/procedures/permit/authority.ts'
+import type { BodyOf, NamedFile } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { getTask } from '../catalogue/index.ts'
@@ -15,16 +17,24 @@ export interface PreparedRequest {
 
 /**
  * Prepare a request (协办) from the asked jurisdiction's own published task: its name, department and pledge, and of the
- * person only the fields that the task says it needs.
+ * person only the fields that the task says it needs, and the authority that he signed: the one scanned at the window
+ * (收件), or else the one that the officer scans with the request. Throws `authority-missing`.
  */
 export async function prepareRequest(
   db: Connection,
   data: PermitData,
-  asked: { to: JurisdictionCode; task: string; note?: string | undefined },
+  asked: {
+    to: JurisdictionCode
+    task: string
+    authority?: NamedFile[] | undefined
+    note?: string | undefined
+  },
   at: Instant,
 ): Promise<PreparedRequest> {
   const { document: task } = await getTask(db, { jurisdiction: asked.to, code: asked.task }, at)
-  const known = knownFields(data)
+  const authority = authorityFor(data.consent ?? {}, asked.task) ?? asked.authority
+  if (!authority?.length) throw problem('authority-missing', { task: task.name })
+  const known = knownFields(data, authority)
   const input = Object.fromEntries(
     task.input.filter(f => known[f.name] !== undefined).map(f => [f.name, known[f.name]]),
   )
@@ -36,6 +46,7 @@ export async function prepareRequest(
       department: task.department,
       name: task.name,
       limit: task.limit,
+      authority,
       ...(asked.note ? { note: asked.note } : {}),
     },
     parts: { given: { applicant: data.applicant, input } },
@@ -43,7 +54,10 @@ export async function prepareRequest(
 }
 
 /** What a case knows about its applicant, by the field names that tasks use. */
-function knownFields({ applicant, form, deciding }: PermitData): Record<string, unknown> {
+function knownFields(
+  { applicant, form, deciding }: PermitData,
+  [signed]: readonly NamedFile[],
+): Record<string, unknown> {
   const insurance = form?.insurance as { scheme?: string } | undefined
   return {
     idNumber: applicant?.idNumber,
@@ -51,5 +65,6 @@ function knownFields({ applicant, form, deciding }: PermitData): Record<string, 
     scheme: insurance?.scheme,
     destination: deciding,
     transfer: true,
+    consentFile: signed?.id,
   }
 }

@@ -109,10 +109,11 @@ function requestView(
     const step = opened.actions.find(a => a.verb === verb && a.body.request === request.id)
     return step && opened.parts.get(step.seq)?.find(part => part.name === name)?.value
   }
-  const { answer, cancelled, limit: _limit, ...rest } = request
+  const { answer, cancelled, limit: _limit, authority, ...rest } = request
   return {
     ...rest,
     cancelled: cancelled ?? false,
+    ...optional('authority', authority),
     ...optional(
       'clock',
       clocks.find(c => c.name === `asked:${request.id}`),

@@ -10,17 +10,23 @@ const Reason = z.string().trim().min(2).max(1000)
 const Note = z.string().trim().max(1000).optional()
 const Point = z.strictObject({ document: Key.optional(), text: z.string().trim().min(2).max(500) })
 
-/** How a document of the guide was provided. Scans are named by id and digest; the bytes are sealed beside the record. */
+/** A scan, named by id and digest; the bytes are sealed beside the record. */
+export const NamedFile = z.strictObject({ id: z.uuid(), sha256: Digest })
+export type NamedFile = z.infer<typeof NamedFile>
+
+/**
+ * How a document of the guide was provided. `form`: nobody brings it, it is made from the form, and the applicant signs
+ * it with his declaration. `later`: 容缺, it follows `until` that day.
+ */
 export const ProvidedDocument = z.strictObject({
   code: Key,
-  by: z.enum(['paper', 'scan', 'certificate', 'resource', 'declaration', 'later']),
-  files: z
-    .array(z.strictObject({ id: z.uuid(), sha256: Digest }))
-    .max(20)
-    .default([]),
+  by: z.enum(['form', 'paper', 'scan', 'certificate', 'resource', 'declaration', 'later']),
+  files: z.array(NamedFile).max(20).default([]),
   /** The pull that answered instead of paper. */
   evidence: z.uuid().optional(),
   originalSeen: z.boolean().default(false),
+  /** 补齐期限: the last day on which what is to follow may be supplied; the node that receives works it out. */
+  until: z.iso.date().optional(),
 })
 export type ProvidedDocument = z.infer<typeof ProvidedDocument>
 
@@ -79,6 +85,7 @@ export const bodies = {
   return: z.strictObject({ reason: Reason }),
   'require-correction': z.strictObject({ points: z.array(Point).min(1).max(30), note: Note }),
   correct: z.strictObject({ documents: z.array(ProvidedDocument).max(60), note: Note }),
+  supply: z.strictObject({ documents: z.array(ProvidedDocument).min(1).max(60), note: Note }),
   refuse: z.strictObject({ reason: Reason, basis: z.string().max(300).optional(), returnOn: z.iso.date().optional() }),
   accept: z.strictObject({ note: Note }),
   'deem-accepted': z.strictObject({}),
@@ -86,7 +93,7 @@ export const bodies = {
   suspend: z.strictObject({ procedure: z.string().trim().min(2).max(60), reason: Reason }),
   resume: z.strictObject({ note: Note }),
   extend: z.strictObject({ by: Limit, reason: Reason }),
-  ask: z.strictObject({ request: z.uuid(), to: JurisdictionCode, task: Key, department: Key, name: z.string().max(60), limit: Limit, note: Note }),
+  ask: z.strictObject({ request: z.uuid(), to: JurisdictionCode, task: Key, department: Key, name: z.string().max(60), limit: Limit, authority: z.array(NamedFile).max(5).optional(), note: Note }),
   answer: z.strictObject({ request: z.uuid(), answer: Key, done: z.boolean(), reason: z.string().trim().max(1000).optional() }),
   escalate: z.strictObject({ request: z.uuid() }),
   'cancel-request': z.strictObject({ request: z.uuid(), reason: Reason }),

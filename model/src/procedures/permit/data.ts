@@ -1,7 +1,8 @@
 import type { Limit } from '../../clocks/limits.ts'
 import type { JurisdictionCode } from '../../identifiers/division.ts'
 import type { Actor, Instant } from '../../records/action.ts'
-import type { BodyOf, ItemSnapshot, ProvidedDocument, UsedEvidence } from './bodies.ts'
+import type { Authority } from './authority.ts'
+import type { BodyOf, ItemSnapshot, NamedFile, ProvidedDocument, UsedEvidence } from './bodies.ts'
 
 /** A task asked of another jurisdiction in a case (协办). */
 export interface Request {
@@ -12,6 +13,8 @@ export interface Request {
   department: string
   name: string
   limit: Limit
+  /** 授权书: what the person signed, scanned. */
+  authority?: NamedFile[] | undefined
   askedAt: Instant
   /** How often it was urged after its time was over. */
   escalations: number
@@ -55,7 +58,7 @@ export interface PermitData {
   /** Sealed; for the node that opens the next item. */
   later?: Later | undefined
   /** What the person agreed to, and the tasks signed for. Sealed. */
-  consent?: { text: string; tasks: string[] } | undefined
+  consent?: { text: string; tasks: string[]; authorities?: Authority[] | undefined } | undefined
   documents: ProvidedDocument[]
   evidence: UsedEvidence[]
   delivery: { way: BodyOf<'deliver'>['way']; address?: string }

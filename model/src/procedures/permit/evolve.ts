@@ -30,6 +30,8 @@ export function evolve(
         form: (open.form as PermitData['form']) ?? data.form,
         correction: data.correction && { ...data.correction, answeredAt: at },
       }
+    case 'supply':
+      return { ...data, documents: merged(data.documents, body<'supply'>().documents) }
     case 'refuse': {
       const { reason, returnOn } = body<'refuse'>()
       return { ...data, refusal: { reason, ...(returnOn ? { returnOn } : {}), at } }

@@ -2,6 +2,8 @@ import { keepsWithin, type Limit } from '../../clocks/limits.ts'
 import type { Action } from '../../records/action.ts'
 import type { Refusal } from '../../records/procedure.ts'
 import type { RecordState } from '../../records/state.ts'
+import { awaitedDocuments } from './awaited.ts'
+import type { BodyOf } from './bodies.ts'
 import type { PermitData, Request } from './data.ts'
 import { openRequests } from './evolve.ts'
 
@@ -59,6 +61,20 @@ const unitWords = {
 /** A decision waits for the answers that were asked for it. */
 export function noOpenRequests({ data }: State): Refusal | undefined {
   return openRequests(data).length > 0 ? 'requests-open' : undefined
+}
+
+/** 容缺受理: what was to follow is there before the decision. */
+export function allSupplied({ data }: State): Refusal | undefined {
+  return awaitedDocuments(data).length > 0 ? 'documents-awaited' : undefined
+}
+
+/** 补交: only what was to follow, and none of it once more to follow. Asked without a body it says whether anything is awaited. */
+export function awaitedOnly({ data }: State, { body }: Attempt): Refusal | undefined {
+  const awaited = awaitedDocuments(data).map(({ code }) => code)
+  const { documents = [] } = body as unknown as Partial<BodyOf<'supply'>>
+  if (awaited.length > 0 && documents.every(d => awaited.includes(d.code) && d.by !== 'later'))
+    return undefined
+  return { zh: '此件没有这份容缺待补的材料。', en: 'No such document is to follow in this case.' }
 }
 
 /** The request that an answer, an urging or a cancelling names must be waiting. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TrackingCode } from '../../identifiers/tracking-code.ts'
+import { Authority } from './authority.ts'
 import { ProvidedDocument, UsedEvidence } from './bodies.ts'
 
 /** Whoever holds a record may write its personal parts, a partner's node too: what a fold or a screen reads has a form. */
@@ -23,7 +24,11 @@ export const parts: Readonly<Record<string, z.ZodType>> = {
   /** Whole signed answers, for whoever checks a digest. */
   proofs: Filled,
   delivery_address: z.string().max(500),
-  consent: z.looseObject({ text: z.string().max(80), tasks: z.array(z.string().max(80)).max(20) }),
+  consent: z.looseObject({
+    text: z.string().max(80),
+    tasks: z.array(z.string().max(80)).max(20),
+    authorities: z.array(Authority).max(20).optional(),
+  }),
   later: z.object({
     documents: z.array(ProvidedDocument).max(60),
     evidence: z.array(UsedEvidence).max(20),

@@ -64,7 +64,8 @@ export const permit: Procedure<PermitData, PermitClock> = {
     to === data.receiving ||
     to === data.deciding ||
     part === 'tracking' ||
-    (part === 'given' && action.body.to === to) ||
+    // What it is asked with: the personal fields, and the signed authority.
+    ((part === 'given' || part === 'files') && action.verb === 'ask' && action.body.to === to) ||
     (part === 'outcome' && action.actor.jurisdiction === to),
   expiries: [
     { clock: 'acceptance', limit: 'statutory', verb: 'deem-accepted' },

@@ -2,6 +2,8 @@ import type { Row } from '../../records/procedure.ts'
 import { bodies } from './bodies.ts'
 import type { PermitClock, PermitData } from './data.ts'
 import {
+  allSupplied,
+  awaitedOnly,
   correctOnce,
   extendOnce,
   extendWithin,
@@ -40,6 +42,7 @@ export const rows = [
   // 受理: at once or within five days; one correction with all points; silence is acceptance.
   { verb: 'require-correction', title: { zh: '补正告知', en: 'Ask for correction' }, from: ['received'], to: 'correcting', seat: 'either', by: ['clerk', 'acceptor'], power: 'notify', clocks: ['stop acceptance', 'start correction'], document: 'correction-notice', ground: '行政许可法 第三十二条第一款第四项', body: bodies['require-correction'], guard: correctOnce },
   { verb: 'correct', title: { zh: '补正', en: 'Correct' }, from: ['correcting'], to: 'received', seat: 'either', by: front, power: 'receive', clocks: ['stop correction', 'start acceptance'], document: 'receipt', ground: '行政许可法 第三十二条第一款第五项', body: bodies.correct, sealed: ['form'] },
+  { verb: 'supply', title: { zh: '补交容缺材料', en: 'Supply what was to follow' }, from: ['received', 'accepted', 'reviewing', 'suspended'], seat: 'either', by: front, power: 'receive', document: 'receipt', ground: '办事指南：材料必要性“容缺”', body: bodies.supply, guard: awaitedOnly },
   { verb: 'lapse', title: { zh: '补正逾期终止', en: 'End, not corrected in time' }, from: ['correcting'], to: 'lapsed', seat: 'either', by: ['system', 'acceptor'], clocks: ['stop correction', 'stop transfer'], document: 'termination-notice', body: bodies.lapse },
   { verb: 'refuse', title: { zh: '不予受理', en: 'Refuse to accept' }, from: ['received'], to: 'refused', seat: 'deciding', by: office, clocks: ['stop acceptance'], document: 'refusal-notice', ground: '行政许可法 第三十二条第一款第一、二项', body: bodies.refuse, guard: leadTaken },
   { verb: 'accept', title: { zh: '受理', en: 'Accept' }, from: ['received'], to: 'accepted', seat: 'deciding', by: office, clocks: ['stop acceptance', 'start decision'], document: 'acceptance-notice', ground: '行政许可法 第三十二条第一款第五项', body: bodies.accept, guard: leadTaken },
@@ -54,7 +57,7 @@ export const rows = [
   { verb: 'answer', title: { zh: '协办答复', en: 'Answer' }, from: running, seat: 'asked', by: ['collaborator'], clocks: ['stop asked'], ground: '协议：多地联办', body: bodies.answer, sealed: ['outcome'], guard: (s, a) => requestOpen(s, a) ?? ownRequest(s, a) },
   { verb: 'escalate', title: { zh: '催办', en: 'Urge' }, optional: true, from: running, seat: 'deciding', by: ['system', 'acceptor', 'approver'], body: bodies.escalate, guard: requestOpen },
   { verb: 'cancel-request', title: { zh: '撤回协办', en: 'Cancel request' }, optional: true, from: running, seat: 'deciding', by: ['acceptor', 'approver'], clocks: ['stop asked'], body: bodies['cancel-request'], guard: requestOpen },
-  { verb: 'grant', title: { zh: '准予', en: 'Grant' }, from: ['accepted', 'reviewing'], to: 'granted', seat: 'deciding', by: ['approver'], clocks: ['stop decision', 'start delivery'], document: 'decision', ground: '行政许可法 第三十八条第一款', body: bodies.grant, guard: noOpenRequests },
+  { verb: 'grant', title: { zh: '准予', en: 'Grant' }, from: ['accepted', 'reviewing'], to: 'granted', seat: 'deciding', by: ['approver'], clocks: ['stop decision', 'start delivery'], document: 'decision', ground: '行政许可法 第三十八条第一款', body: bodies.grant, guard: s => noOpenRequests(s) ?? allSupplied(s) },
   { verb: 'deny', title: { zh: '不予许可', en: 'Deny' }, from: ['accepted', 'reviewing'], to: 'denied', seat: 'deciding', by: ['approver'], clocks: ['stop decision', 'stop asked', 'start delivery'], document: 'denial', ground: '行政许可法 第三十八条第二款', body: bodies.deny },
 
   // 制证、办结、送达

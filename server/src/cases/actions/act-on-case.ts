@@ -1,11 +1,13 @@
 import type { actOnCase } from '@lianqiao/model/api/cases.ts'
 import type { InputOf, OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import { gapsInAnswer } from '@lianqiao/model/catalogue/task.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { documentNumber } from '@lianqiao/model/notices/kinds.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { Body } from '@lianqiao/model/records/action.ts'
-import { getProfile } from '../../catalogue/index.ts'
+import { getProfile, getTask } from '../../catalogue/index.ts'
 import { bindFiles } from '../../files/index.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -41,7 +43,8 @@ export async function actOnCaseAction(
       seen: input.seen,
       traceId: context.traceId,
     })
-    if (target.verb === 'correct') await bindFiles(tx, filesOf(body), target.id, who)
+    const handedIn = namedIn(target.verb, input.body as Body)
+    if (handedIn.length > 0) await bindFiles(tx, handedIn, target.id, who)
     await audit(node, tx, { who, verb: `cases.${target.verb}`, object: target.id, traceId: context.traceId })
     return outcome as OutputOf<typeof actOnCase>
   })
@@ -63,10 +66,13 @@ async function complete(
     case 'deny':
       return { body: { number: await decisionNumber(node, tx, opened, verb), ...body }, parts }
     case 'ask': {
-      const asked = body as unknown as Pick<BodyOf<'ask'>, 'to' | 'task' | 'note'>
+      const asked = body as unknown as Pick<BodyOf<'ask'>, 'to' | 'task' | 'authority' | 'note'>
       const prepared = await prepareRequest(tx, opened.state.data, asked, node.time.now())
       return { body: prepared.body as unknown as Body, parts: prepared.parts }
     }
+    case 'answer':
+      await checkAnswer(node, tx, opened, body as unknown as BodyOf<'answer'>, parts)
+      return { body, parts }
     default:
       return { body, parts }
   }
@@ -82,7 +88,40 @@ async function decisionNumber(
   return documentNumber(verb === 'grant' ? 'decision' : 'denial', shortName, state.id, state.seq + 1)
 }
 
-function filesOf(body: Body): string[] {
-  const { documents = [] } = body as unknown as Partial<BodyOf<'correct'>>
+/**
+ * 协办答复 holds what the task asks of it: an insurance that was ended has its day. The task is this side's own, as in force.
+ * Throws `answer-incomplete`.
+ */
+async function checkAnswer(
+  node: Node,
+  tx: Tx,
+  { state }: OpenCase,
+  given: BodyOf<'answer'>,
+  { outcome = {} }: Parts,
+): Promise<void> {
+  const request = state.data.requests.find(({ id, to }) => id === given.request && to === node.jurisdiction)
+  // Whoever answers what nobody asked of him is told so by the procedure.
+  if (!request) return
+  const asked = { jurisdiction: node.jurisdiction, code: request.task }
+  const { document: task } = await getTask(tx, asked, node.time.now())
+  const gaps = gapsInAnswer(task, given, outcome as Record<string, unknown>)
+  if (gaps.length === 0) return
+  const labelOf = (pointer: string) =>
+    task.output.find(({ name }) => pointer === `/outcome/${name}`)?.label ??
+    { '/reason': '原因' }[pointer] ??
+    '答复'
+  const answer = task.answers.find(({ code }) => code === given.answer)?.name ?? String(given.answer)
+  throw problem(
+    'answer-incomplete',
+    { answer, missing: gaps.map(labelOf).join('、') },
+    gaps.map(pointer => ({ pointer, zh: `请填写${labelOf(pointer)}`, en: 'This is needed' })),
+  )
+}
+
+/** The uploads that a step hands in. */
+function namedIn(verb: string, body: Body): string[] {
+  const { documents = [], authority = [] } = body as unknown as Partial<BodyOf<'correct'> & BodyOf<'ask'>>
+  if (verb === 'ask') return authority.map(file => file.id)
+  if (verb !== 'correct' && verb !== 'supply') return []
   return documents.flatMap(d => (d.files ?? []).map(f => f.id))
 }

@@ -4,6 +4,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { makeTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
+import { unproven } from '@lianqiao/model/procedures/permit/authority.ts'
 import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { Later } from '@lianqiao/model/procedures/permit/data.ts'
 import type { Body, Instant } from '@lianqiao/model/records/action.ts'
@@ -17,6 +18,7 @@ import { transaction } from '../../platform/transaction.ts'
 import { act, actorOf, open } from '../../records/index.ts'
 import { linkPulls, type UsedPull, usePulls } from '../../resources/index.ts'
 import { filesOf } from '../files-of.ts'
+import { withDays } from '../follow.ts'
 import { checkForm, commonOf } from '../form.ts'
 import { followingId } from '../ids.ts'
 import { type Plan, type PlannedItem, planMatter } from '../plan.ts'
@@ -51,12 +53,24 @@ export async function openMatterAction(
     if (who.kind === 'resident' && input.deciding !== node.jurisdiction) throw problem('not-here')
     const plan = await planMatter(tx, input, at)
     checkForm(plan.form, input.form)
+    checkAuthorities(input)
+    const documents = await withDays(tx, plan, input.documents, at)
     const pulls = await usePulls(node, tx, input.evidence, { who })
     checkSubjects(pulls, commonOf(input.form).applicant.idNumber)
     const matter = { id: randomUUID(), tracking: makeTrackingCode(randomBytes(10)) }
     const cases = []
     for (const planned of plan.items.filter(p => p.now))
-      cases.push(await openCase(node, tx, who, { input, plan, planned, pulls, matter, at, ...context }))
+      cases.push(
+        await openCase(node, tx, who, {
+          input: { ...input, documents },
+          plan,
+          planned,
+          pulls,
+          matter,
+          at,
+          ...context,
+        }),
+      )
     const answer: OpenedMatter = {
       matter: matter.id,
       trackingCode: matter.tracking,
@@ -85,6 +99,18 @@ function checkSubjects(pulls: readonly UsedPull[], idNumber: string): void {
     en: 'Not the applicant’s data',
   }))
   throw problem('bad-input', { count: errors.length }, errors)
+}
+
+/** What the person is said to have signed for another jurisdiction stands before us on paper. */
+function checkAuthorities({ consent }: OpenMatter): void {
+  const [task] = unproven(consent)
+  if (task === undefined) return
+  const errors = unproven(consent).map(code => ({
+    pointer: `/consent/tasks/${consent.tasks.indexOf(code as never)}`,
+    zh: '请扫描本人签字的授权书',
+    en: 'Scan the signed authority',
+  }))
+  throw problem('authority-missing', { task }, errors)
 }
 
 interface Opening {
@@ -142,7 +168,7 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
   const { id: object } = state
   const ids = mine.map(p => p.used.id)
   await Promise.all([
-    bindFiles(tx, filesOf(input.form, input.documents), object, who),
+    bindFiles(tx, filesOf(input.form, input.documents, input.consent), object, who),
     linkPulls(tx, ids, object),
     audit(node, tx, { who, verb: 'matters.open', object, purpose: planned.item.document.code, traceId }),
   ])

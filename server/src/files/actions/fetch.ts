@@ -1,12 +1,12 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
-import type { Action } from '@lianqiao/model/records/action.ts'
 import { storeFile } from '../../platform/files.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
 import { sha256 } from '../../platform/vault.ts'
 import { actionsOf, findRecord } from '../../records/index.ts'
+import { digestsOf } from '../named.ts'
 import { FilePiece, pieceSize } from '../transfer.ts'
 
 /**
@@ -57,17 +57,4 @@ async function askFor(
     if (error instanceof Problem && error.code === 'not-found') return undefined
     throw error
   }
-}
-
-/** The digests under which the open parts of a record name a file, `{id, sha256}` wherever it stands. */
-function digestsOf(actions: readonly Action[], id: string): unknown[] {
-  const found: unknown[] = []
-  JSON.stringify(
-    actions.map(action => action.body),
-    (_key, value) => {
-      if (value?.id === id && value.sha256) found.push(value.sha256)
-      return value
-    },
-  )
-  return found
 }

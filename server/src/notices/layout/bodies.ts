@@ -183,6 +183,7 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
 }
 
 const providedBy: Record<DocumentLine['by'], string> = {
+  form: '系统按表单生成，本人签字',
   paper: '纸质',
   scan: '扫描件',
   certificate: '电子证照（免提交）',
@@ -196,7 +197,7 @@ function documents(lines: readonly DocumentLine[]): Content {
     String(i + 1),
     line.name,
     line.copies > 0 ? String(line.copies) : '—',
-    providedBy[line.by],
+    line.until ? `容缺，请于${chineseDate(line.until)}前补交` : providedBy[line.by],
     line.originalSeen ? '已核验' : '—',
   ])
   return list(['序号', '材料名称', '份数', '提交形式', '原件'], [34, '*', 34, 108, 44], rows)

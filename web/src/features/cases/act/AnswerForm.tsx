@@ -1,6 +1,6 @@
 import type { CollaborationTask } from '@lianqiao/model/catalogue/task.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
-import { Fields as Content, sentWith, useTask } from '../page/Requests.tsx'
+import { Fields as Content, SignedAuthority, sentWith, useTask } from '../page/Requests.tsx'
 import { pageWords } from '../page/words.ts'
 import { DayField, RadioField, SelectField, TextField } from './fields.tsx'
 import { actForm, type FieldsProps } from './form.ts'
@@ -12,6 +12,8 @@ interface Typed {
   answer: string
   done: boolean
   reasonNeeded: boolean
+  /** Names of what this answer gives back in any case. */
+  outcomeNeeded: readonly string[]
   reason: string
   outcome: Record<string, string>
 }
@@ -23,6 +25,7 @@ export const answer = actForm<Typed>({
     answer: '',
     done: false,
     reasonNeeded: false,
+    outcomeNeeded: [],
     reason: '',
     outcome: {},
   }),
@@ -34,9 +37,10 @@ export const answer = actForm<Typed>({
       ...(done && given.length > 0 ? { parts: { outcome: Object.fromEntries(given.map(typedValue)) } } : {}),
     }
   },
-  missing: ({ answer: chosen, reasonNeeded, reason }) => [
+  missing: ({ answer: chosen, reasonNeeded, outcomeNeeded, reason, outcome }) => [
     ...(chosen ? [] : ['/answer']),
     ...(reasonNeeded && reason.trim().length < 2 ? ['/reason'] : []),
+    ...outcomeNeeded.filter(name => !outcome[name]?.trim()).map(name => `/outcome/${name}`),
   ],
   wide: true,
 })
@@ -67,7 +71,12 @@ function AnswerFields({ view, own, typed, set }: FieldsProps<Typed>) {
           choices={mine.map(({ id, name }) => ({ value: id, name }))}
         />
       )}
-      {request && <Content title={p('requestSent')} content={sentWith(request)} fields={task?.input ?? []} />}
+      {request && (
+        <>
+          <Content title={p('requestSent')} content={sentWith(request)} fields={task?.input ?? []} />
+          <SignedAuthority request={request} record={view.summary.id} />
+        </>
+      )}
       {task && (
         <>
           <Guidance task={task} />
@@ -81,6 +90,7 @@ function AnswerFields({ view, own, typed, set }: FieldsProps<Typed>) {
                 answer: code,
                 done: chosen?.done ?? false,
                 reasonNeeded: chosen?.reasonNeeded ?? false,
+                outcomeNeeded: chosen?.outcomeNeeded ?? [],
               })
             }}
             choices={task.answers.map(a => ({
@@ -91,7 +101,12 @@ function AnswerFields({ view, own, typed, set }: FieldsProps<Typed>) {
           />
           {typed.reasonNeeded && <Reason value={typed.reason} onChange={reason => set({ reason })} />}
           {typed.done && (
-            <Output task={task} outcome={typed.outcome} onChange={outcome => set({ outcome })} />
+            <Output
+              task={task}
+              needed={typed.outcomeNeeded}
+              outcome={typed.outcome}
+              onChange={outcome => set({ outcome })}
+            />
           )}
         </>
       )}
@@ -124,10 +139,12 @@ function Guidance({ task }: { task: CollaborationTask }) {
 
 function Output({
   task,
+  needed,
   outcome,
   onChange,
 }: {
   task: CollaborationTask
+  needed: readonly string[]
   outcome: Record<string, string>
   onChange: (outcome: Record<string, string>) => void
 }) {
@@ -141,7 +158,7 @@ function Output({
         const field = {
           label: language === 'en' ? labelEn : label,
           at: `/outcome/${name}`,
-          optional: true,
+          optional: !needed.includes(name),
           value: outcome[key] ?? '',
           onChange: (value: string) => onChange({ ...outcome, [key]: value }),
         }

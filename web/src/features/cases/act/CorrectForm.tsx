@@ -1,5 +1,7 @@
 import type { CaseView } from '@lianqiao/model/api/cases.ts'
-import { useWords } from '../../../lib/i18n.ts'
+import { awaitedDocuments } from '@lianqiao/model/procedures/permit/awaited.ts'
+import { formatDate } from '../../../lib/format.ts'
+import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { FileDrop } from '../../../ui/input/FileDrop.tsx'
 import type { StoredFile } from '../../../ui/input/use-uploads.ts'
 import { useDocumentNames } from '../page/Documents.tsx'
@@ -20,14 +22,9 @@ interface Typed {
   note: string
 }
 
-/** 补正: what the person brought for the points he was told; each document of a point stands ready. */
-export const correct = actForm<Typed>({
-  begin: view => ({
-    documents: codesOf(view).map(code => ({ code, by: 'scan', files: [], originalSeen: true })),
-    note: '',
-  }),
-  Fields: CorrectFields,
-  send: ({ documents, note }) => ({
+/** What both send: documents that the person brought. */
+const handedIn = {
+  send: ({ documents, note }: Typed) => ({
     body: {
       documents: documents.map(({ code, by, files, originalSeen }) => ({
         code,
@@ -39,11 +36,30 @@ export const correct = actForm<Typed>({
     },
   }),
   // A scan that is not there is none.
-  missing: ({ documents }) =>
+  missing: ({ documents }: Typed) =>
     documents.flatMap(({ by, files }, at) =>
       by === 'scan' && files.length === 0 ? [`/documents/${at}/by`] : [],
     ),
   wide: true,
+} as const
+
+const begun = (codes: readonly string[]): Typed => ({
+  documents: codes.map(code => ({ code, by: 'scan', files: [], originalSeen: true })),
+  note: '',
+})
+
+/** 补正: what the person brought for the points he was told; each document of a point stands ready. */
+export const correct = actForm<Typed>({
+  ...handedIn,
+  begin: view => begun(codesOf(view)),
+  Fields: CorrectFields,
+})
+
+/** 补交容缺材料: what was to follow when the case was received, with the day that was told. */
+export const supply = actForm<Typed>({
+  ...handedIn,
+  begin: view => begun(awaitedDocuments(view).map(({ code }) => code)),
+  Fields: SupplyFields,
 })
 
 function codesOf({ correction }: CaseView): string[] {
@@ -53,8 +69,6 @@ function codesOf({ correction }: CaseView): string[] {
 function CorrectFields({ view, typed, set }: FieldsProps<Typed>) {
   const t = useWords(actWords)
   const nameOf = useDocumentNames(view)
-  const change = (code: string, part: Partial<HandedIn>) =>
-    set({ documents: typed.documents.map(one => (one.code === code ? { ...one, ...part } : one)) })
   return (
     <>
       <ol className="lq-points">
@@ -66,6 +80,36 @@ function CorrectFields({ view, typed, set }: FieldsProps<Typed>) {
         ))}
       </ol>
       {typed.documents.length === 0 && <p>{t('correctNone')}</p>}
+      <Rows view={view} typed={typed} set={set} />
+    </>
+  )
+}
+
+function SupplyFields({ view, typed, set }: FieldsProps<Typed>) {
+  const t = useWords(actWords)
+  const language = useLanguage()
+  const nameOf = useDocumentNames(view)
+  return (
+    <>
+      <p>{t('supplyText')}</p>
+      <ol className="lq-points">
+        {awaitedDocuments(view).map(({ code, until }) => (
+          <li key={code}>
+            <strong>{nameOf(code)}</strong> {until && t('supplyUntil', { date: formatDate(until, language) })}
+          </li>
+        ))}
+      </ol>
+      <Rows view={view} typed={typed} set={set} />
+    </>
+  )
+}
+
+function Rows({ view, typed, set }: Pick<FieldsProps<Typed>, 'view' | 'typed' | 'set'>) {
+  const nameOf = useDocumentNames(view)
+  const change = (code: string, part: Partial<HandedIn>) =>
+    set({ documents: typed.documents.map(one => (one.code === code ? { ...one, ...part } : one)) })
+  return (
+    <>
       {typed.documents.map((one, at) => (
         <HandedInRow
           key={one.code}

@@ -1,5 +1,7 @@
 import { formatList } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { FileDrop } from '../../../ui/input/FileDrop.tsx'
+import type { StoredFile } from '../../../ui/input/use-uploads.ts'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { useNames } from '../../catalogue/names.ts'
 import { limitText, named } from '../../catalogue/terms.ts'
@@ -12,16 +14,25 @@ import { actWords } from './words.ts'
 interface Asking {
   /** `340523 insurance-stop` */
   chosen: string
+  /** 授权书, where it was not scanned at the window. */
+  authority: StoredFile[]
   note: string
 }
 
 /** 发起协办: a task that an agreement lets this side ask for in this item. */
 export const ask = actForm<Asking>({
-  begin: () => ({ chosen: '', note: '' }),
+  begin: () => ({ chosen: '', authority: [], note: '' }),
   Fields: AskFields,
-  send: ({ chosen, note }) => {
+  send: ({ chosen, authority, note }) => {
     const [to, task] = chosen.split(' ')
-    return { body: { ...(to && task ? { to, task } : {}), ...noted(note) } }
+    const signed = authority.flatMap(({ id, sha256 }) => (sha256 ? [{ id, sha256 }] : []))
+    return {
+      body: {
+        ...(to && task ? { to, task } : {}),
+        ...(signed.length > 0 ? { authority: signed } : {}),
+        ...noted(note),
+      },
+    }
   },
   wide: true,
 })
@@ -63,6 +74,13 @@ function AskFields({ view, typed, set }: FieldsProps<Asking>) {
           ),
         }))}
       />
+      {typed.chosen && (
+        <FileDrop
+          label={t('taskAuthority')}
+          files={typed.authority}
+          onChange={authority => set({ authority })}
+        />
+      )}
       <Note value={typed.note} onChange={note => set({ note })} />
     </>
   )

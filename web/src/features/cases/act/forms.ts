@@ -1,6 +1,6 @@
 import { bodies } from '@lianqiao/model/procedures/permit/bodies.ts'
 import { answer } from './AnswerForm.tsx'
-import { correct } from './CorrectForm.tsx'
+import { correct, supply } from './CorrectForm.tsx'
 import { requireCorrection } from './CorrectionForm.tsx'
 import type { ActForm } from './form.ts'
 import { deliver, verify } from './PaperForms.tsx'
@@ -25,7 +25,7 @@ const ownForms: Readonly<Record<string, ActForm>> = {
   // 收件、转送
   verify, offer, take,
   // 受理
-  accept, refuse, 'require-correction': requireCorrection, correct,
+  accept, refuse, 'require-correction': requireCorrection, correct, supply,
   // 审查与决定
   review, suspend, resume, extend, ask, answer, escalate, 'cancel-request': cancelRequest, grant,
   // 送达

@@ -1,6 +1,7 @@
 import type { CaseView } from '@lianqiao/model/api/cases.ts'
 import { readItem } from '@lianqiao/model/api/catalogue.ts'
 import { useEndpoint } from '../../../lib/endpoint.ts'
+import { formatDate } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { useNames } from '../../catalogue/names.ts'
@@ -11,12 +12,13 @@ import { pageWords } from './words.ts'
 /** 材料: each document of the guide, how it was provided, whether its original was seen, and its pages. */
 export function Documents({ view }: { view: CaseView }) {
   const t = useWords(pageWords)
+  const language = useLanguage()
   const nameOf = useDocumentNames(view)
   const names = useNames()
   if (view.documents.length === 0) return <p className="lq-soft">{t('noDocuments')}</p>
   return (
     <ul className="lq-documents">
-      {view.documents.map(({ code, by, files, originalSeen, evidence }) => {
+      {view.documents.map(({ code, by, files, originalSeen, evidence, until }) => {
         const used = view.evidence.find(e => e.id === evidence)
         return (
           <li key={code}>
@@ -29,6 +31,11 @@ export function Documents({ view }: { view: CaseView }) {
                     {originalSeen && <Icon name="check" />}
                     {t(originalSeen ? 'originalSeen' : 'originalUnseen')}
                   </span>
+                )}
+                {by === 'later' && until && (
+                  <strong className="lq-follows">
+                    <Icon name="clock" /> {t('followsBy', { date: formatDate(until, language) })}
+                  </strong>
                 )}
                 {used && <span>{t('fromEvidence', { name: names.resource(used.resource) })}</span>}
               </p>

@@ -71,8 +71,8 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
   )
 }
 
-/** Nobody was asked, or the case is decided here: why these are not possible is plain. */
-const needsNoSaying = new Set(['answer', 'escalate', 'cancel-request', 'offer'])
+/** Nobody was asked, nothing is to follow, or the case is decided here: why these are not possible is plain. */
+const needsNoSaying = new Set(['answer', 'escalate', 'cancel-request', 'offer', 'supply'])
 
 /** What people expect to do where several steps are due. */
 const order = [
@@ -80,6 +80,7 @@ const order = [
   'correct',
   'accept',
   'answer',
+  'supply',
   'review',
   'resume',
   'grant',

@@ -5,11 +5,13 @@ import { useEndpoint } from '../../../lib/endpoint.ts'
 import { formatTime } from '../../../lib/format.ts'
 import { inBoth, useLanguage, useWords } from '../../../lib/i18n.ts'
 import { ClockBadge } from '../../../ui/clock/ClockBadge.tsx'
+import { Icon } from '../../../ui/icons.tsx'
 import { PhaseTag } from '../../../ui/record/PhaseTag.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { useNames } from '../../catalogue/names.ts'
 import { named } from '../../catalogue/terms.ts'
 import { FieldValue } from './FieldValue.tsx'
+import { FilePreview } from './FilePreview.tsx'
 import { pageWords } from './words.ts'
 
 export type Request = CaseView['requests'][number]
@@ -20,14 +22,14 @@ export function Requests({ view }: { view: CaseView }) {
     <ul className="lq-requests">
       {view.requests.map(request => (
         <li key={request.id}>
-          <OneRequest request={request} />
+          <OneRequest request={request} record={view.summary.id} />
         </li>
       ))}
     </ul>
   )
 }
 
-function OneRequest({ request }: { request: Request }) {
+function OneRequest({ request, record }: { request: Request; record: CaseView['summary']['id'] }) {
   const t = useWords(pageWords)
   const language = useLanguage()
   const names = useNames()
@@ -69,16 +71,53 @@ function OneRequest({ request }: { request: Request }) {
         <Fields title={t('requestOutcome')} content={answer.outcome} fields={task?.output ?? []} />
       )}
       {request.input && (
-        <Fields title={t('requestSent')} content={sentWith(request)} fields={task?.input ?? []} />
+        <>
+          <Fields title={t('requestSent')} content={sentWith(request)} fields={task?.input ?? []} />
+          <SignedAuthority request={request} record={record} />
+        </>
       )}
     </>
   )
 }
 
-/** What was sent, without the wrapping: the person, and the fields that the task asks for. */
-export function sentWith({ input = {} }: Request): Record<string, unknown> {
-  const { applicant, input: fields } = input as Record<string, Record<string, unknown> | undefined>
-  return { ...applicant, ...fields }
+/** 授权书: what the person signed, to look at; said loudly where a request came without it. */
+export function SignedAuthority({
+  request: { authority = [] },
+  record,
+}: {
+  request: Request
+  record: CaseView['summary']['id']
+}) {
+  const t = useWords(pageWords)
+  if (authority.length === 0)
+    return (
+      <p className="lq-no-authority">
+        <Icon name="warning" /> {t('noAuthority')}
+      </p>
+    )
+  return (
+    <section className="lq-form-group">
+      <h3>{t('requestAuthority')}</h3>
+      <div className="lq-documents-files">
+        {authority.map((file, at) => (
+          <FilePreview
+            key={file.id}
+            id={file.id}
+            record={record}
+            name={t('requestAuthority')}
+            page={at + 1}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** What was sent, without the wrapping: the person, and the fields that the task asks for; a file is shown, not named. */
+export function sentWith({ input = {}, authority = [] }: Request): Record<string, unknown> {
+  const { applicant, input: fields = {} } = input as Record<string, Record<string, unknown> | undefined>
+  const told = Object.entries(fields).filter(([, value]) => !authority.some(({ id }) => id === value))
+  return { ...applicant, ...Object.fromEntries(told) }
 }
 
 export function Fields({
