@@ -10,10 +10,14 @@ import { until } from '../support/until.ts'
 
 /**
  * Scenario (a) at the window, from the call to the receipt: how many keys a clerk strikes who knows them, and how often he
- * reaches for the mouse. A combination such as Ctrl+Enter is one stroke. What cannot be less: the eleven digits of the
- * telephone number, which no register holds.
+ * reaches for the mouse. A combination such as Ctrl+Enter is one stroke. Eleven are the digits of the telephone number,
+ * which no register holds. The other nine: call, choose, consent, the ground, two scans, the declaration, the points and
+ * originals checked, receive. Consent is given before anything is asked, and what was pulled is shown before it is used.
  */
-const most = { keys: 29, pointer: 0 }
+const most = { keys: 20, pointer: 0 }
+
+/** As it was measured before consent asked the registers, one key scanned, and forms came with what is usual. */
+const before = { keys: 29, pointer: 0 }
 
 let nodes: TwoNodes
 let browser: Browser
@@ -55,6 +59,12 @@ function count(): void {
 const strike = async (...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
+/** The signed authority, then the photograph. */
+async function scanByKey(): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await strike('Alt+S')
+  await (await chooser).setFiles(join(import.meta.dirname, '../../scripts/scenario/picture.png'))
+}
 const focused = (id: string) => page.locator(`[id$="${id}"]:focus`).waitFor()
 
 test('the whole way takes few keys and no pointer', async () => {
@@ -62,38 +72,28 @@ test('the whole way takes few keys and no pointer', async () => {
   await page.getByRole('region', { name: '办事人' }).getByText(wang.name).waitFor()
   await strike('Alt+1')
   await page.getByRole('heading', { level: 1, name: /一件事/ }).waitFor()
+  expect(await page.locator('.lq-pull--found').count()).toBe(0)
   await strike('Alt+Y')
   await page.locator('.lq-ask-first input:focus').waitFor()
   // 合法稳定住所: which register is asked depends on it.
-  await strike('2', 'Alt+R')
+  await strike('2')
   await page.getByRole('button', { name: /已全部调取/ }).waitFor()
-  await strike('Alt+S', 'Alt+4')
+  // What each register said stands there for the person to look at.
+  expect(await page.locator('.lq-pull--found .lq-preview').count()).toBe(5)
+  await scanByKey()
   await focused('/applicant/phone')
-  await strike(...wang.phone, 'Alt+4')
-  // Of each choice the first: identity, from when, how and where it is handed over.
-  for (const choice of [
-    '/insurance/identity-0',
-    '/insurance/from-0',
-    '/delivery/way-0',
-    '/delivery/station-0',
-  ]) {
-    await focused(choice)
-    await strike('1')
-  }
+  await strike(...wang.phone)
   await focused('/declaration')
-  await strike('Space', 'Control+Enter')
-  await focused('way-photo-scan')
-  const chooser = page.waitForEvent('filechooser')
-  await strike('1')
-  await focused('scan-photo')
-  await strike('Enter')
-  await (await chooser).setFiles(join(import.meta.dirname, '../../scripts/scenario/picture.png'))
+  await strike('Space')
+  await scanByKey()
   await page.getByText('材料齐了').waitFor()
   await strike('Alt+A', 'Control+Enter')
   await page.getByRole('heading', { name: '收件完成' }).waitFor()
 
   const struck = (await page.evaluate('struck')) as typeof most
-  console.log(`keystrokes: ${struck.keys}, pointer moves: ${struck.pointer}`)
+  console.log(
+    `keystrokes: ${struck.keys} (before: ${before.keys}), pointer moves: ${struck.pointer} (before: ${before.pointer})`,
+  )
   expect(struck.keys).toBeLessThanOrEqual(most.keys)
   expect(struck.pointer).toBe(most.pointer)
 })

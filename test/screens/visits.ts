@@ -17,7 +17,7 @@ export async function keepVisits(page: Page, now: string, opened: Opened): Promi
   const chosen = { deciding: '320111', what: { kind: 'bundle', bundle: 'residence-insurance' } }
   const title = { zh: '居住证申领和参保“一件事”', en: 'Residence permit and insurance' }
   const matter = () => ({
-    ...{ command: randomUUID(), chosen, title, tasks: [], pulls: {}, documents: {}, sources: {} },
+    ...{ command: randomUUID(), chosen, title, authorities: {}, pulls: {}, documents: {}, sources: {} },
     ...{ form: { applicant: person }, points: {}, insists: false, note: '' },
   })
   const keep = async (more: object) => {

@@ -9,7 +9,7 @@ import { ArrayItemTemplate, ArrayTemplate } from './ArrayTemplate.tsx'
 import { check } from './check.ts'
 import { FieldTemplate } from './FieldTemplate.tsx'
 import { focusFirst } from './focus.ts'
-import { fillByKeyboard } from './keyboard.ts'
+import { fillByKeyboard, goOnWhenFull } from './keyboard.ts'
 import { ObjectTemplate } from './ObjectTemplate.tsx'
 import { type FormSchema, inLanguage } from './schema.ts'
 import { toErrors, validatorIn } from './validator.ts'
@@ -81,7 +81,7 @@ export function SchemaForm({
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only passes on what is typed in the fields within
-    <div ref={place} className="lq-form" onKeyDown={fillByKeyboard}>
+    <div ref={place} className="lq-form" onKeyDown={fillByKeyboard} onInput={goOnWhenFull}>
       <Form
         schema={drawn}
         uiSchema={ui}
@@ -138,7 +138,12 @@ const noRules: readonly Derivation[] = []
 const noErrors: readonly FieldProblem[] = []
 
 // A declaration is agreed to by the person: `const: true` must not tick it beforehand.
-const defaults = { constAsDefaults: 'never', arrayMinItems: { populate: 'all' } } as const
+const defaults = {
+  constAsDefaults: 'never',
+  arrayMinItems: { populate: 'all' },
+  // A field that a condition brings comes with what is usual, too.
+  allOf: 'populateDefaults',
+} as const
 
 const templates: Partial<TemplatesType> = {
   FieldTemplate,

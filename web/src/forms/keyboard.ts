@@ -1,4 +1,5 @@
-import type { KeyboardEvent } from 'react'
+import { formFormats } from '@lianqiao/model/catalogue/form-formats.ts'
+import type { FormEvent, KeyboardEvent } from 'react'
 
 /**
  * A clerk fills forms without the mouse: Enter goes on to the next field, Ctrl+Enter submits; on a choice a digit takes
@@ -29,6 +30,17 @@ export function fillByKeyboard(event: KeyboardEvent<HTMLElement>): void {
     event.preventDefault()
     next(from)?.focus()
   }
+}
+
+/**
+ * A telephone number that is full goes on by itself to the next field that is open, as a choice does: its length is known,
+ * and the form says so above.
+ */
+export function goOnWhenFull(event: FormEvent<HTMLElement>): void {
+  const { target } = event
+  const { inputType } = event.nativeEvent as InputEvent
+  if (!(target instanceof HTMLInputElement) || target.type !== 'tel' || inputType !== 'insertText') return
+  if (target.value.length === target.maxLength && formFormats.mobile(target.value)) nextOpen(target)?.focus()
 }
 
 /** On a radio button a digit takes the one in that place; answers it, or undefined where it was no such key. */

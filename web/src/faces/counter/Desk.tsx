@@ -132,6 +132,7 @@ function OpenDesk() {
             matter={visit.matter}
             person={person}
             own={node.code}
+            station={who?.station}
             side={side}
             onChange={change}
             onReceived={received}

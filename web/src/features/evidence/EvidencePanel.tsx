@@ -1,4 +1,5 @@
 import { listResources } from '@lianqiao/model/api/resources.ts'
+import { useEffect, useRef } from 'react'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
@@ -9,13 +10,13 @@ import { AskFirst } from './AskFirst.tsx'
 import { PullRow } from './PullRow.tsx'
 import { TaskConsent } from './TaskConsent.tsx'
 import { isAskable, usePulls } from './use-pulls.ts'
-import { wantsOf } from './wants.ts'
+import { type Want, wantsOf } from './wants.ts'
 import { evidenceWords } from './words.ts'
 import './evidence.css'
 
 /**
- * 免提交·调取: what can be pulled instead of paper, on the person's explicit request: one key asks all registers at once.
- * What they say is shown, judged by the guide's conditions, and goes into the form; where one fails, the ladder leads on.
+ * 免提交·调取: what can be pulled instead of paper, on the person's explicit request: his consent (one key) asks all
+ * registers at once whose question is settled, and each further one as its question is answered. What they say is shown, judged by the guide's conditions, and goes into the form; where one fails, the ladder leads on.
  */
 export function EvidencePanel({
   undertaking,
@@ -37,6 +38,11 @@ export function EvidencePanel({
   const { asking, pull, pullAll } = usePulls(undertaking, matter, person, onChange)
   const open = wants.filter(want => isAskable(want, matter.pulls[want.resource]))
   useHotkeys({ 'alt+r': () => agreed && void pullAll(wants) })
+  usePullOnConsent(
+    agreed,
+    wants.filter(({ resource }) => matter.pulls[resource] === undefined),
+    pullAll,
+  )
   const failed = wants.some(({ resource }) => matter.pulls[resource]?.state === 'failed')
   const left = wants.some(({ resource }) => matter.pulls[resource] === undefined)
   const actWord =
@@ -86,4 +92,21 @@ export function EvidencePanel({
       ))}
     </section>
   )
+}
+
+/**
+ * Who agrees asks for what stands listed before him, each for its purpose: it is asked at once, what turns up with a later
+ * answer (租赁备案 for who has a dwelling) as soon as that is given. An application that is taken up again asks by hand.
+ */
+function usePullOnConsent(
+  agreed: boolean,
+  unasked: readonly Want[],
+  pullAll: (wants: readonly Want[]) => Promise<void>,
+): void {
+  const before = useRef(agreed)
+  const due = agreed && !before.current ? unasked.map(({ resource }) => resource).join(' ') : ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `due` says all; pulling changes what is handed in
+  useEffect(() => {
+    if (due) void pullAll(unasked)
+  }, [due])
 }

@@ -2,12 +2,16 @@ import { readTask } from '@lianqiao/model/api/catalogue.ts'
 import { valueAt } from '@lianqiao/model/catalogue/pointer.ts'
 import { type FormSchema, inLanguage } from '../../forms/schema.ts'
 import { useEndpoint } from '../../lib/endpoint.ts'
-import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { FileDrop } from '../../ui/input/FileDrop.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
-import type { Matter } from '../intake/matter.ts'
+import { named } from '../catalogue/terms.ts'
+import { CameraScan } from '../intake/CameraScan.tsx'
+import type { Matter, Scan } from '../intake/matter.ts'
+import { goOnFrom } from '../intake/places.ts'
+import { withDigest } from '../intake/scans.ts'
 import type { Undertaking } from '../intake/undertaking.ts'
 import { optionsAt } from './options.ts'
 import type { Want } from './wants.ts'
@@ -15,7 +19,7 @@ import { evidenceWords } from './words.ts'
 
 /**
  * 停保授权: what an answer leads to. The person is insured elsewhere; he reads what he authorises, word by word of that
- * side's own task, and signs. Without his signature nothing is sent.
+ * side's own task, and signs; the signed paper is scanned once and goes with the request. Without it nothing is sent.
  */
 export function TaskConsent({
   want,
@@ -41,34 +45,41 @@ export function TaskConsent({
     { params: { jurisdiction: want.provider, code: asks?.task ?? 'none' } },
     { enabled: due },
   )
-  const signed = asks !== undefined && matter.tasks.includes(asks.task)
-  const sign = () =>
-    asks &&
-    onChange(now => ({
-      ...now,
-      tasks: signed ? now.tasks.filter(one => one !== asks.task) : [...now.tasks, asks.task],
-    }))
-  useHotkeys({ 'alt+s': sign }, due)
   if (!due) return null
+  const files = matter.authorities[asks.task] ?? []
+  const signed = files.length > 0
+  const keep = (scans: Scan[]) =>
+    onChange(now => ({ ...now, authorities: { ...now.authorities, [asks.task]: scans } }))
+  const id = `scan-${asks.task}`
+  const name = task.data ? named(task.data.document, language) : t('authority')
   const scheme = schemeOf(undertaking.form.schema, matter, language)
   const text = task.data?.document.consent
     .replace('{scheme}', scheme ?? t('schemeOfForm'))
     .replace('{destination}', nameOf(undertaking.chosen.deciding))
   return (
-    <section
-      className={`lq-task ${signed ? 'lq-task--signed' : ''}`}
-      aria-label={task.data?.document.name ?? t('authority')}
-    >
+    <section className={`lq-task lq-task--${signed ? 'signed' : 'open'}`} aria-label={name}>
       <h3>
         <Icon name={signed ? 'check' : 'warning'} />
-        {task.data && (language === 'en' ? task.data.document.nameEn : task.data.document.name)}
+        {name}
+        <span className="lq-task-state" aria-live="polite">
+          {t(signed ? 'signed' : 'toSign')}
+        </span>
       </h3>
       <p>{asks.consent}</p>
       {text && <blockquote>{text}</blockquote>}
-      <label className="lq-choice">
-        <input type="checkbox" checked={signed} onChange={sign} />
-        {t('signed')} <KeyHint keys="alt+s" />
-      </label>
+      <p className="lq-task-scan">
+        {t('scanSigned')} {!signed && <KeyHint keys="alt+s" />}
+      </p>
+      <FileDrop
+        id={id}
+        label={t('authorityOf', { name })}
+        files={files}
+        onChange={scans => {
+          keep(scans.flatMap(withDigest))
+          goOnFrom(id)
+        }}
+      />
+      <CameraScan name={t('authorityOf', { name })} onScan={scan => keep([...files, scan])} />
       {!signed && <p className="lq-task-else">{t('unsigned')}</p>}
     </section>
   )

@@ -31,10 +31,14 @@ export const evidenceWords = defineWords('evidence', {
     typeIt: '可以重新调取，或由本人直接在表单中填写。',
     taken: '已选：{{rung}}',
     authority: '授权书',
-    signed: '本人已阅读并签署授权书',
+    authorityOf: '{{name}}授权书',
+    toSign: '待本人签字',
+    signed: '本人已签字，已扫描',
+    scanSigned: '请本人阅读以上授权内容，在授权书上签字；扫描签字件，随停保请求发给对方。',
     unsigned: '不签也可以收件：居住证照常办理，参保登记待原参保地停保后再办。',
     schemeOfForm: '（表单所选险种）',
     source: '来自{{name}}',
+    ofWindow: '按本窗口预填',
     ofCard: '来自取号或证件',
   },
   en: {
@@ -66,11 +70,16 @@ export const evidenceWords = defineWords('evidence', {
     typeIt: 'Try again, or the person fills it into the form.',
     taken: 'chosen: {{rung}}',
     authority: 'Authority',
-    signed: 'The person has read and signed the authority',
+    authorityOf: 'Authority: {{name}}',
+    toSign: 'to be signed',
+    signed: 'signed and scanned',
+    scanSigned:
+      'The person reads what he authorises and signs it; the signed paper is scanned and goes with the request.',
     unsigned:
       'It can be received without: the residence permit goes its way, the enrolment waits until the other insurance has ended.',
     schemeOfForm: '(scheme chosen in the form)',
     source: 'from {{name}}',
+    ofWindow: 'filled in for this window',
     ofCard: 'from the number or card',
   },
 })

@@ -5,11 +5,9 @@ import { useWords } from '../../lib/i18n.ts'
 import { asProblem, type ProblemError } from '../../lib/problem.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
-import type { Provided } from './matter.ts'
+import type { Scan } from './matter.ts'
 import { intakeWords } from './words.ts'
 import './camera.css'
-
-type Scan = Provided['files'][number]
 
 /** Quality of the picture: a page of small print stays readable, and stays far below the limit of a file. */
 const quality = 0.9

@@ -8,6 +8,8 @@ import { useResourceNames } from '../evidence/names.ts'
 import { CameraScan } from './CameraScan.tsx'
 import type { DocumentRow, Standing } from './documents.ts'
 import type { Provided } from './matter.ts'
+import { goOnFrom } from './places.ts'
+import { withDigest } from './scans.ts'
 import { intakeWords } from './words.ts'
 
 /** One document: what it is held against, and how it is provided. Arrow keys choose the way. */
@@ -22,7 +24,7 @@ export function DocumentLine({
   const language = useLanguage()
   const { document, standing, ways } = row
   const provided =
-    standing.state === 'provided' || standing.state === 'missing' ? providedOf(standing) : undefined
+    standing.state === 'provided' || standing.state === 'missing' ? providedOf(standing, ways) : undefined
   const name = named(document, language)
   const [instead, setInstead] = useState(false)
   const open = instead || standing.state === 'missing' || standing.state === 'provided'
@@ -64,13 +66,21 @@ export function DocumentLine({
             id={`scan-${document.code}`}
             label={name}
             files={provided.files}
-            onChange={files => onProvide({ ...provided, files: files.flatMap(withDigest) })}
+            onChange={files => {
+              onProvide({ ...provided, files: files.flatMap(withDigest) })
+              goOnFrom(`scan-${document.code}`)
+            }}
           />
           <CameraScan
             name={name}
             onScan={scan => onProvide({ ...provided, files: [...provided.files, scan] })}
           />
         </>
+      )}
+      {provided?.by === 'later' && (
+        <p className="lq-document-more">
+          <Icon name="clock" /> {t('laterTold')}
+        </p>
       )}
       {provided?.by === 'declaration' && <p className="lq-document-more">{document.declaration}</p>}
       {provided && provided.by !== 'later' && document.original === '原件核验' && (
@@ -150,7 +160,7 @@ function Ways({
           </span>
         </label>
       ))}
-      {provided && (
+      {provided && row.standing.state === 'provided' && (
         <button type="button" className="lq-button lq-button--quiet" onClick={() => onProvide(undefined)}>
           {t('undo')}
         </button>
@@ -159,11 +169,11 @@ function Ways({
   )
 }
 
-/** What the clerk has decided so far; a scan without files is decided, but missing. */
-function providedOf(standing: Standing): Provided | undefined {
+/** What the clerk has decided so far. What nothing was said of is to be scanned, where it may be: so it lies ready. */
+function providedOf(standing: Standing, ways: readonly Provided['by'][]): Provided | undefined {
   if (standing.state === 'provided') return standing.provided
-  return standing.state === 'missing' ? standing.begun : undefined
+  if (standing.state !== 'missing') return undefined
+  return (
+    standing.begun ?? (ways.includes('scan') ? { by: 'scan', files: [], originalSeen: false } : undefined)
+  )
 }
-
-const withDigest = ({ id, sha256, name }: { id: string; sha256?: string; name?: string }) =>
-  sha256 ? [{ id, sha256, ...(name ? { name } : {}) }] : []

@@ -1,6 +1,6 @@
 import type { openMatter } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { titleAt } from '../../forms/schema.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { ConfirmAction } from '../../ui/ConfirmAction.tsx'
@@ -15,6 +15,7 @@ import { Liability } from './Liability.tsx'
 import type { Matter, Person } from './matter.ts'
 import { PointChecks } from './PointChecks.tsx'
 import { goToField } from './places.ts'
+import { presetDelivery } from './preset.ts'
 import { Unmet } from './Unmet.tsx'
 import { pointsOf, type Undertaking } from './undertaking.ts'
 import { useIntake } from './use-intake.ts'
@@ -27,6 +28,7 @@ export function Intake({
   matter,
   person,
   own,
+  station,
   side,
   onChange,
   onReceived,
@@ -37,6 +39,8 @@ export function Intake({
   person: Person
   /** The jurisdiction whose window this is. */
   own: string
+  /** The station where it stands. */
+  station: string | undefined
   /** What stands above in the narrow column: who is here. */
   side: ReactNode
   onChange: (next: (now: Matter) => Matter) => void
@@ -47,6 +51,8 @@ export function Intake({
   const t = useWords(intakeWords)
   const language = useLanguage()
   const [dropping, setDropping] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for an application; after that its word is the person's
+  useEffect(() => onChange(now => presetDelivery(undertaking, now, station)), [undertaking, station])
   const intake = useIntake(undertaking, matter, onChange, onReceived, dropping)
   const { parts, form, chosen } = undertaking
   const item = parts[0]?.item

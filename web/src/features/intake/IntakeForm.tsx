@@ -45,7 +45,11 @@ export function IntakeForm({
     .filter(([pointer, source]) => valueAt(matter.form, pointer) === source.value)
     .map(([pointer, { resource, resourceName }]) => [
       pointer,
-      resource === 'person' ? say('ofCard') : say('source', { name: nameOf(resource, resourceName) }),
+      resource === 'person'
+        ? say('ofCard')
+        : resource === 'window'
+          ? say('ofWindow')
+          : say('source', { name: nameOf(resource, resourceName) }),
     ]) as [string, string][]
   const key = JSON.stringify([scans, marks])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all that they hold

@@ -119,7 +119,11 @@ test('each document stands once; the permit that this matter makes is asked of n
     'enrolment-proof idle',
     'insurance-status missing',
   ])
-  expect(rows.find(({ document }) => document.code === 'photo')?.ways).toEqual(['scan'])
+  expect(rows.find(({ document }) => document.code === 'photo')?.ways).toEqual([
+    'scan',
+    'declaration',
+    'later',
+  ])
 })
 
 test('what stands in the way is said, and the points that were not ticked go into the note', () => {

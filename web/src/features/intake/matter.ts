@@ -16,10 +16,17 @@ export type Pull =
   | { state: 'found'; preview: EvidencePreview; at: number }
   | { state: 'failed'; problem: ProblemCode; detail: string; attempts: number; tried: Rung[] }
 
+/** A scan as it was kept: its id, its digest, and the name it had on this machine. */
+export interface Scan {
+  id: string
+  sha256: string
+  name?: string
+}
+
 /** How a document was provided, as the person at the window decided it. */
 export interface Provided {
   by: 'paper' | 'scan' | 'declaration' | 'later'
-  files: { id: string; sha256: string; name?: string }[]
+  files: Scan[]
   originalSeen: boolean
 }
 
@@ -32,8 +39,8 @@ export interface Matter {
   title: Words
   /** 《服务同意书》: read and agreed to, and how. */
   consent?: { by: 'signature' | 'device'; at: string }
-  /** Tasks for another jurisdiction that the person has signed for (停保授权). */
-  tasks: string[]
+  /** 授权书 that the person signed for tasks of another jurisdiction (停保), scanned: by code of the task. */
+  authorities: Record<string, Scan[]>
   /** By key of the want. */
   pulls: Record<string, Pull>
   /** By code of the document; what is not here follows from pulls and form. */
@@ -63,7 +70,7 @@ export function beginMatter(chosen: Chosen, title: Words, person: Person): Matte
     command: crypto.randomUUID(),
     chosen,
     title,
-    tasks: [],
+    authorities: {},
     pulls: {},
     documents: {},
     form: { applicant: { name: person.name, idNumber: person.idNumber } },

@@ -4,7 +4,7 @@ import { check } from '../../forms/check.ts'
 import type { FormContent } from '../../forms/SchemaForm.tsx'
 import { isOld } from '../evidence/use-pulls.ts'
 import { type DocumentRow, rowsOf, uploadFields } from './documents.ts'
-import type { Matter } from './matter.ts'
+import type { Matter, Scan } from './matter.ts'
 import { pointsOf, type Undertaking } from './undertaking.ts'
 
 /** What stands in the way of 收件, each with the place where it is put right. */
@@ -77,7 +77,8 @@ export function openingOf(
   form: FormContent,
   words: { point: string; letter: string },
 ): OpenMatter {
-  const { command, chosen, consent, tasks, pulls } = matter
+  const { command, chosen, consent, authorities, pulls } = matter
+  const signed = Object.entries(authorities).filter(([, files]) => files.length > 0)
   const rows = rowsOf(undertaking, { ...matter, form })
   return OpenMatter.parse({
     command,
@@ -85,7 +86,13 @@ export function openingOf(
     form,
     documents: rows.flatMap(providedOf),
     evidence: Object.values(pulls).flatMap(pull => (pull.state === 'found' ? [pull.preview.id] : [])),
-    consent: { text: 'service-consent', given: true, by: consent?.by ?? 'signature', tasks },
+    consent: {
+      text: 'service-consent',
+      given: true,
+      by: consent?.by ?? 'signature',
+      tasks: signed.map(([task]) => task),
+      authorities: signed.map(([task, files]) => ({ task, files: files.map(kept) })),
+    },
     ...noteOf(undertaking, matter, words),
   })
 }
@@ -98,16 +105,18 @@ function providedOf({
     case 'shared':
       return [{ code, by: 'resource', files: [], evidence: standing.evidence, originalSeen: false }]
     case 'signed':
-      return [{ code, by: 'paper', files: [], originalSeen: true }]
+      return [{ code, by: 'form', files: [], originalSeen: false }]
     case 'provided': {
       const { by, files, originalSeen } = standing.provided
-      const kept = files.map(({ id, sha256 }) => ({ id, sha256 })) as ProvidedDocument['files']
-      return [{ code, by, files: by === 'scan' ? kept : [], originalSeen }]
+      const scans = by === 'scan' ? files.map(kept) : []
+      return [{ code, by, files: scans as ProvidedDocument['files'], originalSeen }]
     }
     default:
       return []
   }
 }
+
+const kept = ({ id, sha256 }: Scan) => ({ id, sha256 })
 
 /** The clerk's own words, the points that he could not tick, and the letters that are still to be sent. */
 function noteOf(

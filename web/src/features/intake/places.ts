@@ -63,3 +63,19 @@ function isEmpty(field: HTMLElement & { value: string }, all: readonly HTMLEleme
   const group = all.filter(other => other instanceof HTMLInputElement && other.name === field.name)
   return !group.some(other => (other as HTMLInputElement).checked)
 }
+
+/** 扫下一份: open the scan of the next paper that waits for it, the signed authority before the documents. */
+export function scanNext(): void {
+  const waiting = ['.lq-task--open', '.lq-document--missing'].map(
+    place => `${place} .lq-file-drop input[type=file]:not([capture])`,
+  )
+  const next = document.querySelector<HTMLInputElement>(waiting.join(', '))
+  next?.focus()
+  next?.click()
+}
+
+/** A paper was scanned: where the cursor still stands on its scan, it goes on to what is to be typed next. */
+export function goOnFrom(id: string): void {
+  const at = document.activeElement
+  if (at === document.body || at?.id === id) requestAnimationFrame(focusEmpty)
+}

@@ -8,7 +8,7 @@ import { useWords } from '../../lib/i18n.ts'
 import type { Matter } from './matter.ts'
 import { type Obstacle, obstaclesOf, openingOf } from './opening.ts'
 import { allTicked } from './PointChecks.tsx'
-import { focusEmpty, goTo } from './places.ts'
+import { focusEmpty, goTo, scanNext } from './places.ts'
 import { pointsOf, type Undertaking } from './undertaking.ts'
 import { intakeWords } from './words.ts'
 
@@ -57,6 +57,7 @@ export function useIntake(
     {
       'ctrl+enter': submitForm,
       'alt+a': () => onChange(now => ({ ...now, points: allTicked(pointsOf(undertaking), now) })),
+      'alt+s': scanNext,
       'alt+1': () => document.getElementById('section-1')?.focus(),
       'alt+2': () => document.getElementById('section-2')?.focus(),
       'alt+3': () => document.getElementById('section-3')?.focus(),
