@@ -2,10 +2,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CaseSummary, TrackedCase } from '@lianqiao/model/api/cases.ts'
+import { chineseDate } from '../../model/src/notices/until.ts'
 import { verifyFile } from '../../server/src/records/index.ts'
 import type { Client } from '../client.ts'
 import { type Counter, type Opened, type Resident, receiveAtCounter } from './intake.ts'
-import { caseOf, caseWhen, cast, eventually, ok, type Places, step, Timeline } from './stage.ts'
+import { caseOf, caseWhen, cast, eventually, inWords, ok, type Places, step, Timeline } from './stage.ts'
 
 /** Scenario (a): 居住证 + 参保 at 乌江站, with its refusal and its silence. */
 export const wang: Resident = {
@@ -81,10 +82,13 @@ async function wholeWay(
   const collaborator = await people.at('hexian', 'xie-ling')
   const there = await caseWhen(collaborator, enrolment, '和县收到协办', v => v.requests.length > 0)
   const request = there.requests[0]?.id
+  const [paper] = there.requests[0]?.authority ?? []
+  const signed = ok(await collaborator.get<Uint8Array>(`/api/files/${paper?.id}?record=${enrolment}`))
+  timeline.tell('和县协办岗', `打开本人签字的授权书 ${Math.round(signed.length / 1024)} kB，核对签名`)
   const outcome = { stoppedOn: new Date().toISOString().slice(0, 10), coveredUntil: '2026-12-31' }
   timeline.tell(
     '和县协办岗',
-    '答复：已停保',
+    `答复：已停保，停保日期 ${chineseDate(outcome.stoppedOn)}`,
     await step(collaborator, enrolment, 'answer', { request, answer: 'stopped', done: true }, { outcome }),
   )
   const officer = await people.at('pukou', 'bao-lin')
@@ -114,11 +118,11 @@ async function refusal(places: Places, people: Cast, timeline: Timeline): Promis
     basis: '居住证暂行条例第二条',
     returnOn: judged.metOn,
   })
-  timeline.tell('公安受理岗', `不予受理，请于 ${judged.metOn} 起再来`, took)
+  timeline.tell('公安受理岗', `不予受理，请于${chineseDate(judged.metOn)}起再来`, took)
   const tracked = await track(places.hexian, places.pukou, opened.trackingCode)
   if (tracked[0]?.refusal?.returnOn !== judged.metOn)
     throw new Error('the person does not see when to come back')
-  timeline.tell('李春燕', `手机查询：${tracked[0].phaseWords.zh}，${judged.metOn} 可再来`)
+  timeline.tell('李春燕', `手机查询：${tracked[0].phaseWords.zh}，${chineseDate(judged.metOn)}起可再来`)
 }
 
 /** 和县 says nothing for two working hours: urged by the system, while the residence permit went on alone. */
@@ -139,7 +143,7 @@ async function silence(places: Places, people: Cast, timeline: Timeline): Promis
   const due = asked.requests[0]?.clock?.promised?.due
   if (!due || due === 'unknown')
     throw new Error('the calendar of that day is not announced: no deadline can be waited for')
-  timeline.tell('系统', `协办已发出，承诺至 ${due}；和县不答复`)
+  timeline.tell('系统', `协办已发出，承诺${inWords(due)}前答复；和县不答复`)
   timeline.tell('居住证', `${(await caseOf(counter.clerk, permit)).summary.phaseWords.zh}，不等参保`)
   await moveClock(places, new Date(Date.parse(due) + 60_000).toISOString())
   people.forget()

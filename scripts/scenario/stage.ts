@@ -114,3 +114,11 @@ export async function step(
   )
   return Date.now() - began
 }
+
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  ...{ timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', weekday: 'long' },
+  ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+})
+
+/** An instant as people at the station say it: 3月10日星期二 16:30. */
+export const inWords = (instant: string): string => clock.format(new Date(instant))

@@ -162,6 +162,11 @@ test('浦口 asks, 和县’s officer answers from the task, and 浦口 hears it
   await step(acceptor, '受理')
   await step(acceptor, '发起协办', async dialog => {
     await dialog.getByRole('radio', { name: /城乡居民停保/ }).check()
+    // Without what the person signed nothing is asked; what was chosen stays.
+    await dialog.getByRole('button', { name: /^发起协办 / }).click()
+    await dialog.getByText(/须附本人签字的授权书/).waitFor()
+    await dialog.locator('input[type=file]').first().setInputFiles('scripts/scenario/picture.png')
+    await dialog.getByText('picture.png').waitFor()
   })
   await acceptor.getByText('等待答复').first().waitFor()
   const approver = await desk('bao-lin', id)
@@ -179,6 +184,12 @@ test('浦口 asks, 和县’s officer answers from the task, and 浦口 hears it
   await dialog.getByRole('button', { name: /^协办答复 / }).click()
   await dialog.getByText('请填写此项').waitFor()
   await dialog.getByRole('radio', { name: /^已停保 / }).check()
+  // What the person signed lies before the officer, fetched from the other side.
+  const paper = dialog.getByRole('link', { name: /授权书/ }).locator('img')
+  await paper.scrollIntoViewIfNeeded()
+  await paper.evaluate(image => (image as unknown as { decode(): Promise<void> }).decode())
+  await dialog.getByRole('button', { name: /^协办答复 / }).click()
+  await dialog.getByText('请填写此项').waitFor()
   await dialog.getByLabel(/^停保日期/).fill('20260310')
   await dialog.getByRole('button', { name: /^协办答复 / }).click()
   await collaborator.getByText(/浦口已记录“协办答复”/).waitFor({ timeout: 30_000 })

@@ -94,7 +94,8 @@ describe('a request of a cheat', () => {
     )
     const asked = { request: randomUUID(), to: '320111', task: 'insurance-stop', name: '停保' }
     const limit = { unit: 'working-hour', amount: 2 }
-    const ask = { ...asked, department: 'medical-insurance', limit, ...change }
+    const authority = [{ id: randomUUID(), sha256: '0'.repeat(64) }]
+    const ask = { ...asked, department: 'medical-insurance', limit, authority, ...change }
     const officer = actor('staff', ['acceptor'], { department: 'medical-insurance' })
     const steps = [step]
     for (const [verb, body] of Object.entries({ accept: {}, ask })) {
@@ -113,6 +114,8 @@ describe('a request of a cheat', () => {
       { task: 'do-as-i-say' },
     ])
       await house.refused(await asking(change), 'no-collaboration')
+    // Nobody's insurance is ended because a partner says that he wants it.
+    await house.refused(await asking({ authority: [] }), 'authority-missing')
   })
 })
 

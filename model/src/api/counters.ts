@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Key } from '../catalogue/codes.ts'
 import { ServiceKind, TicketState } from '../counters/queue.ts'
+import { JurisdictionCode } from '../identifiers/division.ts'
 import { ResidentId } from '../identifiers/resident-id.ts'
 import { CommandId, Instant } from '../records/action.ts'
+import { SearchHit } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Who takes a number by his card, having been told what for (取号告知): shown to the clerk who calls, to nobody else. */
@@ -57,6 +59,25 @@ export const readQueue = endpoint({
   permission: 'queue.call',
   query: AtStation,
   output: z.object({ services: z.array(ServiceKind), tickets: z.array(QueuedTicket) }),
+})
+
+/**
+ * 常办: what a station has received most among its last cases, of either side's items, most first: what a window offers
+ * before anybody has typed. A bundle counts as often as the item that begins it was received as part of it.
+ */
+export const readUsual = endpoint({
+  name: 'counters.usual',
+  summary: 'What one’s station is asked for most',
+  method: 'GET',
+  path: '/api/counters/usual',
+  permission: 'queue.call',
+  query: AtStation,
+  output: z.object({
+    /** Among how many of the last cases it was counted; 0 where nothing was received yet. */
+    among: z.int().nonnegative(),
+    items: z.array(z.object({ hit: SearchHit, received: z.int().positive() })),
+    bundles: z.array(z.object({ jurisdiction: JurisdictionCode, code: Key, received: z.int().positive() })),
+  }),
 })
 
 /** A number that was called, for the clerk at the window: with whose it is, so that he need not ask again. */

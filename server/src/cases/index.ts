@@ -7,6 +7,7 @@ import { findScope } from './store.ts'
 /** Service cases (办件). The door for other modules. */
 export { foldCase, type OpenCase } from './load.ts'
 export { cases } from './module.ts'
+export { lastReceivedAt } from './store/received.ts'
 
 /** Whether a person is shown the personal data of a case. */
 export async function mayReadCase(_node: Node, db: Connection, who: Principal, id: string): Promise<boolean> {

@@ -94,7 +94,6 @@ async function requireTask(
   { state, body }: Authorization<PermitData>,
 ): Promise<void> {
   const { task, department, limit, authority } = body as unknown as BodyOf<'ask'>
-  if (!authority?.length) throw problem('authority-missing', { task })
   const asked = node.jurisdiction
   const versions = await listVersions(db, { kind: 'task', jurisdiction: asked, code: task })
   const pledged = versions.some(
@@ -102,6 +101,7 @@ async function requireTask(
   )
   const { deciding: asker = '', item } = state?.data ?? {}
   if (!pledged) throw problem('no-collaboration', { asker, asked, item: item?.code ?? '', task })
+  if (!authority?.length) throw problem('authority-missing', { task })
 }
 
 /** The account by which agreements name staff: a subject of the provider, without the jurisdiction it may begin with. */

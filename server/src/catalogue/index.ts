@@ -2,6 +2,7 @@
 export { importJurisdiction } from './actions/import-jurisdiction.ts'
 export { certificateTypes } from './certificate-types.ts'
 export { catalogue } from './module.ts'
-export { getBundle, getForm, getItem, getProfile, getTask, snapshotOf } from './read.ts'
+export { bundlesInForce, getBundle, getForm, getItem, getProfile, getTask, snapshotOf } from './read.ts'
 export { divisionsOf, findProfile } from './store/places.ts'
+export { hitsOf } from './store/search.ts'
 export { findVersion, listVersions } from './store/versions.ts'

@@ -7,7 +7,7 @@ import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { dayOf } from './day.ts'
 import { findProfile } from './store/places.ts'
-import { findCurrent, type StoredVersion } from './store/versions.ts'
+import { findCurrent, listCurrent, type StoredVersion } from './store/versions.ts'
 
 /** Whose document of which key. */
 export interface Named {
@@ -33,6 +33,15 @@ export const getForm = reader('form', 'not-found')
 export const getBundle = reader('bundle', 'not-found')
 /** 协办任务 in force at an instant; `jurisdiction` is the one asked. Throws `not-found`. */
 export const getTask = reader('task', 'not-found')
+
+/** Every “一件事” in force at an instant, of all sides or of one. */
+export async function bundlesInForce(
+  db: Connection,
+  at: Instant,
+  jurisdiction?: string,
+): Promise<StoredVersion<'bundle'>[]> {
+  return listCurrent(db, { kind: 'bundle', jurisdiction }, dayOf(at))
+}
 
 /**
  * 辖区: the own profile, or what a partner published of itself. Throws `bad-config` where it was never loaded, or the

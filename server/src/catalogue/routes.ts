@@ -12,16 +12,9 @@ import { stationsOf } from './actions/stations.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { certificateTypes } from './certificate-types.ts'
 import { dayOf } from './day.ts'
-import { getBundle, getForm, getItem, getListed, getTask, type Named } from './read.ts'
+import { bundlesInForce, getBundle, getForm, getItem, getListed, getTask, type Named } from './read.ts'
 import { listDivisions, listProfiles } from './store/places.ts'
-import {
-  findByDigest,
-  findVersion,
-  listCurrent,
-  listGuides,
-  listVersions,
-  type StoredVersion,
-} from './store/versions.ts'
+import { findByDigest, findVersion, listGuides, listVersions, type StoredVersion } from './store/versions.ts'
 
 /** What a published version looks like from outside. */
 const shown = <K extends VersionKind>({
@@ -73,11 +66,9 @@ export const routes: Route[] = [
     return { mine, theirs, differences: compareGuides(mine, theirs) }
   }),
   route(api.readForm, async call => shown(await versionOf(call, 'form', getForm))),
-  route(api.listBundles, async ({ node, query }) => {
-    const day = dayOf(node.time.now())
-    const bundles = await listCurrent(node.db, { kind: 'bundle', jurisdiction: query.jurisdiction }, day)
-    return { bundles: bundles.map(shown) }
-  }),
+  route(api.listBundles, async ({ node, query }) => ({
+    bundles: (await bundlesInForce(node.db, node.time.now(), query.jurisdiction)).map(shown),
+  })),
   route(api.readBundle, async call => shown(await versionOf(call, 'bundle', getBundle))),
   route(api.readTask, async call => shown(await versionOf(call, 'task', getTask))),
   route(api.readVersion, async ({ node, params }) => {

@@ -9,6 +9,7 @@ import { display, list } from './actions/list.ts'
 import { recall } from './actions/recall.ts'
 import { take } from './actions/take.ts'
 import { transfer } from './actions/transfer.ts'
+import { usual } from './actions/usual.ts'
 import { today } from './stations.ts'
 import { wipeDrafts } from './store/drafts.ts'
 import { wipePersons } from './store/tickets.ts'
@@ -19,6 +20,7 @@ export const counters: Module = {
   routes: [
     route(api.takeTicket, c => take(c.node, c.body, c.traceId)),
     route(api.readQueue, c => list(c.node, whoOf(c), c.query.station)),
+    route(api.readUsual, c => usual(c.node, whoOf(c), c.query.station)),
     route(api.readDisplay, c => display(c.node, c.query.station)),
     route(api.callNext, c => call(c.node, whoOf(c), c.body, c.traceId)),
     route(api.recallTicket, c => recall(c.node, whoOf(c), c.params.id, c.body.window, c.traceId)),

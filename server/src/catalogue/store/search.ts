@@ -1,7 +1,7 @@
-import type { SearchHit } from '@lianqiao/model/api/catalogue.ts'
+import { SearchHit } from '@lianqiao/model/api/catalogue.ts'
 import { NATIONAL } from '@lianqiao/model/catalogue/listed.ts'
 import { type RawBuilder, sql } from 'kysely'
-import type { Database, Tx } from '../../platform/database/database.ts'
+import type { Connection, Database, Tx } from '../../platform/database/database.ts'
 import { transaction } from '../../platform/transaction.ts'
 
 /** How one item is found. */
@@ -96,6 +96,26 @@ async function dropUnused(tx: Tx, wording: number): Promise<void> {
   await sql`
     delete from item_wording where id = ${wording}
     and not exists (select from item_search where item_search.wording = ${wording})`.execute(tx)
+}
+
+/** Items of the lists as they are found, by jurisdiction and code; those that are not offered any more are left out. */
+export async function hitsOf(
+  db: Connection,
+  items: readonly { deciding: string; item: string }[],
+): Promise<SearchHit[]> {
+  if (items.length === 0) return []
+  const rows = await db
+    .selectFrom('item_search')
+    .select('hit')
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('jurisdiction', 'code'),
+        'in',
+        items.map(({ deciding, item }) => tuple(deciding, item)),
+      ),
+    )
+    .execute()
+  return rows.map(({ hit }) => SearchHit.parse(hit))
 }
 
 /**

@@ -22,15 +22,15 @@ export function ItemSearch({
   onChoose,
   initial = '',
   onAsk,
-  guidesOnly = false,
+  unasked,
 }: {
   onChoose: (hit: SearchHit) => void
   /** What is typed at first. */
   initial?: string
   /** Told what is asked, once it has settled: for the address of the page. */
   onAsk?: (q: string) => void
-  /** Leave out what cannot be filed: for the counter. */
-  guidesOnly?: boolean
+  /** Offered before anything is asked, under its title; left out, the whole list stands there. */
+  unasked?: { title: string; hits: readonly SearchHit[] }
 }) {
   const t = useWords(catalogueWords)
   const id = useId()
@@ -40,17 +40,20 @@ export function ItemSearch({
   const [active, setActive] = useState(0)
   const q = useSettled(typed.trim(), 180)
   const { all, nameOf } = useJurisdictions()
-  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage } = useHits(q, jurisdiction)
-  const hits = (data?.pages.flatMap(page => page.hits) ?? []).filter(
-    hit => !guidesOnly || hit.kind === 'guide',
+  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage } = useHits(
+    q,
+    jurisdiction,
+    unasked === undefined || q !== '' || jurisdiction !== '',
   )
+  const offered = q === '' && jurisdiction === '' ? unasked : undefined
+  const hits = offered?.hits ?? data?.pages.flatMap(page => page.hits) ?? []
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question begins at its first hit
   useEffect(() => setActive(0), [q, jurisdiction])
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the question changes, not when the listener does
   useEffect(() => onAsk?.(q), [q])
   useHotkeys({ '/': () => box.current?.focus() })
   // Fast fingers strike Enter before the answer is there: it takes the first of what was asked, never of what stood there.
-  const answered = typed.trim() === q && data !== undefined && !isPlaceholderData
+  const answered = typed.trim() === q && (offered !== undefined || (data !== undefined && !isPlaceholderData))
   const [hasty, setHasty] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer has come
   useEffect(() => {
@@ -115,7 +118,8 @@ export function ItemSearch({
         </span>
       </p>
       {error && <ProblemAlert problem={asProblem(error)} />}
-      {!error && data && hits.length === 0 && (
+      {offered && offered.hits.length > 0 && <p className="lq-search-offered">{offered.title}</p>}
+      {!error && !offered && data && hits.length === 0 && (
         <EmptyState title={t('none', { q })}>{t('noneText')}</EmptyState>
       )}
       <div id={`${id}-hits`} role="listbox" aria-label={t('hits')} className="lq-hits" tabIndex={-1}>
@@ -137,7 +141,7 @@ export function ItemSearch({
           </div>
         ))}
       </div>
-      {hasNextPage && (
+      {!offered && hasNextPage && (
         <button type="button" className="lq-button" onClick={() => void fetchNextPage()}>
           {t('more')}
         </button>
@@ -146,7 +150,7 @@ export function ItemSearch({
   )
 }
 
-function useHits(q: string, jurisdiction: string) {
+function useHits(q: string, jurisdiction: string, enabled: boolean) {
   return useInfiniteQuery({
     queryKey: [searchCatalogue.name, q, jurisdiction],
     initialPageParam: '',
@@ -161,6 +165,7 @@ function useHits(q: string, jurisdiction: string) {
       }),
     getNextPageParam: page => page.next,
     placeholderData: previous => previous,
+    enabled,
   })
 }
 

@@ -1,4 +1,6 @@
 import { listBundles, type SearchHit } from '@lianqiao/model/api/catalogue.ts'
+import { readUsual } from '@lianqiao/model/api/counters.ts'
+import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useEndpoint } from '../../lib/endpoint.ts'
@@ -40,7 +42,8 @@ export function MatterChoice({
     if (!hit) box.current?.querySelector<HTMLInputElement>('[role=combobox]')?.focus({ preventScroll: true })
   }, [hit])
   const { data } = useEndpoint(listBundles, {})
-  const bundles = data?.bundles ?? []
+  const usual = useUsual(place.station)
+  const bundles = byUse(data?.bundles ?? [], usual)
   const begin = (bundle: BundleRow) =>
     onBegin(
       { deciding: bundle.jurisdiction, what: { kind: 'bundle', bundle: bundle.document.code } },
@@ -95,8 +98,29 @@ export function MatterChoice({
       )}
       <section className="lq-card">
         <h2 className="lq-choice-title">{t('whatTitle')}</h2>
-        <ItemSearch onChoose={setHit} />
+        <ItemSearch
+          onChoose={setHit}
+          unasked={{
+            title: t('usual', { count: usual?.among ?? 0 }),
+            hits: usual?.items.map(({ hit }) => hit) ?? [],
+          }}
+        />
       </section>
     </div>
   )
+}
+
+type Usual = OutputOf<typeof readUsual>
+
+/** What this station is asked for most; nothing before it is known, or where it never received anything. */
+function useUsual(station: string | undefined): Usual | undefined {
+  return useEndpoint(readUsual, { query: { station: station ?? 'none' } }, { enabled: station !== undefined })
+    .data
+}
+
+/** The bundle asked for most first, so that one key begins it; the others as the catalogue lists them. */
+function byUse<B extends BundleRow>(bundles: readonly B[], usual: Usual | undefined): B[] {
+  const used = ({ jurisdiction, document }: BundleRow) =>
+    usual?.bundles.find(one => one.jurisdiction === jurisdiction && one.code === document.code)?.received ?? 0
+  return [...bundles].sort((a, b) => used(b) - used(a))
 }

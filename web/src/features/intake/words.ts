@@ -6,6 +6,7 @@ export const intakeWords = defineWords('intake', {
     bundles: '一件事',
     bundleMore: '{{count}} 个事项一张表，目标 {{target}} 分钟（以前 {{before}} 分钟）',
     whatTitle: '办什么？能在这里办吗？',
+    usual: '本站常办（最近收的 {{count}} 件中）',
     personFirst: '可以先查询；开始办理前请叫号，或读卡、输入证件。',
     otherItem: '换一个事项',
     compare: '两地指南对照',
@@ -94,6 +95,10 @@ export const intakeWords = defineWords('intake', {
       other: '{{count}} items on one form, target {{target}} min (was {{before}} min)',
     },
     whatTitle: 'What is to be done? Can it be done here?',
+    usual: {
+      one: 'Most asked for here (of the last case)',
+      other: 'Most asked for here (of the last {{count}} cases)',
+    },
     personFirst: 'You can look things up now; to begin, call a number or read a card.',
     otherItem: 'Another item',
     compare: 'Both guides',
