@@ -1,0 +1,50 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { commands } from '../../server/src/commands/commands.ts'
+import { modules } from '../../server/src/modules.ts'
+import type { Config } from '../../server/src/platform/config.ts'
+
+/** What the documents name is there: files, and the commands that they tell people to type. */
+
+const root = join(import.meta.dirname, '../..')
+const documents = globSync(['*.md', 'docs/**/*.md', 'jurisdictions/*.md', '.github/**/*.md'], { cwd: root })
+const scripts = ['package.json', 'web/package.json'].flatMap(name =>
+  Object.keys(JSON.parse(readFileSync(join(root, name), 'utf8')).scripts),
+)
+const rooms = 'model|server|web|test|scripts|docs|deploy|jurisdictions|bench'
+
+/** What a command makes. */
+const made = ['web/dist', 'test/.screens', 'deploy/node.env']
+
+const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(match => match[1] ?? '')
+
+describe.each(documents.filter(name => name !== 'CHANGELOG.md'))('%s', name => {
+  const text = readFileSync(join(root, name), 'utf8')
+
+  test('links to files that there are', () => {
+    const links = found(text, /\]\((?!https?:|#|mailto:)([^)#]+)/g)
+    expect(links.filter(link => !existsSync(join(root, dirname(name), link)))).toEqual([])
+  })
+
+  test('names files that there are', () => {
+    const paths = found(text, new RegExp(`\`((?:${rooms})/[\\w./-]+)\``, 'g'))
+    // `test/api/foreign`: a beginning names tests, as `npm test --` takes it.
+    const isThere = (path: string) =>
+      existsSync(join(root, path)) || globSync(`${path}*.test.ts`, { cwd: root }).length > 0
+    expect(paths.filter(path => !made.includes(path) && !isThere(path))).toEqual([])
+  })
+
+  test('tells commands that there are', () => {
+    expect(found(text, /npm run ([a-z]+)/g).filter(script => !scripts.includes(script))).toEqual([])
+    expect(found(text, /main\.ts ([a-z]+)/g).filter(command => !(command in commands))).toEqual([])
+  })
+})
+
+test('the protocol tells every type of message and query that a node takes', () => {
+  const taken = modules({} as Config).all.flatMap(({ messages = {}, queries = {} }) =>
+    Object.keys({ ...messages, ...queries }),
+  )
+  const told = found(readFileSync(join(root, 'docs/protocol/messages.md'), 'utf8'), /`([a-z]+\.[a-z-]+)`/g)
+  expect([...new Set(told)].sort()).toEqual(taken.sort())
+})
