@@ -57,6 +57,14 @@ const own: { [Kind in NoticeKind]: object } = {
     ],
     correction: { limit: { unit: 'working-day', amount: 10 }, until: '2026-03-24' },
   },
+  'verification-letter': {
+    to: '和县公安局',
+    subject: { name: '演示甲', idNumber: '11010519491231002X' },
+    document: '居民户口簿',
+    register: '户籍信息',
+    fields: ['户籍地区划', '户籍地址', '登记状态'],
+    purpose: '居住证申领',
+  },
   'acceptance-notice': {
     receivedOn: '2026-03-10',
     acceptedOn: '2026-03-10',
@@ -140,6 +148,10 @@ const certificate = {
 
 /** Facts of an invented case for every kind of document. */
 export function exampleFacts<Kind extends NoticeKind>(kind: Kind, change: object = {}): NoticeFacts<Kind> {
-  const facts = kind === 'certificate' ? certificate : { ...common(kind, 3), ...own[kind] }
+  const { tracking, ...others } = common(kind, 3)
+  const facts =
+    kind === 'certificate'
+      ? certificate
+      : { ...others, ...(kind === 'verification-letter' ? {} : { tracking }), ...own[kind] }
   return noticeFacts[kind].parse({ ...facts, ...change }) as NoticeFacts<Kind>
 }

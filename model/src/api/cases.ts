@@ -6,7 +6,7 @@ import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
 import { TrackingCode } from '../identifiers/tracking-code.ts'
 import { Authority } from '../procedures/permit/authority.ts'
-import { NamedFile, ProvidedDocument, UsedEvidence } from '../procedures/permit/bodies.ts'
+import { CheckedPoint, NamedFile, ProvidedDocument, UsedEvidence } from '../procedures/permit/bodies.ts'
 import { CommandId, Digest, Instant } from '../records/action.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -132,12 +132,20 @@ export const CaseView = z.object({
   formId: z.string().optional(),
   form: z.record(z.string(), z.json()).nullable(),
   documents: z.array(ProvidedDocument),
+  /** 审查要点 as the clerk left them at 收件; absent where the person filed online. */
+  checked: z.array(CheckedPoint).optional(),
   evidence: z.array(UsedEvidence.extend({ content: z.record(z.string(), z.json()).optional() })),
   delivery: z.object({ way: DeliveryWay, address: z.string().optional() }),
   trackingCode: TrackingCode.nullable(),
   correction: z
     .object({
-      points: z.array(z.object({ document: z.string().optional(), text: z.string() })),
+      points: z.array(
+        z.object({
+          document: z.string().optional(),
+          field: z.object({ at: z.string(), title: z.string() }).optional(),
+          text: z.string(),
+        }),
+      ),
       at: Instant,
       answeredAt: Instant.optional(),
     })
@@ -245,7 +253,11 @@ export const readCaseDocument = endpoint({
   path: '/api/cases/:id/documents/:seq',
   permission: 'cases.read',
   params: z.object({ id: RecordId, seq: z.coerce.number().int().min(0) }),
-  query: z.object({ kind: z.string().max(40).optional() }),
+  query: z.object({
+    kind: z.string().max(40).optional(),
+    /** Of a document that is made once for each: which of the guide’s (核验函). */
+    of: Key.optional(),
+  }),
   output: 'file',
 })
 
@@ -271,6 +283,8 @@ export const OpenMatter = z.strictObject({
   /** The filled-in form; applicant and way of delivery are read from it, so that nothing is typed twice. */
   form: z.record(z.string(), z.json()),
   documents: z.array(ProvidedDocument).max(60),
+  /** 审查要点 of all items, as the clerk ticked them or not. */
+  checked: z.array(CheckedPoint).max(60).optional(),
   /** Ids of the pulls whose preview the person has confirmed. */
   evidence: z.array(z.uuid()).max(20),
   /** 《服务同意书》: what the person was told and agreed to, and how it was given. */

@@ -3,6 +3,7 @@ import { DeliveryWay } from '../catalogue/result.ts'
 import { CertificateId } from '../identifiers/certificate-id.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
+import { ResidentId } from '../identifiers/resident-id.ts'
 import { TrackingCode } from '../identifiers/tracking-code.ts'
 import { ProvidedDocument } from '../procedures/permit/bodies.ts'
 import type { NoticeKind } from './kinds.ts'
@@ -11,7 +12,7 @@ import { NoticeLimit } from './until.ts'
 const Line = z.string().trim().min(1).max(300)
 const Prose = z.string().trim().min(1).max(1000)
 
-/** An id of which the birth date is hidden; the full number never gets into a document that is handed about. */
+/** An id of which the birth date is hidden; the full number never gets into a document that people carry about. */
 export const MaskedId = z
   .string()
   .regex(/^[0-9A-Z]{2,6}\*{4,}[0-9A-Z]{2,4}$/, '证件号码须遮盖 / the id must be masked')
@@ -99,6 +100,15 @@ export const noticeFacts = {
     /** When the conditions will be met, so that nobody comes in vain again. */
     returnOn: z.iso.date().optional(),
     remedies: Remedies,
+  }),
+  /** From office to office: without the full number nobody can look the person up. No tracking code: it is the person's. */
+  'verification-letter': Common.omit({ tracking: true }).extend({
+    to: Line,
+    subject: z.strictObject({ name: Line, idNumber: ResidentId }),
+    document: Line,
+    register: Line,
+    fields: z.array(Line).max(30),
+    purpose: Line,
   }),
   'special-procedure-notice': Common.extend({ procedure: Line, reason: Prose, since: z.iso.date() }),
   'extension-notice': Common.extend({ by: NoticeLimit.shape.limit, reason: Prose, decision: Limits }),

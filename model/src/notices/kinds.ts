@@ -12,8 +12,9 @@ interface NoticeForm {
 }
 
 /**
- * The documents of a service case, by the names that the `document` column of a procedure uses; `collection-voucher`
- * (领取凭证) is made beside the acceptance notice where a card is to be fetched (居住证暂行条例 第九条).
+ * The documents of a service case, by the names that the `document` column of a procedure uses. Two are made beside that
+ * of a step: `collection-voucher` (领取凭证) where a card is to be fetched (居住证暂行条例 第九条), `verification-letter`
+ * (核验函) where the holder of a document is asked by letter.
  */
 // biome-ignore format: a table, laid out for the eye
 export const noticeForms = {
@@ -23,6 +24,7 @@ export const noticeForms = {
   'acceptance-notice':        { title: '受理通知书',       titleEn: 'Notice of acceptance',         mark: '受', by: 'deciding' },
   'collection-voucher':       { title: '领取凭证',         titleEn: 'Collection voucher',           mark: '领', by: 'deciding' },
   'refusal-notice':           { title: '不予受理决定书',   titleEn: 'Decision not to accept',       mark: '不受', by: 'deciding' },
+  'verification-letter':      { title: '核验函',           titleEn: 'Verification letter',          mark: '核', by: 'receiving' },
   'special-procedure-notice': { title: '特别程序告知书',   titleEn: 'Notice of special procedure',  mark: '特', by: 'deciding' },
   'extension-notice':         { title: '延期告知书',       titleEn: 'Notice of extension',          mark: '延', by: 'deciding' },
   'decision':                 { title: '准予决定书',       titleEn: 'Decision to grant',            mark: '准', by: 'deciding' },

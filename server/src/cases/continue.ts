@@ -93,6 +93,7 @@ async function openNext(
     if (!next) continue
     const item = await getItem(tx, { jurisdiction: data.deciding, code: next.item }, node.time.now())
     const codes = new Set<string>(item.document.documents.map(d => d.code))
+    const points = new Set<string>(item.document.reviewPoints.map(({ key }) => key))
     const resources = bundle.evidence.filter(e => e.for === key).map(e => e.resource)
     const evidence = later.evidence.filter(e => resources.includes(e.resource))
     const body: BodyOf<'receive'> = {
@@ -107,6 +108,7 @@ async function openNext(
       documents: asNow(later.documents, data.documents).filter(d => codes.has(d.code)),
       evidence,
       delivery: { way: data.delivery.way },
+      ...(later.checked ? { checked: later.checked.filter(({ key }) => points.has(key)) } : {}),
     }
     const { id } = await open(node, tx, {
       kind: 'permit',

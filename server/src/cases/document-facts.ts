@@ -1,5 +1,6 @@
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
+import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
 import { momentOf } from '@lianqiao/model/clocks/moment.ts'
@@ -24,6 +25,8 @@ export interface Circumstances {
   receiving: JurisdictionProfile
   deciding: JurisdictionProfile
   trackUrl: (code: string) => string
+  /** Of a verification letter: which document of the step it asks about, whom, and what his register is called. */
+  letter?: { code: string; to: JurisdictionProfile; resource: DataResource | undefined } | undefined
 }
 
 /** The facts of a document, or nothing where this step does not make it. Pure, so that the same step prints the same. */
@@ -47,8 +50,8 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
     case 'return-notice':
       return { ...common, reason: body<'return'>().reason, documents: linesOf(c, data.documents) }
     case 'correction-notice': {
-      const points = body<'require-correction'>().points.map(({ document, text }) => ({
-        ...one('document', document && nameOf(c.item, document)),
+      const points = body<'require-correction'>().points.map(({ document, field, text }) => ({
+        ...one('document', document ? nameOf(c.item, document) : field && `申请表：${field.title}`),
         text,
       }))
       return { ...common, points, correction: limits('correction').statutory }
@@ -77,6 +80,8 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
       const { reason, returnOn } = body<'refuse'>()
       return { ...common, reason, ...one('returnOn', returnOn), remedies }
     }
+    case 'verification-letter':
+      return letterFacts(c, common)
     case 'special-procedure-notice': {
       const { procedure, reason } = body<'suspend'>()
       return { ...common, procedure, reason, since: on(action.at) }
@@ -131,6 +136,31 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
       return undefined
   }
 }
+
+/** 核验函: about one document of the step; several of one step are numbered 之二, 之三. */
+function letterFacts(c: Circumstances, { tracking: _own, ...common }: CommonFacts): object | undefined {
+  const { state, action, letter, item } = c
+  const { documents = [] } = action.body as unknown as Partial<BodyOf<'receive'>>
+  const letters = documents.filter(d => d.letter)
+  const at = letters.findIndex(d => d.code === letter?.code)
+  const { applicant } = state.data
+  if (!letter || !applicant || at < 0) return undefined
+  const { to, resource } = letter
+  const fields = resource?.fields.filter(f => f.name !== resource.key && f.name !== 'name') ?? []
+  return {
+    ...common,
+    ...(at > 0 ? { number: `${common.number}之${chineseNumber(at + 1)}` } : {}),
+    to: to.departments.find(d => d.code === resource?.department)?.name ?? `${to.name}政务服务管理机构`,
+    subject: { name: applicant.name, idNumber: applicant.idNumber },
+    document: nameOf(item, letter.code),
+    register: resource?.name ?? nameOf(item, letter.code),
+    fields: fields.map(f => f.label),
+    purpose: item.name,
+    ...one('basis', '国务院关于在线政务服务的若干规定（国令第716号）；政务数据共享条例（国令第809号）'),
+  }
+}
+
+const chineseNumber = (n: number) => '一二三四五六七八九十'[n - 1] ?? String(n)
 
 function commonOf(kind: NoticeKind, c: Circumstances): CommonFacts {
   const { state, action, item, receiving, deciding } = c

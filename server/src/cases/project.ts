@@ -19,6 +19,7 @@ export async function project(node: Node, tx: Tx, { state, open, action }: Step<
     | Applicant
     | undefined
   const tracking = open.tracking as string | undefined
+  const named = applicant ?? correctedIn(open)
   await saveIndex(
     tx,
     {
@@ -41,18 +42,26 @@ export async function project(node: Node, tx: Tx, { state, open, action }: Step<
       changed_at: state.changedAt,
     },
     {
-      applicants: [
-        // An account of this node's portal; what another node calls its applicant is nobody's account here.
-        ...(data.receiving === node.jurisdiction ? [data.applicantSubject] : []),
-        ...(applicant ? [residentSubject(node, applicant.idNumber as ResidentId)] : []),
-      ],
+      applicants: applicant
+        ? [
+            // An account of this node's portal; what another node calls its applicant is nobody's account here.
+            ...(data.receiving === node.jurisdiction ? [data.applicantSubject] : []),
+            residentSubject(node, applicant.idNumber as ResidentId),
+          ]
+        : null,
       id_index: applicant ? node.vault.index('resident-id', applicant.idNumber) : null,
-      phone_index: applicant?.phone ? node.vault.index('phone', applicant.phone) : null,
-      name_index: applicant ? node.vault.index('name', applicant.name) : null,
+      phone_index: named?.phone ? node.vault.index('phone', named.phone) : null,
+      name_index: named ? node.vault.index('name', named.name) : null,
       tracking_index: tracking ? node.vault.index('tracking', tracking) : null,
-      applicant: applicant ? node.vault.sealJson(`case:${state.id}:applicant`, applicant.name) : null,
+      applicant: named ? node.vault.sealJson(`case:${state.id}:applicant`, named.name) : null,
     },
   )
+}
+
+/** Name and telephone in a form that was handed in anew (补正); who it is does not change by it. */
+function correctedIn({ form }: Record<string, unknown>): Pick<Applicant, 'name' | 'phone'> | undefined {
+  const { applicant } = (form ?? {}) as { applicant?: Partial<Applicant> }
+  return applicant?.name ? { name: applicant.name, phone: applicant.phone } : undefined
 }
 
 /** Count the deadline of a case again, after the calendar has changed. */

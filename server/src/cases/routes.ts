@@ -41,7 +41,7 @@ export const routes: Route[] = [
     return view
   }),
   route(actOnCase, call => actOnCaseAction(call.node, whoOf(call), call.params, call.body, call)),
-  route(readCaseDocument, call => caseDocument(call.node, whoOf(call), call.params, call.query.kind)),
+  route(readCaseDocument, call => caseDocument(call.node, whoOf(call), call.params, call.query)),
   route(exportCase, async call => {
     const who = whoOf(call)
     const { scope } = await getReadable(call.node.db, who, call.params.id)

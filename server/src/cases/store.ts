@@ -28,7 +28,7 @@ export interface IndexRow {
 }
 
 export interface PersonalIndex {
-  applicants: string[]
+  applicants: string[] | null
   id_index: Buffer | null
   phone_index: Buffer | null
   name_index: Buffer | null
@@ -38,15 +38,15 @@ export interface PersonalIndex {
 
 export async function saveIndex(tx: Tx, row: IndexRow, personal: PersonalIndex): Promise<void> {
   // A step without personal parts leaves those of an earlier one as they are.
-  const known = Object.fromEntries(
-    Object.entries(personal).filter(([, value]) => value !== null),
-  ) as Partial<PersonalIndex>
+  const known = Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== null)) as {
+    [K in keyof PersonalIndex]?: NonNullable<PersonalIndex[K]>
+  }
   const { record_id: _id, ...changed } = row
   await write(
     tx,
     tx
       .insertInto('case_index')
-      .values({ ...row, ...personal })
+      .values({ ...row, ...personal, applicants: personal.applicants ?? [] })
       .onConflict(c => c.column('record_id').doUpdateSet({ ...changed, ...known })),
   )
 }

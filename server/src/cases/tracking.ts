@@ -155,7 +155,9 @@ function trackedCase(
     ...(state.phase === 'correcting' && data.correction
       ? {
           correction: {
-            points: data.correction.points.map(p => p.text),
+            points: data.correction.points.map(({ field, text }) =>
+              field ? `${field.title}：${text}` : text,
+            ),
             due: correctionDue(state, calendar, node.time.now()),
           },
         }

@@ -59,13 +59,14 @@ export function useEndpoint<E extends Endpoint>(
 
 /**
  * Do something through an endpoint. `refreshes` are the endpoints whose answers it changes: what is on screen of them is
- * asked again when it is done. Never repeated by itself.
+ * asked again when it is done, and `onShown` is told when their new answers are there. Never repeated by itself.
  */
 export function useAction<E extends Endpoint>(
   endpoint: E,
   options: {
     refreshes?: readonly Endpoint[]
     onDone?: (answer: Answer<E>, sent: Sent<E>) => void
+    onShown?: (answer: Answer<E>) => void
   } = {},
 ): UseMutationResult<Answer<E>, ProblemError, Sent<E>> {
   const client = useQueryClient()
@@ -76,6 +77,7 @@ export function useAction<E extends Endpoint>(
       await Promise.all(
         (options.refreshes ?? []).map(({ name }) => client.invalidateQueries({ queryKey: [name] })),
       )
+      options.onShown?.(answer)
     },
   })
 }

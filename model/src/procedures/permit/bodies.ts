@@ -8,7 +8,26 @@ import { Digest, Instant } from '../../records/action.ts'
 
 const Reason = z.string().trim().min(2).max(1000)
 const Note = z.string().trim().max(1000).optional()
-const Point = z.strictObject({ document: Key.optional(), text: z.string().trim().min(2).max(500) })
+
+/** A point to correct: of a document of the guide, of a field of the form, or of neither. */
+const Point = z.strictObject({
+  document: Key.optional(),
+  /** JSON Pointer into the form, with the title that the form gives it, so that who has no form can read the point. */
+  field: z
+    .strictObject({
+      at: z
+        .string()
+        .regex(/^(\/[A-Za-z0-9]+)+$/)
+        .max(200),
+      title: z.string().min(1).max(100),
+    })
+    .optional(),
+  text: z.string().trim().min(2).max(500),
+})
+
+/** A review point (审查要点) of the guide as the clerk left it at 收件: ticked, or noted for the office. */
+export const CheckedPoint = z.strictObject({ key: Key, met: z.boolean() })
+export type CheckedPoint = z.infer<typeof CheckedPoint>
 
 /** A scan, named by id and digest; the bytes are sealed beside the record. */
 export const NamedFile = z.strictObject({ id: z.uuid(), sha256: Digest })
@@ -27,6 +46,8 @@ export const ProvidedDocument = z.strictObject({
   originalSeen: z.boolean().default(false),
   /** 补齐期限: the last day on which what is to follow may be supplied; the node that receives works it out. */
   until: z.iso.date().optional(),
+  /** 核验函: its holder is asked by letter, because the register could not be asked. */
+  letter: z.strictObject({ resource: Key, to: JurisdictionCode }).optional(),
 })
 export type ProvidedDocument = z.infer<typeof ProvidedDocument>
 
@@ -71,6 +92,7 @@ export const Receive = z.strictObject({
   documents: z.array(ProvidedDocument).max(60),
   evidence: z.array(UsedEvidence).max(20),
   delivery: z.strictObject({ way: DeliveryWay }),
+  checked: z.array(CheckedPoint).max(60).optional(),
   note: Note,
 })
 
@@ -84,7 +106,7 @@ export const bodies = {
   revoke: z.strictObject({ reason: Reason }),
   return: z.strictObject({ reason: Reason }),
   'require-correction': z.strictObject({ points: z.array(Point).min(1).max(30), note: Note }),
-  correct: z.strictObject({ documents: z.array(ProvidedDocument).max(60), note: Note }),
+  correct: z.strictObject({ documents: z.array(ProvidedDocument).max(60), delivery: z.strictObject({ way: DeliveryWay }).optional(), note: Note }),
   supply: z.strictObject({ documents: z.array(ProvidedDocument).min(1).max(60), note: Note }),
   refuse: z.strictObject({ reason: Reason, basis: z.string().max(300).optional(), returnOn: z.iso.date().optional() }),
   accept: z.strictObject({ note: Note }),

@@ -2,7 +2,14 @@ import type { Limit } from '../../clocks/limits.ts'
 import type { JurisdictionCode } from '../../identifiers/division.ts'
 import type { Actor, Instant } from '../../records/action.ts'
 import type { Authority } from './authority.ts'
-import type { BodyOf, ItemSnapshot, NamedFile, ProvidedDocument, UsedEvidence } from './bodies.ts'
+import type {
+  BodyOf,
+  CheckedPoint,
+  ItemSnapshot,
+  NamedFile,
+  ProvidedDocument,
+  UsedEvidence,
+} from './bodies.ts'
 
 /** A task asked of another jurisdiction in a case (协办). */
 export interface Request {
@@ -37,6 +44,8 @@ export interface Later {
   answers: Record<string, Record<string, unknown>>
   /** Tasks that the person has signed for. */
   tasks: string[]
+  /** Review points that the clerk went through for all items of the bundle. */
+  checked?: CheckedPoint[] | undefined
 }
 
 /** What the actions of a permit amount to. */
@@ -60,6 +69,8 @@ export interface PermitData {
   /** What the person agreed to, and the tasks signed for. Sealed. */
   consent?: { text: string; tasks: string[]; authorities?: Authority[] | undefined } | undefined
   documents: ProvidedDocument[]
+  /** What the clerk went through at 收件. */
+  checked?: CheckedPoint[] | undefined
   evidence: UsedEvidence[]
   delivery: { way: BodyOf<'deliver'>['way']; address?: string }
   receivedAt: Instant

@@ -23,13 +23,19 @@ export function evolve(
       return { ...data, takenAt: at }
     case 'require-correction':
       return { ...data, correction: { points: body<'require-correction'>().points, at } }
-    case 'correct':
+    case 'correct': {
+      const { documents, delivery } = body<'correct'>()
+      const form = open.form as PermitData['form']
+      const address = open.delivery_address as string | undefined
       return {
         ...data,
-        documents: merged(data.documents, body<'correct'>().documents),
-        form: (open.form as PermitData['form']) ?? data.form,
+        documents: merged(data.documents, documents),
+        form: form ?? data.form,
+        applicant: corrected(data.applicant, form),
+        delivery: delivery ? { ...delivery, ...(address ? { address } : {}) } : data.delivery,
         correction: data.correction && { ...data.correction, answeredAt: at },
       }
+    }
     case 'supply':
       return { ...data, documents: merged(data.documents, body<'supply'>().documents) }
     case 'refuse': {
@@ -121,12 +127,19 @@ function begun(action: Action, open: Record<string, unknown>): PermitData {
     later: open.later as PermitData['later'],
     consent: open.consent as PermitData['consent'],
     documents: body.documents,
+    checked: body.checked,
     evidence: body.evidence,
     delivery: { way: body.delivery.way, ...(delivery ? { address: delivery } : {}) },
     receivedAt: action.at,
     receivedBy: action.actor,
     requests: [],
   }
+}
+
+/** Name and telephone as the corrected form has them. Who it is stays: another person applies anew. */
+function corrected(applicant: Applicant | undefined, form: PermitData['form']): Applicant | undefined {
+  const { name, phone } = (form?.applicant ?? {}) as Partial<Applicant>
+  return applicant && name ? { ...applicant, name, phone } : applicant
 }
 
 function merged(before: PermitData['documents'], now: PermitData['documents']): PermitData['documents'] {

@@ -143,6 +143,7 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
     documents: ownDocuments(o),
     evidence: mine.map(p => p.used),
     delivery: { way },
+    ...checkedOf(o),
     ...(input.note ? { note: input.note } : {}),
   }
   const state = await open(node, tx, {
@@ -207,6 +208,12 @@ function ownDocuments({ input, planned }: Opening): BodyOf<'receive'>['documents
   return input.documents.filter(d => codes.has(d.code))
 }
 
+/** The review points of this item's guide among those that the clerk went through. */
+function checkedOf({ input, planned }: Opening): Pick<BodyOf<'receive'>, 'checked'> {
+  const keys = new Set<string>(planned.item.document.reviewPoints.map(({ key }) => key))
+  return input.checked ? { checked: input.checked.filter(({ key }) => keys.has(key)) } : {}
+}
+
 /** What the items that open later will need: kept with the first, sealed, so that nobody is asked twice. */
 function laterOf({ input, plan, planned, pulls }: Opening): Later | undefined {
   const { bundle } = plan
@@ -218,5 +225,6 @@ function laterOf({ input, plan, planned, pulls }: Opening): Later | undefined {
     evidence: kept.map(p => p.used),
     answers: Object.fromEntries(kept.map(p => [p.used.id, p.content])),
     tasks: input.consent.tasks,
+    ...(input.checked ? { checked: input.checked } : {}),
   }
 }

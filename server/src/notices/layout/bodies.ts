@@ -6,15 +6,20 @@ import { heading, list, pairs, prose, words } from './paper.ts'
 /** The body of a letter: whom it is to, what is told, and the facts it stands on. */
 export function body<Kind extends LetterKind>(kind: Kind, facts: NoticeFacts<Kind>): Content[] {
   const write: (facts: NoticeFacts<Kind>) => Content[] = bodies[kind]
-  const { applicant } = facts as CommonFacts
   return [
     {
-      text: `${applicant.name}${applicant.id ? `（${applicant.id}）` : ''}：`,
+      text: `${addressee(facts)}：`,
       bold: true,
       margin: [0, 0, 0, 7],
     },
     ...write(facts),
   ]
+}
+
+/** The applicant, or the office that is written to. */
+function addressee(facts: object): string {
+  const { to, applicant } = facts as CommonFacts & { to?: string }
+  return to ?? `${applicant.name}${applicant.id ? `（${applicant.id}）` : ''}`
 }
 
 const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } = {
@@ -94,6 +99,19 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
     ]),
     ...(f.returnOn ? [prose('届时条件具备即可申请，本次已核对的材料无需重复提交。')] : []),
     remedies(f.remedies),
+  ],
+
+  'verification-letter': f => [
+    prose(
+      `${f.subject.name}在我处申请办理“${f.item.name}”，依规定应当免于提交“${f.document}”。因系统暂时无法调取，现函请贵单位按所掌握的登记核验，并将回执加盖印章后退回我处：`,
+    ),
+    pairs([
+      ['被核验人', `${f.subject.name}　公民身份号码 ${f.subject.idNumber}`],
+      ['核验材料', `${f.document}（登记：${f.register}）`],
+      ['核验内容', f.fields.length > 0 ? f.fields.join('、') : undefined],
+      ['依据', f.basis],
+    ]),
+    prose(`核验系依申请人本人请求，结果仅用于${f.purpose}。`),
   ],
 
   'special-procedure-notice': f => [
@@ -180,6 +198,20 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
     ]),
     remedies(f.remedies),
   ],
+}
+
+/** 回执: what the office that was written to fills in and sends back, below the signature of the letter. */
+export function replySlip(kind: LetterKind): Content[] {
+  if (kind !== 'verification-letter') return []
+  return [
+    heading('回执'),
+    pairs([
+      ['核验结果', '□ 与登记一致　　□ 与登记不一致　　□ 无此登记'],
+      ['说明', '　'],
+      ['经办人、电话', '　'],
+      ['印章、日期', '　'],
+    ]),
+  ]
 }
 
 const providedBy: Record<DocumentLine['by'], string> = {

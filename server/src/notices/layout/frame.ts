@@ -2,7 +2,7 @@ import type { CommonFacts, LetterKind, NoticeFacts } from '@lianqiao/model/notic
 import { noticeForms } from '@lianqiao/model/notices/kinds.ts'
 import { chineseDate } from '@lianqiao/model/notices/until.ts'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { body } from './bodies.ts'
+import { body, replySlip } from './bodies.ts'
 import { ink, page, paper, rule } from './paper.ts'
 
 /**
@@ -41,6 +41,7 @@ export function letter<Kind extends LetterKind>(
       },
       ...body(kind, facts),
       closing(facts, signer.name),
+      ...replySlip(kind),
     ],
   }
 }

@@ -9,7 +9,7 @@ import { questionsFirst, wantsOf } from '../evidence/wants.ts'
 import { rowsOf } from './documents.ts'
 import { beginMatter, type Matter } from './matter.ts'
 import { obstaclesOf, openingOf } from './opening.ts'
-import type { Undertaking } from './undertaking.ts'
+import { pointsOf, type Undertaking } from './undertaking.ts'
 
 /** The shipped bundle 居住证 + 参保 of 浦口, and a resident of 和县. */
 const shipped = (path: string) =>
@@ -126,20 +126,31 @@ test('each document stands once; the permit that this matter makes is asked of n
   ])
 })
 
-test('what stands in the way is said, and the points that were not ticked go into the note', () => {
+test('what stands in the way is said; points go along as they were ticked or not', () => {
   expect(obstaclesOf(bundle, begun()).map(({ kind }) => kind)).toEqual([
     'consent',
     ...Array(4).fill('document'),
     'form',
     'points',
   ])
-  const { note, consent } = openingOf(
-    bundle,
-    { ...begun(), note: '急件' },
-    {},
-    { point: '未满足：', letter: '' },
-  )
-  expect(note?.split('\n')[0]).toBe('急件')
-  expect(note).toContain('未满足：三项条件符合其一')
+  const [first, ...others] = pointsOf(bundle)
+  const points = { [first?.key ?? '']: true }
+  const { note, consent, checked } = openingOf(bundle, { ...begun(), note: '急件', points }, {})
+  expect(note).toBe('急件')
+  expect(checked?.[0]).toEqual({ key: first?.key, met: true })
+  expect(checked?.filter(({ met }) => !met)).toHaveLength(others.length)
   expect(consent).toMatchObject({ text: 'service-consent', given: true, tasks: [] })
+})
+
+test('a document whose holder is written to says whom, as the pull would have asked', () => {
+  const tried = { state: 'failed', problem: 'peer-unreachable', detail: '', attempts: 3, tried: ['letter'] }
+  const later = { by: 'later', files: [], originalSeen: false }
+  const matter = { ...begun(), pulls: { 'id-card': tried }, documents: { 'id-card': later } } as Matter
+  const { documents } = openingOf(bundle, matter, {})
+  expect(documents.find(({ code }) => code === 'id-card')?.letter).toEqual({
+    resource: 'id-card',
+    to: '340523',
+  })
+  const brought = openingOf(bundle, { ...matter, documents: { 'id-card': { ...later, by: 'paper' } } }, {})
+  expect(brought.documents.find(({ code }) => code === 'id-card')?.letter).toBeUndefined()
 })

@@ -1,4 +1,7 @@
 import { OpenMatter } from '@lianqiao/model/api/cases.ts'
+import type { Holder } from '@lianqiao/model/catalogue/codes.ts'
+import { holderOf } from '@lianqiao/model/catalogue/subject.ts'
+import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import type { ProvidedDocument } from '@lianqiao/model/procedures/permit/bodies.ts'
 import { check } from '../../forms/check.ts'
 import type { FormContent } from '../../forms/SchemaForm.tsx'
@@ -71,12 +74,7 @@ export function isJudged(matter: Matter, key: string): boolean | undefined {
 }
 
 /** What is sent (收件). `form` is the content that the form's own check has passed. */
-export function openingOf(
-  undertaking: Undertaking,
-  matter: Matter,
-  form: FormContent,
-  words: { point: string; letter: string },
-): OpenMatter {
+export function openingOf(undertaking: Undertaking, matter: Matter, form: FormContent): OpenMatter {
   const { command, chosen, consent, authorities, pulls } = matter
   const signed = Object.entries(authorities).filter(([, files]) => files.length > 0)
   const rows = rowsOf(undertaking, { ...matter, form })
@@ -84,7 +82,8 @@ export function openingOf(
     command,
     ...chosen,
     form,
-    documents: rows.flatMap(providedOf),
+    documents: rows.flatMap(row => providedOf(row, matter)),
+    checked: pointsOf(undertaking).map(({ key }) => ({ key, met: isTicked(matter, key) })),
     evidence: Object.values(pulls).flatMap(pull => (pull.state === 'found' ? [pull.preview.id] : [])),
     consent: {
       text: 'service-consent',
@@ -93,14 +92,14 @@ export function openingOf(
       tasks: signed.map(([task]) => task),
       authorities: signed.map(([task, files]) => ({ task, files: files.map(kept) })),
     },
-    ...noteOf(undertaking, matter, words),
+    ...(matter.note.trim() ? { note: matter.note } : {}),
   })
 }
 
-function providedOf({
-  document: { code },
-  standing,
-}: DocumentRow): (Omit<ProvidedDocument, 'code'> & { code: string })[] {
+function providedOf(
+  { document: { code, resource }, standing }: DocumentRow,
+  matter: Matter,
+): (Omit<ProvidedDocument, 'code' | 'letter'> & { code: string; letter?: object })[] {
   switch (standing.state) {
     case 'shared':
       return [{ code, by: 'resource', files: [], evidence: standing.evidence, originalSeen: false }]
@@ -109,7 +108,13 @@ function providedOf({
     case 'provided': {
       const { by, files, originalSeen } = standing.provided
       const scans = by === 'scan' ? files.map(kept) : []
-      return [{ code, by, files: scans as ProvidedDocument['files'], originalSeen }]
+      const letter = by === 'later' && resource && isWritten(matter, resource.code)
+      return [
+        {
+          ...{ code, by, files: scans as ProvidedDocument['files'], originalSeen },
+          ...(letter ? { letter: { resource: resource.code, to: askedOf(matter, resource.holder) } } : {}),
+        },
+      ]
     }
     default:
       return []
@@ -118,26 +123,15 @@ function providedOf({
 
 const kept = ({ id, sha256 }: Scan) => ({ id, sha256 })
 
-/** The clerk's own words, the points that he could not tick, and the letters that are still to be sent. */
-function noteOf(
-  undertaking: Undertaking,
-  matter: Matter,
-  words: { point: string; letter: string },
-): { note?: string } {
-  const points = pointsOf(undertaking).filter(point => !point.blocking && !isTicked(matter, point.key))
-  const letters = rowsOf(undertaking, matter).filter(({ document: { resource }, standing }) => {
-    const pull = resource && matter.pulls[resource.code]
-    return (
-      pull?.state === 'failed' &&
-      pull.tried.includes('letter') &&
-      standing.state === 'provided' &&
-      standing.provided.by === 'later'
-    )
-  })
-  const lines = [
-    matter.note.trim(),
-    ...points.map(point => `${words.point}${point.text}`),
-    ...letters.map(({ document }) => `${words.letter}${document.name}`),
-  ].filter(Boolean)
-  return lines.length > 0 ? { note: lines.join('\n').slice(0, 1000) } : {}
+/** Whether its holder is to be asked by letter, because the pull failed. */
+function isWritten(matter: Matter, resource: string): boolean {
+  const pull = matter.pulls[resource]
+  return pull?.state === 'failed' && pull.tried.includes('letter')
+}
+
+/** The side whose register it is, as the pull would have asked it. */
+function askedOf({ chosen: { deciding }, form }: Matter, holder: Holder): string {
+  const { idNumber } = (form.applicant ?? {}) as { idNumber?: unknown }
+  const id = ResidentId.safeParse(idNumber)
+  return id.success ? holderOf(holder, deciding, id.data) : deciding
 }

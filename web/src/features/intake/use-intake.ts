@@ -4,13 +4,11 @@ import { useMemo, useState } from 'react'
 import type { FormContent } from '../../forms/SchemaForm.tsx'
 import { useAction } from '../../lib/endpoint.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
-import { useWords } from '../../lib/i18n.ts'
 import type { Matter } from './matter.ts'
 import { type Obstacle, obstaclesOf, openingOf } from './opening.ts'
 import { allTicked } from './PointChecks.tsx'
 import { focusEmpty, goTo, scanNext } from './places.ts'
 import { pointsOf, type Undertaking } from './undertaking.ts'
-import { intakeWords } from './words.ts'
 
 const none: never[] = []
 
@@ -26,7 +24,6 @@ export function useIntake(
   /** While a dialog stands before the page, its keys are the dialog's. */
   covered: boolean,
 ) {
-  const t = useWords(intakeWords)
   const [tried, setTried] = useState(false)
   const obstacles = obstaclesOf(undertaking, matter)
   const { mutate, isPending, error, reset } = useAction(openMatter, { onDone: onReceived })
@@ -37,7 +34,7 @@ export function useIntake(
     const [first] = obstaclesOf(undertaking, { ...matter, form })
     if (first) return goTo(first)
     mutate(
-      { body: openingOf(undertaking, matter, form, { point: t('notePoint'), letter: t('noteLetter') }) },
+      { body: openingOf(undertaking, matter, form) },
       {
         onError: ({ code }) => {
           // The node's clock says what this machine's does not: every answer is to be asked for again.

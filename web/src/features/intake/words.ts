@@ -63,8 +63,6 @@ export const intakeWords = defineWords('intake', {
     allThere: '都齐了，可以收件',
     note: '收件备注',
     noteExample: '给属地的说明；未满足的要点自动写入',
-    notePoint: '收件时未满足的要点：',
-    noteLetter: '需发核验函：',
     lacksDocument: '缺材料：{{name}}',
     lacksFields: '表单还有 {{count}} 处要填',
     lacksPoints: '必须满足的要点还有 {{count}} 条未核对',
@@ -157,8 +155,6 @@ export const intakeWords = defineWords('intake', {
     allThere: 'All there, ready to receive',
     note: 'Note',
     noteExample: 'for the deciding side; points not met are written in',
-    notePoint: 'Point not met on receipt: ',
-    noteLetter: 'Verification letter to be sent: ',
     lacksDocument: 'Document missing: {{name}}',
     lacksFields: { one: '{{count}} field of the form', other: '{{count}} fields of the form' },
     lacksPoints: {

@@ -46,10 +46,9 @@ export function ActDialog({
   const draft = useDraft<unknown>(`act:${id}:${verb}`, form.begin(view, own))
   const act = useAction(actOnCase, {
     refreshes: [readCase, listCases],
-    onDone: answer => {
-      draft.clear()
-      onDone(answer.done)
-    },
+    onDone: draft.clear,
+    // Not before the case stands there as it is now: what is said to be done must be seen to be done.
+    onShown: answer => onDone(answer.done),
   })
   const wrong = faultsIn(verb, form, draft.value, language)
   const faults = { ...faultsTold(act.error), ...(tried ? wrong : {}) }

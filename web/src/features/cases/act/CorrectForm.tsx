@@ -1,15 +1,21 @@
 import type { CaseView } from '@lianqiao/model/api/cases.ts'
 import { awaitedDocuments } from '@lianqiao/model/procedures/permit/awaited.ts'
+import { lazy, Suspense } from 'react'
 import { formatDate } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { FileDrop } from '../../../ui/input/FileDrop.tsx'
 import type { StoredFile } from '../../../ui/input/use-uploads.ts'
 import { useDocumentNames } from '../page/Documents.tsx'
+import { Points } from '../page/Points.tsx'
 import { pageWords } from '../page/words.ts'
+import type { Correcting } from './CorrectedForm.tsx'
 import { SelectField } from './fields.tsx'
 import { actForm, type FieldsProps } from './form.ts'
 import { Note, noted } from './simple-forms.tsx'
 import { actWords } from './words.ts'
+
+// Most corrections bring papers alone; the form with all its fields is fetched for the others.
+const CorrectedForm = lazy(async () => ({ default: (await import('./CorrectedForm.tsx')).CorrectedForm }))
 
 interface HandedIn {
   code: string
@@ -17,14 +23,15 @@ interface HandedIn {
   files: StoredFile[]
   originalSeen: boolean
 }
-interface Typed {
+interface Typed extends Correcting {
   documents: HandedIn[]
   note: string
 }
 
 /** What both send: documents that the person brought. */
 const handedIn = {
-  send: ({ documents, note }: Typed) => ({
+  send: ({ documents, note, form }: Typed) => ({
+    ...(form ? { parts: { form } } : {}),
     body: {
       documents: documents.map(({ code, by, files, originalSeen }) => ({
         code,
@@ -36,22 +43,29 @@ const handedIn = {
     },
   }),
   // A scan that is not there is none.
-  missing: ({ documents }: Typed) =>
-    documents.flatMap(({ by, files }, at) =>
+  missing: ({ documents, formNeeded, form }: Typed) => [
+    ...documents.flatMap(({ by, files }, at) =>
       by === 'scan' && files.length === 0 ? [`/documents/${at}/by`] : [],
     ),
+    ...(formNeeded && !form ? ['/form'] : []),
+  ],
   wide: true,
 } as const
 
-const begun = (codes: readonly string[]): Typed => ({
+const begun = (codes: readonly string[], formNeeded = false): Typed => ({
   documents: codes.map(code => ({ code, by: 'scan', files: [], originalSeen: true })),
   note: '',
+  formNeeded,
 })
 
 /** 补正: what the person brought for the points he was told; each document of a point stands ready. */
 export const correct = actForm<Typed>({
   ...handedIn,
-  begin: view => begun(codesOf(view)),
+  begin: view =>
+    begun(
+      codesOf(view),
+      view.correction?.points.some(({ field }) => field),
+    ),
   Fields: CorrectFields,
 })
 
@@ -68,18 +82,15 @@ function codesOf({ correction }: CaseView): string[] {
 
 function CorrectFields({ view, typed, set }: FieldsProps<Typed>) {
   const t = useWords(actWords)
-  const nameOf = useDocumentNames(view)
   return (
     <>
-      <ol className="lq-points">
-        {view.correction?.points.map(({ document, text }) => (
-          <li key={text}>
-            {document && <strong>{nameOf(document)}：</strong>}
-            {text}
-          </li>
-        ))}
-      </ol>
-      {typed.documents.length === 0 && <p>{t('correctNone')}</p>}
+      <Points view={view} />
+      {view.form && (
+        <Suspense>
+          <CorrectedForm view={view} typed={typed} set={set} />
+        </Suspense>
+      )}
+      {typed.documents.length === 0 && !typed.formNeeded && <p>{t('correctNone')}</p>}
       <Rows view={view} typed={typed} set={set} />
     </>
   )

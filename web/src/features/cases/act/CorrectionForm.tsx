@@ -1,8 +1,11 @@
 import { useContext } from 'react'
+import { inLanguage } from '../../../forms/schema.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { named } from '../../catalogue/terms.ts'
 import { useGuide } from '../page/Documents.tsx'
+import { type FormField, fieldsOf } from '../page/form-shape.ts'
+import { useFormOf } from '../page/use-form-of.ts'
 import { Faults } from './fields.tsx'
 import { actForm, type FieldsProps } from './form.ts'
 import { actWords } from './words.ts'
@@ -11,6 +14,8 @@ interface Point {
   /** For the screen alone: which row is which. */
   key: string
   document: string
+  /** Where it is about a field of the form. */
+  field?: FormField | undefined
   text: string
 }
 interface Typed {
@@ -24,7 +29,13 @@ export const requireCorrection = actForm<Typed>({
   begin: () => ({ points: [emptyPoint()] }),
   Fields: CorrectionFields,
   send: ({ points }) => ({
-    body: { points: points.map(({ document, text }) => (document ? { document, text } : { text })) },
+    body: {
+      points: points.map(({ document, field, text }) => ({
+        ...(document ? { document } : {}),
+        ...(field ? { field } : {}),
+        text,
+      })),
+    },
   }),
   wide: true,
 })
@@ -34,7 +45,8 @@ function CorrectionFields({ view, typed: { points }, set }: FieldsProps<Typed>) 
   const { data } = useGuide(view)
   const change = (key: string, part: Partial<Point>) =>
     set({ points: points.map(point => (point.key === key ? { ...point, ...part } : point)) })
-  const add = (point: Point) => set({ points: [...points.filter(p => p.text.trim() || p.document), point] })
+  const add = (point: Point) =>
+    set({ points: [...points.filter(p => p.text.trim() || p.document || p.field), point] })
   const unused = (data?.document.reviewPoints ?? []).filter(({ text }) => !points.some(p => p.text === text))
   return (
     <>
@@ -78,9 +90,17 @@ function CorrectionFields({ view, typed: { points }, set }: FieldsProps<Typed>) 
   )
 }
 
+/** The fields of the form that the case was filed on, but for the declaration, which is no statement of facts. */
+function useFields(view: FieldsProps<Typed>['view']): FormField[] {
+  const language = useLanguage()
+  const form = useFormOf(view)
+  if (!form || form === 'loading' || !view.form) return []
+  return fieldsOf(inLanguage(form.schema, language), view.form).filter(({ at }) => at !== '/declaration')
+}
+
 function PointRow({
   view,
-  point: { document, text },
+  point: { document, field, text },
   at,
   onChange,
   onRemove,
@@ -95,6 +115,7 @@ function PointRow({
   const language = useLanguage()
   const fault = useContext(Faults)[`/points/${at}/text`]
   const { data } = useGuide(view)
+  const fields = useFields(view)
   const name = t('pointOf', { count: at + 1 })
   return (
     <li aria-label={name}>
@@ -103,15 +124,29 @@ function PointRow({
         <select
           className="lq-select"
           aria-label={`${name} ${t('pointDocument')}`}
-          value={document}
-          onChange={event => onChange({ document: event.target.value })}
+          value={field?.at ?? document}
+          onChange={event => {
+            const chosen = fields.find(one => one.at === event.target.value)
+            onChange({ document: chosen ? '' : event.target.value, field: chosen })
+          }}
         >
           <option value="">{t('pointGeneral')}</option>
-          {data?.document.documents.map(one => (
-            <option key={one.code} value={one.code}>
-              {named(one, language)}
-            </option>
-          ))}
+          <optgroup label={t('pointDocuments')}>
+            {data?.document.documents.map(one => (
+              <option key={one.code} value={one.code}>
+                {named(one, language)}
+              </option>
+            ))}
+          </optgroup>
+          {fields.length > 0 && (
+            <optgroup label={t('pointFields')}>
+              {fields.map(({ at: pointer, title }) => (
+                <option key={pointer} value={pointer}>
+                  {title}
+                </option>
+              ))}
+            </optgroup>
+          )}
         </select>
         {onRemove && (
           <button

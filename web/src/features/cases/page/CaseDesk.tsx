@@ -5,6 +5,7 @@ import { useWords } from '../../../lib/i18n.ts'
 import { ProblemAlert } from '../../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../../ui/state/LoadingState.tsx'
 import { CaseHead } from './CaseHead.tsx'
+import { Checked } from './Checked.tsx'
 import { Documents } from './Documents.tsx'
 import { Evidence } from './Evidence.tsx'
 import { FormContent } from './FormContent.tsx'
@@ -114,6 +115,11 @@ function Desk({
           {view.requests.length > 0 && (
             <Card title={t('requests')}>
               <Requests view={view} />
+            </Card>
+          )}
+          {view.checked && (
+            <Card title={t('checked')}>
+              <Checked view={view} />
             </Card>
           )}
           <Card title={t('form')}>

@@ -1,9 +1,13 @@
 import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import { readCaseDocument } from '@lianqiao/model/api/cases.ts'
 import { readItem } from '@lianqiao/model/api/catalogue.ts'
+import type { Key } from '@lianqiao/model/catalogue/codes.ts'
+import { addressOf } from '../../../lib/api.ts'
 import { useEndpoint } from '../../../lib/endpoint.ts'
 import { formatDate } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
+import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { useNames } from '../../catalogue/names.ts'
 import { named } from '../../catalogue/terms.ts'
 import { FilePreview } from './FilePreview.tsx'
@@ -15,10 +19,11 @@ export function Documents({ view }: { view: CaseView }) {
   const language = useLanguage()
   const nameOf = useDocumentNames(view)
   const names = useNames()
+  const { nameOf: nameOfSide } = useJurisdictions()
   if (view.documents.length === 0) return <p className="lq-soft">{t('noDocuments')}</p>
   return (
     <ul className="lq-documents">
-      {view.documents.map(({ code, by, files, originalSeen, evidence, until }) => {
+      {view.documents.map(({ code, by, files, originalSeen, evidence, until, letter }) => {
         const used = view.evidence.find(e => e.id === evidence)
         return (
           <li key={code}>
@@ -36,6 +41,11 @@ export function Documents({ view }: { view: CaseView }) {
                   <strong className="lq-follows">
                     <Icon name="clock" /> {t('followsBy', { date: formatDate(until, language) })}
                   </strong>
+                )}
+                {letter && view.applicant && (
+                  <a href={letterOf(view, code)} target="_blank" rel="noreferrer">
+                    <Icon name="document" /> {t('letter', { office: nameOfSide(letter.to) })}
+                  </a>
                 )}
                 {used && <span>{t('fromEvidence', { name: names.resource(used.resource) })}</span>}
               </p>
@@ -58,6 +68,21 @@ export function Documents({ view }: { view: CaseView }) {
       })}
     </ul>
   )
+}
+
+/** 核验函, of the step that handed the document in. */
+function letterOf({ summary: { id }, timeline }: CaseView, code: string): string {
+  const seq = timeline.findLast(({ body }) => handedIn(body).some(d => d.code === code))?.seq ?? 0
+  return addressOf(readCaseDocument, {
+    params: { id, seq },
+    query: { kind: 'verification-letter', of: code as Key },
+  })
+}
+
+function handedIn({ documents }: CaseView['timeline'][number]['body']): { code?: unknown }[] {
+  return Array.isArray(documents)
+    ? (documents as { code?: unknown }[]).filter(d => typeof d === 'object')
+    : []
 }
 
 /** Names of documents as the guide has them under which the case began; the code where the guide cannot be had. */

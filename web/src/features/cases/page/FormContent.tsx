@@ -1,14 +1,12 @@
 import type { CaseView } from '@lianqiao/model/api/cases.ts'
-import { readBundle, readForm, readItem } from '@lianqiao/model/api/catalogue.ts'
-import type { FormVersion } from '@lianqiao/model/catalogue/form.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { ReactNode } from 'react'
 import { type FormSchema, inLanguage, isSchema } from '../../../forms/schema.ts'
-import { useEndpoint } from '../../../lib/endpoint.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { DivisionName } from './DivisionName.tsx'
 import { FilePreview } from './FilePreview.tsx'
 import { ordered, propertiesOf } from './form-shape.ts'
+import { useFormOf } from './use-form-of.ts'
 import { valueText } from './value.ts'
 import { pageWords } from './words.ts'
 
@@ -33,29 +31,6 @@ export function FormContent({ view }: { view: CaseView }) {
       />
     </>
   )
-}
-
-/** The form that the case was filed on: that of its bundle, or that of its item. */
-function useFormOf({ form, summary, itemVersion }: CaseView): FormVersion | 'loading' | undefined {
-  const { deciding: jurisdiction, item, part } = summary
-  const bundle = useEndpoint(
-    readBundle,
-    { params: { jurisdiction, code: part?.bundle ?? '' }, query: {} },
-    { enabled: form !== null && part !== undefined },
-  )
-  const guide = useEndpoint(
-    readItem,
-    { params: { jurisdiction, code: item.code }, query: { version: itemVersion } },
-    { enabled: form !== null && part === undefined },
-  )
-  const code = (part ? bundle : guide).data?.document.form
-  const found = useEndpoint(
-    readForm,
-    { params: { jurisdiction, code: code ?? '' }, query: {} },
-    { enabled: code !== undefined },
-  )
-  if (found.data?.document.id === code) return found.data?.document
-  return bundle.error || guide.error || found.error ? undefined : 'loading'
 }
 
 function Group({

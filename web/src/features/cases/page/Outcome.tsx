@@ -5,15 +5,16 @@ import { addressOf } from '../../../lib/api.ts'
 import { formatDate, formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
+import { useNames } from '../../catalogue/names.ts'
 import { term } from '../../catalogue/terms.ts'
-import { useDocumentNames } from './Documents.tsx'
+import { Points } from './Points.tsx'
 import { pageWords } from './words.ts'
 
 /** What has come of the case so far: points to correct, refusal, decision, certificate, delivery. */
 export function Outcome({ view, mayFile }: { view: CaseView; mayFile: boolean }) {
   const t = useWords(pageWords)
   const language = useLanguage()
-  const nameOf = useDocumentNames(view)
+  const names = useNames()
   const { correction, refusal, decision, certificate, delivered, rating } = view
   const time = (at: string) => formatTime(at, language)
   return (
@@ -28,14 +29,7 @@ export function Outcome({ view, mayFile }: { view: CaseView; mayFile: boolean })
               : t('correctionOpen', { time: time(correction.at) })
           }
         >
-          <ol className="lq-points">
-            {correction.points.map(point => (
-              <li key={`${point.document}${point.text}`}>
-                {point.document && <strong>{nameOf(point.document)}：</strong>}
-                {point.text}
-              </li>
-            ))}
-          </ol>
+          <Points view={view} />
         </Part>
       )}
       {refusal && (
@@ -57,7 +51,7 @@ export function Outcome({ view, mayFile }: { view: CaseView; mayFile: boolean })
         </Part>
       )}
       {certificate && (
-        <Part tone="good" title={t('certificate')} more={time(certificate.at)}>
+        <Part tone="good" title={names.certificateType(certificate.type)} more={time(certificate.at)}>
           <p className="lq-number lq-long">{certificate.id}</p>
           {mayFile && (
             <a

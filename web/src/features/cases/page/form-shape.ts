@@ -26,3 +26,25 @@ export function ordered(names: readonly string[], ui: unknown): string[] {
   const all = order.flatMap(name => (name === '*' ? rest : [name]))
   return [...all, ...rest].filter((name, at, list) => names.includes(name) && list.indexOf(name) === at)
 }
+
+/** A field that a form has for this content, with the titles on the way to it: `现住址 · 详细地址`. */
+export interface FormField {
+  at: string
+  title: string
+}
+
+/** Every field that one can point at, in the order of the form. */
+export function fieldsOf(
+  schema: FormSchema,
+  content: Record<string, unknown>,
+  above: FormField = top,
+): FormField[] {
+  return Object.entries(propertiesOf(schema, content)).flatMap(([name, one]) => {
+    const title = typeof one.title === 'string' ? one.title : name
+    const field = { at: `${above.at}/${name}`, title: above.title ? `${above.title} · ${title}` : title }
+    const below = isSchema(content[name]) ? content[name] : {}
+    return isSchema(one.properties) ? fieldsOf(one, below, field) : [field]
+  })
+}
+
+const top: FormField = { at: '', title: '' }

@@ -1,0 +1,21 @@
+import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import { useWords } from '../../../lib/i18n.ts'
+import { useDocumentNames } from './Documents.tsx'
+import { pageWords } from './words.ts'
+
+/** 补正事项: each point with the document or the field of the form that it is about. */
+export function Points({ view }: { view: CaseView }) {
+  const t = useWords(pageWords)
+  const nameOf = useDocumentNames(view)
+  return (
+    <ol className="lq-points">
+      {view.correction?.points.map(({ document, field, text }) => (
+        <li key={`${document}${field?.at}${text}`}>
+          {document && <strong>{nameOf(document)}：</strong>}
+          {field && <strong>{t('ofForm', { title: field.title })}</strong>}
+          {text}
+        </li>
+      ))}
+    </ol>
+  )
+}
