@@ -1,7 +1,7 @@
 import type { FieldError } from '../problems/problem.ts'
 import type { Body, Digest, Disclosure } from './action.ts'
-import { digest } from './chain.ts'
 import type { Procedure, Row } from './procedure.ts'
+import { sameJson } from './same.ts'
 
 /**
  * A body as it stands in the chain: defaults written out and texts trimmed, so that the fold never meets a gap and one
@@ -28,7 +28,7 @@ export function faultsOf<Data>(row: Row<Data>, body: Body): FieldError[] {
       zh: '含有无法保存的字符',
       en: 'has characters that cannot be kept',
     }))
-  if (digest(parsed.data) === digest(body)) return []
+  if (sameJson(parsed.data, body)) return []
   return [
     {
       pointer: '',

@@ -9,7 +9,8 @@ import { z } from 'zod'
 
 const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
 ajv.addVocabulary(['x-en'])
-ajv.addFormat('date', { validate: (text: string) => z.iso.date().safeParse(text).success })
+const isoDate = z.iso.date()
+ajv.addFormat('date', { validate: (text: string) => isoDate.safeParse(text).success })
 for (const [name, validate] of Object.entries(formFormats)) ajv.addFormat(name, { validate })
 
 /** Compiled schemas: the catalogue hands out the same version as the same object. */

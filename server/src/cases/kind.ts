@@ -4,15 +4,18 @@ import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { postAllows } from '@lianqiao/model/procedures/permit/posts.ts'
 import type { Actor } from '@lianqiao/model/records/action.ts'
-import { digest } from '@lianqiao/model/records/chain.ts'
-import { findVersion, listVersions, snapshotOf } from '../catalogue/index.ts'
+import { sameJson } from '@lianqiao/model/records/same.ts'
+import { findPublished, listVersions, snapshotOf } from '../catalogue/index.ts'
 import { requireCollaboration, requireGrant } from '../federation/index.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Authorization, Node, RecordKind, Step } from '../platform/node.ts'
 import { project, recount } from './project.ts'
 
-/** Steps after which something follows by itself; `continue.ts` says what. */
-const continued: readonly string[] = ['offer', 'accept', 'grant', 'deny', 'annul']
+/** Steps after which something follows by itself; `continue.ts` says what. An offer is taken by whom it is made to. */
+const continued: readonly string[] = ['accept', 'grant', 'deny', 'annul']
+
+const follows = (node: Node, { state, action: { verb } }: Step<PermitData>) =>
+  continued.includes(verb) || (verb === 'offer' && state.offered?.to === node.jurisdiction)
 
 /** Service cases as a kind of record: who may act under which agreement, and what follows a step. */
 export const permitKind: RecordKind<PermitData> = {
@@ -24,7 +27,7 @@ export const permitKind: RecordKind<PermitData> = {
     const { seq, verb } = step.action
     await Promise.all([
       project(node, tx, step),
-      continued.includes(verb) && node.jobs.send(tx, 'case.continue', { record, seq, verb }),
+      follows(node, step) && node.jobs.send(tx, 'case.continue', { record, seq, verb }),
     ])
   },
 }
@@ -75,13 +78,12 @@ async function requirePublished(
   { body }: Authorization<PermitData>,
 ): Promise<void> {
   const { item } = body as unknown as BodyOf<'receive'>
-  const published = await findVersion(
+  const published = await findPublished(
     db,
     { kind: 'item', jurisdiction: node.jurisdiction, code: item.code },
     item.version,
   )
-  if (!published?.publishedAt || digest(snapshotOf(published)) !== digest(item))
-    throw problem('item-not-found')
+  if (!published || !sameJson(snapshotOf(published), item)) throw problem('item-not-found')
 }
 
 /**
@@ -97,7 +99,7 @@ async function requireTask(
   const asked = node.jurisdiction
   const versions = await listVersions(db, { kind: 'task', jurisdiction: asked, code: task })
   const pledged = versions.some(
-    ({ document }) => document.department === department && digest(document.limit) === digest(limit),
+    ({ document }) => document.department === department && sameJson(document.limit, limit),
   )
   const { deciding: asker = '', item } = state?.data ?? {}
   if (!pledged) throw problem('no-collaboration', { asker, asked, item: item?.code ?? '', task })

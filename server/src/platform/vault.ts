@@ -2,7 +2,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportSigningKey, generateSigningKey, importSigningKey, type SigningKey } from './crypto/keys.ts'
-import { blindIndex, createKeyring, open, seal } from './crypto/seal.ts'
+import { blindIndex, createKeyring, open, openText, seal, sealText } from './crypto/seal.ts'
 import { writeOnce } from './whole-file.ts'
 
 /** The node's secrets, kept in a folder that only it may read: one signing key, one master key for data at rest. */
@@ -38,9 +38,8 @@ export async function openVault(folder: string, jurisdiction: string): Promise<V
     signer,
     seal: (context, plaintext) => Buffer.from(seal(keyring, context, plaintext)),
     open: (context, sealed) => open(keyring, context, sealed),
-    sealJson: (context, value) =>
-      Buffer.from(seal(keyring, context, new TextEncoder().encode(JSON.stringify(value)))),
-    openJson: (context, sealed) => JSON.parse(new TextDecoder().decode(open(keyring, context, sealed))),
+    sealJson: (context, value) => Buffer.from(sealText(keyring, context, JSON.stringify(value))),
+    openJson: (context, sealed) => JSON.parse(openText(keyring, context, sealed)),
     index: (field, value) => Buffer.from(blindIndex(indexKey, field, value)),
   }
 }

@@ -17,13 +17,16 @@ import type { Node, RecordKind } from '../platform/node.ts'
 import { afterCommit } from '../platform/transaction.ts'
 import { requireCaughtUp } from './catch-up/hold.ts'
 import { nextWake } from './clocks.ts'
-import { checkParts, openParts } from './parts.ts'
+import { checkForms, openParts } from './parts.ts'
 import { replicate } from './replicate.ts'
 import { insertAction } from './store/actions.ts'
 import { settleCommands } from './store/commands.ts'
 import { saveRecord } from './store/records.ts'
 
-/** A step about to be appended: the attempt, its personal parts, and the partner's signed wish where it is one. */
+/**
+ * A step about to be appended: the attempt, its personal parts, which its `sealed` commits to, and the partner's signed wish
+ * where it is one.
+ */
 export interface Entry extends Attempt {
   record: RecordId
   command: CommandId
@@ -51,7 +54,7 @@ export async function append(
   await requireCaughtUp(node, tx, entry.record)
   const at = later(node.time.now(), before?.changedAt)
   const row = check(kind.procedure, before, { verb, actor, body, sealed, at })
-  checkParts(kind.procedure, sealed, entry.disclosures)
+  checkForms(kind.procedure, entry.disclosures)
   await kind.authorize(node, tx, { state: before, row, actor, body, at })
   const unsigned: UnsignedAction = {
     record: entry.record,
@@ -103,7 +106,8 @@ export async function store(
   await Promise.all([
     saveRecord(tx, state, wakes ? nextWake(kind.procedure, state, calendar, action.at) : undefined),
     insertAction(node, tx, action, disclosures),
-    settleCommands(tx, [action.command], action.at),
+    // What was asked of another leader; one's own wish is kept as done.
+    !leading && settleCommands(tx, [action.command], action.at),
     kind.appended(node, tx, { before, state, action, open, leading }),
   ])
 }

@@ -20,18 +20,18 @@ export function sealParts(parts: Parts): { sealed: Record<string, Digest>; discl
   return { sealed: Object.fromEntries(disclosures.map(d => [d.name, commitment(d)])), disclosures }
 }
 
-/**
- * Hold personal parts against their commitments and the forms that the procedure gives them, whoever wrote them: what is
- * stored once is read by folds and screens for ever. Throws `message-invalid`, `bad-input`.
- */
-export function checkParts(
-  procedure: Procedure,
-  sealed: Record<string, Digest>,
-  disclosures: readonly Disclosure[],
-): void {
+/** Hold personal parts that another node sent against what its step commits to. Throws `message-invalid`. */
+export function checkCommitments(sealed: Record<string, Digest>, disclosures: readonly Disclosure[]): void {
   for (const d of disclosures)
     if (!Object.hasOwn(sealed, d.name) || sealed[d.name] !== commitment(d))
       throw problem('message-invalid', { reason: 'part does not match' })
+}
+
+/**
+ * Hold personal parts against the forms that the procedure gives them, whoever wrote them: what is stored once is read by
+ * folds and screens for ever. Throws `bad-input`.
+ */
+export function checkForms(procedure: Procedure, disclosures: readonly Disclosure[]): void {
   const faults = faultsOfParts(procedure, disclosures)
   if (faults.length > 0) throw problem('bad-input', { count: faults.length }, faults)
 }

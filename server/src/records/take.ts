@@ -8,7 +8,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Node, RecordKind } from '../platform/node.ts'
 import { store } from './append.ts'
 import { kindOf } from './kinds.ts'
-import { checkParts } from './parts.ts'
+import { checkCommitments, checkForms } from './parts.ts'
 import type { Replica } from './replicate.ts'
 import { findActionByCommand, findOpening, lastAction } from './store/actions.ts'
 import { insertDisclosures } from './store/disclosures.ts'
@@ -39,7 +39,8 @@ export async function takeSteps(
   let previous = state && (await lastAction(tx, record))
   for (const { action, disclosures } of replica.steps) {
     if (action.record !== record) throw problem('message-invalid', { reason: 'step of another record' })
-    checkParts(kind.procedure, action.sealed, disclosures)
+    checkCommitments(action.sealed, disclosures)
+    checkForms(kind.procedure, disclosures)
     if (state && action.seq <= state.seq) {
       await confirmKnown(tx, action)
       await insertDisclosures(node, tx, record, action.seq, disclosures)

@@ -164,6 +164,9 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
       later: laterOf(o),
     },
     command: followingId(matter.id, 0, planned.item.document.code),
+    // The matter's id is random and new: that a wish comes again is known by the matter's command.
+    fresh: true,
+    sent: input.command,
     traceId,
   })
   const { id: object } = state

@@ -80,7 +80,7 @@ async function documentOf(
 
 type Head = Omit<Row, 'document'>
 
-/** Which versions were found to be in force, asked anew twice a second: every case asks for the same few. */
+/** Which versions were found to be in force, or published, asked anew twice a second: every case asks for the same few. */
 const current = kept(500, async () => new Map<string, Head | undefined>())
 
 function findHead(db: Connection, { kind, jurisdiction, code }: Key, day: string): Promise<Head | undefined> {
@@ -92,6 +92,16 @@ function findHead(db: Connection, { kind, jurisdiction, code }: Key, day: string
     .where('effective_from', '<=', day as never)
     .orderBy('version', 'desc')
     .limit(1)
+    .executeTakeFirst()
+}
+
+function findHeadOf(db: Connection, { kind, jurisdiction, code }: Key, version: number) {
+  return heads(db)
+    .where('kind', '=', kind)
+    .where('jurisdiction', '=', jurisdiction)
+    .where('code', '=', code)
+    .where('version', '=', version)
+    .where('published_at', 'is not', null)
     .executeTakeFirst()
 }
 
@@ -152,6 +162,19 @@ export async function findVersion<K extends VersionKind>(
 ): Promise<StoredVersion<K> | undefined> {
   const row = await ofKey(db, key).where('version', '=', version).executeTakeFirst()
   return row && stored<K>(row)
+}
+
+/** One published version, which never changes. */
+export async function findPublished<K extends VersionKind>(
+  db: Connection,
+  key: Key<K>,
+  version: number,
+): Promise<StoredVersion<K> | undefined> {
+  const known = await current.get(db)
+  const name = [key.kind, key.jurisdiction, key.code, `@${version}`].join(' ')
+  const head = known.has(name) ? known.get(name) : await findHeadOf(db, key, version)
+  known.set(name, head)
+  return head && stored<K>({ ...head, document: (await documentOf(db, key, head)) as never })
 }
 
 /** All published versions, newest first. */

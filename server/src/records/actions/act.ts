@@ -13,7 +13,7 @@ import { append, commandType } from '../append.ts'
 import { requireCaughtUp } from '../catch-up/hold.ts'
 import { isSame, keepCommand, tookBack } from '../commands.ts'
 import { kindOf } from '../kinds.ts'
-import { checkParts, type Parts, sealParts } from '../parts.ts'
+import { checkForms, type Parts, sealParts } from '../parts.ts'
 import { findActionByCommand } from '../store/actions.ts'
 import { findCommand } from '../store/commands.ts'
 import { findRecord } from '../store/records.ts'
@@ -93,7 +93,7 @@ async function ask(
   const { record, verb, actor, body } = wish
   const at: Instant = node.time.now()
   const row = check(kind.procedure, state, { verb, actor, body, sealed, at })
-  checkParts(kind.procedure, sealed, disclosures)
+  checkForms(kind.procedure, disclosures)
   await kind.authorize(node, tx, { state, row, actor, body, at })
   const command: Command = { id: wish.command, record, verb, actor, body, sealed }
   const signature = await signDetached(node.vault.signer, commandType, canonicalBytes({ ...command, at }))

@@ -28,6 +28,8 @@ export interface Opening {
   body: Body
   parts: Parts
   command: CommandId
+  /** The command id was made just now of random bits: nobody can have used it before. */
+  fresh?: true
   /** What the person sent, where the node filled in the rest: by it a repeated command is known. */
   sent?: unknown
   traceId?: string | undefined
@@ -39,24 +41,29 @@ export async function open(node: Node, tx: Tx, opening: Opening): Promise<Record
   const kind = kindOf(node, opening.kind)
   const body = spelledOut(kind.procedure, verb, opening.body)
   await requireCaughtUp(node, tx)
-  const [, known, begun] = await Promise.all([
-    lockOpening(tx, command),
-    findCommand(tx, command),
-    findOpening(tx, command),
-  ])
-  if (known) {
-    const found = await findRecord(tx, known.record)
-    const same = isSame(node, known.content, { ...opening, record: known.record as RecordId, body })
-    if (!found || found.kind !== opening.kind || !same) throw problem('command-conflict')
-    return found.state
-  }
-  if (begun) return openedBefore(node, tx, opening, begun)
+  const earlier = opening.fresh ? undefined : await openedBy(node, tx, { ...opening, body })
+  if (earlier) return earlier
   const { sealed, disclosures } = sealParts(opening.parts)
   const record = await nextRecordId(node, tx, opening)
   const entry = { record, command, verb, actor, body, sealed, disclosures, traceId }
   const { state, action } = await append(node, tx, kind, undefined, entry)
   await keepCommand(node, tx, { ...opening, record, body }, state.leader, action.at)
   return state
+}
+
+/** The record that this command began before. Throws `command-conflict`. */
+async function openedBy(node: Node, tx: Tx, opening: Opening): Promise<RecordState | undefined> {
+  const { command } = opening
+  const [, known, begun] = await Promise.all([
+    lockOpening(tx, command),
+    findCommand(tx, command),
+    findOpening(tx, command),
+  ])
+  if (!known) return begun && openedBefore(node, tx, opening, begun)
+  const found = await findRecord(tx, known.record)
+  const same = isSame(node, known.content, { ...opening, record: known.record as RecordId })
+  if (!found || found.kind !== opening.kind || !same) throw problem('command-conflict')
+  return found.state
 }
 
 /** The record that this command began before a restore, and that came back from a partner. Throws `command-conflict`. */
