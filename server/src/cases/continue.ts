@@ -14,7 +14,7 @@ import { act, open, systemActor } from '../records/index.ts'
 import { linkPulls } from '../resources/index.ts'
 import { filesOf } from './files-of.ts'
 import { followingId } from './ids.ts'
-import { foldCase, type OpenCase } from './load.ts'
+import { foldCase, getCase, type OpenCase } from './load.ts'
 import { prepareRequest } from './requests.ts'
 
 /** Job `case.continue`: a step was taken; do what follows by itself. Doing it twice has one effect. */
@@ -23,19 +23,22 @@ const Step = z.object({ record: RecordId, seq: z.int(), verb: z.string() })
 export async function continueCase(node: Node, data: unknown): Promise<void> {
   const step = Step.parse(data)
   await transaction(node.db, async tx => {
+    await audit(node, tx, { who: 'system', verb: `cases.after-${step.verb}`, object: step.record })
+    if (step.verb === 'offer') return takeLead(node, tx, step.record, step.seq)
     const opened = await foldCase(node, tx, step.record, true)
     const { state } = opened
-    await audit(node, tx, { who: 'system', verb: `cases.after-${step.verb}`, object: state.id })
-    if (step.verb === 'offer') {
-      if (state.offered?.to === node.jurisdiction) await systemStep(node, tx, opened, step.seq, 'take', {})
-      return
-    }
     if (state.leader !== node.jurisdiction) return
     if (step.verb === 'accept') await askForTasks(node, tx, opened, step.seq)
     if (step.verb === 'grant') await afterGrant(node, tx, opened, step.seq)
-    if (step.verb === 'deny') await systemStep(node, tx, opened, step.seq, 'conclude', {})
+    if (step.verb === 'deny') await systemStep(node, tx, state.id, step.seq, 'conclude', {})
     if (step.verb === 'annul') await node.jobs.send(tx, 'certificate.revoke', { record: state.id })
   })
+}
+
+/** Who is offered the lead of a case takes it: his own people decide what becomes of it. */
+async function takeLead(node: Node, tx: Tx, record: RecordId, seq: number): Promise<void> {
+  const state = await getCase(tx, record)
+  if (state.offered?.to === node.jurisdiction) await systemStep(node, tx, state.id, seq, 'take', {})
 }
 
 /** 协办: the person is insured elsewhere and has signed; the task goes out with the acceptance, not by somebody's memory. */
@@ -70,7 +73,7 @@ async function askForTasks(node: Node, tx: Tx, { state }: OpenCase, seq: number)
 async function afterGrant(node: Node, tx: Tx, opened: OpenCase, seq: number): Promise<void> {
   const { data, id } = opened.state
   if (data.item.certificateType) await node.jobs.send(tx, 'certificate.issue', { record: id })
-  else await systemStep(node, tx, opened, seq, 'conclude', {})
+  else await systemStep(node, tx, id, seq, 'conclude', {})
   if (data.part && data.later) await openNext(node, tx, opened, data.part, data.later, seq)
 }
 
@@ -144,16 +147,16 @@ function asNow(handedIn: Later['documents'], now: PermitData['documents']): Late
 async function systemStep(
   node: Node,
   tx: Tx,
-  { state }: OpenCase,
+  record: RecordId,
   seq: number,
   verb: string,
   body: Body,
 ): Promise<void> {
   await act(node, tx, {
-    record: state.id,
+    record,
     verb,
     actor: systemActor(node),
     body,
-    command: followingId(state.id, seq, verb),
+    command: followingId(record, seq, verb),
   })
 }

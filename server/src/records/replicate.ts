@@ -1,5 +1,6 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { Action, type Disclosure, Disclosure as DisclosureSchema } from '@lianqiao/model/records/action.ts'
+import { apply } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { z } from 'zod'
 import type { Tx } from '../platform/database/database.ts'
@@ -20,7 +21,7 @@ export type Replica = z.infer<typeof Replica>
 
 /**
  * Tell every participant of a step: the step itself; the whole history to one that is new, and to one that takes the lead
- * and may now know more of what came before.
+ * and by it may know more of what came before.
  */
 export async function replicate(
   node: Node,
@@ -37,7 +38,9 @@ export async function replicate(
   const { before, state, action, traceId } = step
   for (const to of state.participants.filter(p => p !== node.jurisdiction)) {
     const takesLead = before !== undefined && before.leader !== state.leader && to === state.leader
-    const knowsTheRest = before === undefined || (!takesLead && before.participants.includes(to))
+    const knowsTheRest =
+      before === undefined ||
+      (before.participants.includes(to) && (!takesLead || (await wasTold(tx, kind, state, to))))
     const steps = knowsTheRest
       ? [{ action, disclosures: [...step.disclosures] }]
       : await history(node, tx, state)
@@ -70,6 +73,20 @@ export async function tellHistory(
   }))
   const body: Replica = { kind: state.kind, steps }
   await enqueue(node, tx, { to, type: 'record.replicate', record: state.id, body })
+}
+
+/** Whether a participant was told of every step, when it was taken, all the parts of it that he may know now. */
+async function wasTold(tx: Tx, kind: RecordKind, now: RecordState, to: JurisdictionCode): Promise<boolean> {
+  const { procedure } = kind
+  let then: RecordState | undefined
+  for (const action of await actionsOf(tx, now.id)) {
+    then = apply(procedure, then, action)
+    const { data, participants } = then
+    const parts = Object.keys(action.sealed).filter(part => procedure.discloses(now.data, to, action, part))
+    if (!participants.includes(to) || !parts.every(part => procedure.discloses(data, to, action, part)))
+      return false
+  }
+  return true
 }
 
 async function history(node: Node, tx: Tx, state: RecordState) {

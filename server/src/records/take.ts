@@ -10,7 +10,7 @@ import { store } from './append.ts'
 import { kindOf } from './kinds.ts'
 import { checkCommitments, checkForms } from './parts.ts'
 import type { Replica } from './replicate.ts'
-import { findActionByCommand, findOpening, lastAction } from './store/actions.ts'
+import { lastAction, type Use, usesOf } from './store/actions.ts'
 import { insertDisclosures } from './store/disclosures.ts'
 import { findRecord } from './store/records.ts'
 import { verifyStep } from './verify.ts'
@@ -36,19 +36,27 @@ export async function takeSteps(
   let state = (await findRecord(tx, record, { lock: true }))?.state
   if (state && state.kind !== replica.kind)
     throw problem('message-invalid', { reason: 'another kind of record' })
-  let previous = state && (await lastAction(tx, record))
+  const [last, used] = await Promise.all([
+    state && lastAction(tx, record),
+    usesOf(
+      tx,
+      replica.steps.map(({ action }) => action.command),
+    ),
+  ])
+  let previous = last
   for (const { action, disclosures } of replica.steps) {
     if (action.record !== record) throw problem('message-invalid', { reason: 'step of another record' })
     checkCommitments(action.sealed, disclosures)
     checkForms(kind.procedure, disclosures)
     if (state && action.seq <= state.seq) {
-      await confirmKnown(tx, action)
+      confirmKnown(used, action)
       await insertDisclosures(node, tx, record, action.seq, disclosures)
       continue
     }
     if (action.seq > (state?.seq ?? -1) + 1) throw problem('message-early')
     if (isAhead(node, action.at)) throw problem('message-early')
-    await confirmFresh(tx, action)
+    confirmFresh(used, action)
+    used.push(action)
     await verifyStep(kind.procedure, state, previous, action, keys)
     await authorizeForeign(node, tx, kind, state, action)
     const before: RecordState | undefined = state
@@ -64,8 +72,8 @@ export async function takeSteps(
 }
 
 /** The same step again is fine; another step at the same place is a fork, and the partner cannot be trusted with it. */
-async function confirmKnown(tx: Tx, action: Action): Promise<void> {
-  const known = await findActionByCommand(tx, action.record, action.command)
+function confirmKnown(used: readonly Use[], action: Action): void {
+  const known = used.find(use => use.record === action.record && use.command === action.command)
   if (known?.hash !== action.hash || known.seq !== action.seq)
     throw problem('chain-broken', {
       seq: action.seq,
@@ -74,12 +82,11 @@ async function confirmKnown(tx: Tx, action: Action): Promise<void> {
 }
 
 /** A wish that was signed once is appended once, and a command begins one record. */
-async function confirmFresh(tx: Tx, action: Action): Promise<void> {
-  const used =
-    action.seq === 0
-      ? await findOpening(tx, action.command)
-      : await findActionByCommand(tx, action.record, action.command)
-  if (used) throw problem('chain-broken', { seq: action.seq, reason: '指令重复使用 / a command used twice' })
+function confirmFresh(used: readonly Use[], { record, seq, command }: Action): void {
+  const again = used.some(
+    use => use.command === command && (seq === 0 ? use.seq === 0 : use.record === record),
+  )
+  if (again) throw problem('chain-broken', { seq, reason: '指令重复使用 / a command used twice' })
 }
 
 /**

@@ -15,7 +15,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
-import { act, actorOf, open } from '../../records/index.ts'
+import { actorOf, open } from '../../records/index.ts'
 import { linkPulls, type UsedPull, usePulls } from '../../resources/index.ts'
 import { filesOf } from '../files-of.ts'
 import { withDays } from '../follow.ts'
@@ -131,6 +131,7 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
   const receiving: JurisdictionCode = node.jurisdiction
   const { deciding } = input
   const actor = actorOf(node, who)
+  const { code } = planned.item.document
   const mine = ownPulls(o)
   const body: BodyOf<'receive'> = {
     matter: matter.id,
@@ -163,10 +164,14 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
       delivery_address: address,
       later: laterOf(o),
     },
-    command: followingId(matter.id, 0, planned.item.document.code),
+    command: followingId(matter.id, 0, code),
     // The matter's id is random and new: that a wish comes again is known by the matter's command.
     fresh: true,
     sent: input.command,
+    // Another jurisdiction decides: the case is passed on in the same breath.
+    ...(receiving === deciding
+      ? {}
+      : { next: { verb: 'offer', body: { to: deciding }, command: followingId(matter.id, 1, code) } }),
     traceId,
   })
   const { id: object } = state
@@ -174,11 +179,8 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
   await Promise.all([
     bindFiles(tx, filesOf(input.form, input.documents, input.consent), object, who),
     linkPulls(tx, ids, object),
-    audit(node, tx, { who, verb: 'matters.open', object, purpose: planned.item.document.code, traceId }),
+    audit(node, tx, { who, verb: 'matters.open', object, purpose: code, traceId }),
   ])
-  if (receiving === deciding) return told(o, state.id, state.phase, state.seq)
-  const command = followingId(state.id, 0, 'offer')
-  await act(node, tx, { record: state.id, verb: 'offer', actor, body: { to: deciding }, command, traceId })
   return told(o, state.id, state.phase, state.seq)
 }
 

@@ -53,9 +53,10 @@ export async function orUndo<Refusal>(
   work: () => Promise<void>,
   refusal: (error: unknown) => Refusal | undefined,
 ): Promise<Refusal | undefined> {
-  await sql`savepoint handling`.execute(tx)
+  // It leaves before what the work asks, which need not wait for it.
+  const kept = sql`savepoint handling`.execute(tx)
   try {
-    await work()
+    await Promise.all([kept, work()])
     return undefined
   } catch (error) {
     const known = refusal(error)

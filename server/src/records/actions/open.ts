@@ -7,7 +7,7 @@ import { spelledOut } from '@lianqiao/model/records/faults.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { calendarOf } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import type { Node } from '../../platform/node.ts'
+import type { Node, RecordKind } from '../../platform/node.ts'
 import { append } from '../append.ts'
 import { floorScope } from '../catch-up/begin.ts'
 import { requireCaughtUp } from '../catch-up/hold.ts'
@@ -32,6 +32,8 @@ export interface Opening {
   fresh?: true
   /** What the person sent, where the node filled in the rest: by it a repeated command is known. */
   sent?: unknown
+  /** A step that the same actor takes behind it at once. */
+  next?: { verb: string; body: Body; command: CommandId } | undefined
   traceId?: string | undefined
 }
 
@@ -48,6 +50,23 @@ export async function open(node: Node, tx: Tx, opening: Opening): Promise<Record
   const entry = { record, command, verb, actor, body, sealed, disclosures, traceId }
   const { state, action } = await append(node, tx, kind, undefined, entry)
   await keepCommand(node, tx, { ...opening, record, body }, state.leader, action.at)
+  return opening.next ? goOn(node, tx, kind, state, opening, opening.next) : state
+}
+
+/** Nobody else knows the record yet: its lock is held, and a command of it was never used. */
+async function goOn(
+  node: Node,
+  tx: Tx,
+  kind: RecordKind,
+  begun: RecordState,
+  { actor, traceId }: Opening,
+  next: NonNullable<Opening['next']>,
+): Promise<RecordState> {
+  const body = spelledOut(kind.procedure, next.verb, next.body)
+  const wish = { ...next, record: begun.id, actor, body }
+  const entry = { ...wish, sealed: {}, disclosures: [], traceId }
+  const { state, action } = await append(node, tx, kind, begun, entry)
+  await keepCommand(node, tx, wish, state.leader, action.at)
   return state
 }
 

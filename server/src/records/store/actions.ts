@@ -59,6 +59,19 @@ export async function findActionByCommand(
   return row && actionOf(row)
 }
 
+/** Where a command stands in a chain. */
+export type Use = Pick<Action, 'record' | 'seq' | 'command' | 'hash'>
+
+/** Where these commands stand already, in whatever records. */
+export async function usesOf(db: Connection, commands: readonly string[]): Promise<Use[]> {
+  const rows = await db
+    .selectFrom('action')
+    .select(['record_id as record', 'seq', 'command_id as command', 'hash'])
+    .where('command_id', 'in', [...commands])
+    .execute()
+  return rows as Use[]
+}
+
 /** The record that a command began. */
 export async function findOpening(db: Connection, command: string): Promise<RecordId | undefined> {
   const row = await db
