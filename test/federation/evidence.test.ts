@@ -208,20 +208,10 @@ test('a number with another name is nobody; the look is on record all the same',
 test('the holder stops at the quota of the agreement, also when two ask at once', async () => {
   const { quotaPerDay = 0 } = granted('disability') ?? {}
   nodes.time.set('2026-03-11T01:00:00.000Z')
-  const db = nodes.hexian.node.db
-  const looks = Array.from({ length: quotaPerDay - 1 }, () => ({
-    at: nodes.time.now(),
-    day: '2026-03-11',
-    subject_index: Buffer.from('x'),
-    resource: 'disability',
-    provider: '340523',
-    consumer: '320111',
-    organ: '浦口区公安局',
-    purpose: '残疾人证新办',
-    fields: [],
-    outcome: 'none',
-  }))
-  await db.insertInto('access').values(looks).execute()
+  await nodes.hexian.node.db
+    .insertInto('resource_use')
+    .values({ resource: 'disability', consumer: '320111', day: '2026-03-11', used: quotaPerDay - 1 })
+    .execute()
   const ask = () =>
     askBoldly({ resource: 'disability', purpose: '残疾人证新办', fields: ['grade'] }).then(
       () => 'answered',

@@ -2,6 +2,7 @@ import type { Module } from '../platform/module.ts'
 import type { Exchange, Node } from '../platform/node.ts'
 import { mountGate } from './gate.ts'
 import { answerLedgerHead } from './ledger.ts'
+import { send } from './line.ts'
 import { type Fetch, makeOffice } from './office.ts'
 import { defaultPace, type Pace } from './pace.ts'
 import { checkOutbox, readPeers } from './peers.ts'
@@ -20,7 +21,7 @@ export function createExchange(
   options: { fetch?: Fetch; pace?: Partial<Pace> } = {},
 ): { exchange: Exchange; module: Module } {
   const pace = { ...defaultPace, ...options.pace }
-  const office = makeOffice(modules, options.fetch ?? ((url, init) => fetch(url, init)), pace)
+  const office = makeOffice(modules, options.fetch ?? send, pace)
   let node: Node | undefined
   return {
     exchange: {

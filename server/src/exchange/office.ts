@@ -5,7 +5,7 @@ import { type Links, makeLinks } from './links.ts'
 import type { Pace } from './pace.ts'
 import { makeQuota, type Quota } from './quota.ts'
 
-/** Sends a request; the global `fetch` or, in tests, one that cuts, delays, repeats or spoils. */
+/** Sends a request, in the form of the global `fetch`: `line.ts` or, in tests, one that cuts, delays, repeats or spoils. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** What the parts of one node's exchange share: the ways out, the ways in, and the state of each link. */

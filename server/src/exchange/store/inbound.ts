@@ -2,6 +2,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database/database.ts'
+import { soonDurable } from '../../platform/database/soon.ts'
 import { write } from '../../platform/transaction.ts'
 
 export interface InboxEntry {
@@ -98,7 +99,11 @@ export interface QueryEntry {
   traceId?: string | undefined
 }
 
-/** Log a query before it is answered. @returns false where this id was used before */
+/**
+ * Log a query before it is answered. The disk is not waited for: nothing leaves this node, and nobody sees an answer, before
+ * a later commit took the entry along – the end of an answer, the log of what was seen.
+ * @returns false where this id was used before
+ */
 export async function beginQuery(db: Database, entry: QueryEntry): Promise<boolean> {
   const row = await db
     .insertInto('query_log')
@@ -113,11 +118,12 @@ export async function beginQuery(db: Database, entry: QueryEntry): Promise<boole
       trace_id: entry.traceId ?? null,
     })
     .onConflict(conflict => conflict.doNothing())
-    .returning('id')
+    .returning(soonDurable)
     .executeTakeFirst()
   return row !== undefined
 }
 
+/** Log how it ended. An own question's end is no more awaited than its beginning; an answer leaves when its log is on the disk. */
 export async function endQuery(
   db: Database,
   entry: Pick<QueryEntry, 'direction' | 'peer' | 'id'>,
@@ -133,6 +139,7 @@ export async function endQuery(
     .where('direction', '=', entry.direction)
     .where('peer', '=', entry.peer)
     .where('id', '=', entry.id)
+    .$if(entry.direction === 'out', query => query.returning(soonDurable))
     .execute()
 }
 

@@ -377,6 +377,13 @@ export interface RegistryRow {
   resource: string;
 }
 
+export interface ResourceUse {
+  consumer: string;
+  day: string;
+  resource: string;
+  used: number;
+}
+
 export interface Serial {
   last: number;
   scope: string;
@@ -454,6 +461,7 @@ export interface DB {
   query_log: QueryLog;
   record: Record;
   registry_row: RegistryRow;
+  resource_use: ResourceUse;
   serial: Serial;
   session: Session;
   setting: Setting;

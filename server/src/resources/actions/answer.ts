@@ -13,7 +13,7 @@ import { resourcesOf } from '../catalogue.ts'
 import { today } from '../day.ts'
 import { auditRefusal } from '../refusal.ts'
 import { askRegister } from '../registry.ts'
-import { countToday } from '../store/accesses.ts'
+import { countUse } from '../store/accesses.ts'
 
 /**
  * Answer a partner's query to a register of ours (`resource.query`). The partner asked its own agreement already; this side
@@ -31,11 +31,13 @@ export async function answer(node: Node, inbound: Inbound): Promise<ResourceAnsw
       const { resource, grant, agreement } = await allowed(node, inbound, query)
       const found = await transaction(node.db, async tx => {
         const day = await today(node, tx)
-        const used = await countToday(tx, { consumer: inbound.from, resource: object, day })
-        if (used >= grant.quotaPerDay)
-          throw problem('quota-exceeded', { resource: resource.name, quota: grant.quotaPerDay })
         const { subject, fields: asked } = query
-        const said = await askRegister(node, tx, resource, { subject, asked, allowed: grant.fields })
+        const [used, said] = await Promise.all([
+          countUse(tx, { consumer: inbound.from, resource: object, day }),
+          askRegister(node, tx, resource, { subject, asked, allowed: grant.fields }),
+        ])
+        if (used > grant.quotaPerDay)
+          throw problem('quota-exceeded', { resource: resource.name, quota: grant.quotaPerDay })
         const basis = agreement.document.number
         const look = { query, provider: node.jurisdiction, consumer: inbound.from, basis, answer: said }
         const { traceId } = inbound

@@ -1,6 +1,7 @@
 import type { Instant } from '@lianqiao/model/records/action.ts'
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { soonDurable } from '../../platform/database/soon.ts'
 import type { Access } from '../../platform/database/tables.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -14,23 +15,25 @@ export async function insertAccess(
 }
 
 /**
- * How often a partner asked for a resource today. Whoever asks waits here for the transactions of those before him, so that
- * two at once cannot both be the last.
+ * Count one more query of a partner for a resource today. @returns how many these are; whoever asks at the same time waits
+ * for this transaction, so that two at once cannot both be the last, and what is rolled back is not counted. They wait for
+ * no disk: an answer leaves the node when the end of its query is on it (`exchange/answer.ts`), and this before that.
  */
-export async function countToday(
+export async function countUse(
   tx: Tx,
-  { consumer, resource, day }: Pick<StoredAccess, 'consumer' | 'resource' | 'day'>,
+  use: Pick<StoredAccess, 'consumer' | 'resource' | 'day'>,
 ): Promise<number> {
-  const name = `quota:${consumer}:${resource}:${day}`
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
-  const { count } = await tx
-    .selectFrom('access')
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('consumer', '=', consumer)
-    .where('resource', '=', resource)
-    .where('day', '=', day)
+  const { used } = await tx
+    .insertInto('resource_use')
+    .values({ ...use, used: 1 })
+    .onConflict(conflict =>
+      conflict
+        .columns(['consumer', 'resource', 'day'])
+        .doUpdateSet(eb => ({ used: eb('resource_use.used', '+', 1) })),
+    )
+    .returning(['used', soonDurable])
     .executeTakeFirstOrThrow()
-  return count
+  return used
 }
 
 /** Accesses to a person's data, or for a record, newest first; a page begins below `before`. */

@@ -1,0 +1,54 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { Fetch } from './office.ts'
+import { bodyLimit } from './post.ts'
+
+/** Connections to partners are kept: between two nodes there is always something to say. */
+const agents = {
+  'http:': { request: http.request, agent: new http.Agent({ keepAlive: true }) },
+  'https:': { request: https.request, agent: new https.Agent({ keepAlive: true }) },
+}
+
+/**
+ * Send a request and take the answer whole. As `fetch` does it, whose streams and many objects cost as much processor time
+ * as both signatures of a query; letters are small and need none of them. Redirects are refused, like answers over the limit.
+ */
+export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal }) =>
+  new Promise((resolve, reject) => {
+    // What was given up in time tells why, as with `fetch`.
+    const fail = (error: unknown) => reject(signal?.aborted ? signal.reason : error)
+    const { protocol } = new URL(url)
+    const { request, agent } = agents[protocol === 'https:' ? 'https:' : 'http:']
+    const bytes = body as Buffer
+    const options = {
+      method,
+      headers: { ...(headers as Record<string, string>), 'content-length': bytes.length },
+      ...(signal ? { signal } : {}),
+    }
+    const sending = request(url, { ...options, agent }, answer => {
+      const { statusCode: status = 0 } = answer
+      const parts: Buffer[] = []
+      let size = 0
+      answer.on('data', (part: Buffer) => {
+        parts.push(part)
+        size += part.length
+        if (size > bodyLimit) answer.destroy(new RangeError('answer too large'))
+      })
+      answer.on('error', fail)
+      answer.on('end', () => {
+        if (status >= 300 && status < 400) fail(new TypeError('a redirect'))
+        else resolve(answerOf(status, answer.headersDistinct, Buffer.concat(parts)))
+      })
+    })
+    sending.on('error', fail)
+    sending.end(bytes)
+  })
+
+function answerOf(status: number, fields: NodeJS.Dict<string[]>, body: Buffer): Response {
+  const headers = Object.entries(fields).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  )
+  // Statuses without a body must not be given one.
+  const empty = status === 204 || status === 205 || body.length === 0
+  return new Response(empty ? null : new Uint8Array(body), { status, headers })
+}
