@@ -5,7 +5,7 @@ import type { Floor } from '../floor.ts'
 import type { Measured } from '../load.ts'
 import type { Report } from '../report.ts'
 import type { Stage } from '../stage.ts'
-import { type Plan, pressed } from './plan.ts'
+import { computed, type Plan, pressed } from './plan.ts'
 
 interface Opened {
   cases: { id: string }[]
@@ -22,6 +22,7 @@ export async function measureAcceptance(stage: Stage, plan: Plan, report: Report
   const here = await accept('320111', plan.seconds)
   report.add('cases accepted over HTTP, 16 connections', here.done / here.seconds, 'case/s', floor)
   report.add('cases accepted, p95', here.p95, 'ms')
+  report.add('cases accepted, processor time of the node', here.cpuMs, 'ms')
   const second = await stage.anotherProcess()
   try {
     const urls = [stage.pukou.url, second.url]
@@ -34,7 +35,9 @@ export async function measureAcceptance(stage: Stage, plan: Plan, report: Report
   }
   await accept('340523', 2)
   const replicated = await replicatedPerSecond(stage, () => accept('340523', plan.seconds))
-  report.add('cases accepted here and held there, verified', replicated, 'case/s', floor)
+  report.add('cases accepted here and held there, verified', replicated.perSecond, 'case/s', floor)
+  report.add('the same, processor time of the node here', replicated.cpuMs, 'ms')
+  report.add('the same, processor time of the node there', replicated.cpuMsThere, 'ms')
 }
 
 async function floorOf(stage: Stage, { seconds }: Plan, record: string): Promise<number> {
@@ -49,8 +52,14 @@ async function floorOf(stage: Stage, { seconds }: Plan, record: string): Promise
   }
 }
 
-/** From the first wish until the other node holds the last case, offered to it and every signature verified. */
-async function replicatedPerSecond(stage: Stage, accept: () => Promise<Measured>): Promise<number> {
+/**
+ * From the first wish until the other node holds the last case, offered to it and every signature verified; and what each
+ * cost both nodes in milliseconds, what follows by itself meanwhile included.
+ */
+async function replicatedPerSecond(
+  stage: Stage,
+  accept: () => Promise<Measured>,
+): Promise<{ perSecond: number; cpuMs: number; cpuMsThere: number }> {
   const there = new pg.Client({ connectionString: stage.hexian.databaseUrl })
   await there.connect()
   const held = async () =>
@@ -64,10 +73,17 @@ async function replicatedPerSecond(stage: Stage, accept: () => Promise<Measured>
   }
   try {
     const before = await settled()
+    const used = await computed(stage)
     const began = performance.now()
     const { done } = await accept()
     while ((await held()) < before + done) await new Promise(resolve => setTimeout(resolve, 50))
-    return done / ((performance.now() - began) / 1000)
+    const seconds = (performance.now() - began) / 1000
+    const { here, there: beyond } = await computed(stage)
+    return {
+      perSecond: done / seconds,
+      cpuMs: (here - used.here) / done,
+      cpuMsThere: (beyond - used.there) / done,
+    }
   } finally {
     await there.end()
   }

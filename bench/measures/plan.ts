@@ -34,7 +34,8 @@ export async function pressed(
   }
 }
 
-async function computed({ pukou, hexian }: Stage): Promise<{ here: number; there: number }> {
+/** The processor time in milliseconds that both nodes have used until now. */
+export async function computed({ pukou, hexian }: Stage): Promise<{ here: number; there: number }> {
   const of = async ({ child }: MeasuredNode) => (await child.ask<Usage>('usage')).cpuMs
   return { here: await of(pukou), there: await of(hexian) }
 }

@@ -2,6 +2,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { ReadFilter, RecordScope } from '@lianqiao/model/people/may.ts'
 import { sql } from 'kysely'
 import type { Connection, Tx } from '../platform/database/database.ts'
+import { inserted } from '../platform/database/insert.ts'
 import { instantOf } from '../platform/time.ts'
 import { write } from '../platform/transaction.ts'
 import { readable } from './store/readable.ts'
@@ -37,19 +38,38 @@ export interface PersonalIndex {
 }
 
 export async function saveIndex(tx: Tx, row: IndexRow, personal: PersonalIndex): Promise<void> {
-  // A step without personal parts leaves those of an earlier one as they are.
-  const known = Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== null)) as {
-    [K in keyof PersonalIndex]?: NonNullable<PersonalIndex[K]>
-  }
-  const { record_id: _id, ...changed } = row
+  const { applicants } = personal
   await write(
     tx,
-    tx
-      .insertInto('case_index')
-      .values({ ...row, ...personal, applicants: personal.applicants ?? [] })
-      .onConflict(c => c.column('record_id').doUpdateSet({ ...changed, ...known })),
+    inserted('case_index', [{ ...row, ...personal, applicants: applicants ?? [] }], {
+      key: 'record_id',
+      takes: applicants ? [...takes, 'applicants'] : takes,
+      keeps,
+    }),
   )
 }
+
+const takes = [
+  'matter',
+  'item',
+  'phase',
+  'ended',
+  'mode',
+  'receiving',
+  'deciding',
+  'participants',
+  'departments',
+  'stations',
+  'asked',
+  'asked_departments',
+  'offered_to',
+  'due_at',
+  'received_at',
+  'changed_at',
+] as const
+
+/** A step without personal parts leaves those of an earlier one as they are. */
+const keeps = ['id_index', 'phone_index', 'name_index', 'tracking_index', 'applicant'] as const
 
 export async function saveDue(tx: Tx, id: string, dueAt: string | null): Promise<void> {
   await tx.updateTable('case_index').set({ due_at: dueAt }).where('record_id', '=', id).execute()
@@ -135,7 +155,7 @@ export async function insertMatter(
   row: { id: string; command: string; answer: Buffer; openedBy: string; openedAt: string },
 ): Promise<void> {
   const { openedBy, openedAt, ...rest } = row
-  await write(tx, tx.insertInto('matter').values({ ...rest, opened_by: openedBy, opened_at: openedAt }))
+  await write(tx, inserted('matter', [{ ...rest, opened_by: openedBy, opened_at: openedAt }]))
 }
 
 export interface Row {

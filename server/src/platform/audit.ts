@@ -1,5 +1,6 @@
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import type { Tx } from './database/database.ts'
+import { inserted } from './database/insert.ts'
 import type { Node } from './node.ts'
 import { currentTrace } from './tracing/trace.ts'
 import { write } from './transaction.ts'
@@ -25,17 +26,19 @@ export async function audit(node: Node, tx: Tx, entry: AuditEntry): Promise<void
     typeof who === 'string' ? [who, []] : 'peer' in who ? [`peer:${who.peer}`, []] : [who.subject, who.roles]
   await write(
     tx,
-    tx.insertInto('audit').values({
-      at: node.time.now(),
-      actor,
-      roles: [...roles],
-      verb: entry.verb,
-      object: entry.object ?? null,
-      outcome: entry.outcome ?? 'done',
-      problem: entry.problem ?? null,
-      basis: entry.basis ?? null,
-      purpose: entry.purpose ?? null,
-      trace_id: entry.traceId ?? currentTrace()?.traceId ?? null,
-    }),
+    inserted('audit', [
+      {
+        at: node.time.now(),
+        actor,
+        roles: [...roles],
+        verb: entry.verb,
+        object: entry.object ?? null,
+        outcome: entry.outcome ?? 'done',
+        problem: entry.problem ?? null,
+        basis: entry.basis ?? null,
+        purpose: entry.purpose ?? null,
+        trace_id: entry.traceId ?? currentTrace()?.traceId ?? null,
+      },
+    ]),
   )
 }

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Tx } from './database/database.ts'
+import { inserted } from './database/insert.ts'
 import type { Node } from './node.ts'
 import { currentTrace } from './tracing/trace.ts'
 import { afterCommit, write } from './transaction.ts'
@@ -66,16 +67,18 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
   inTransaction.set(name, message)
   await write(
     tx,
-    tx.insertInto('outbox').values({
-      id,
-      peer: to,
-      type,
-      record_id: record ?? null,
-      payload: sealed(node, message),
-      created_at: at,
-      next_attempt_at: at,
-      trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
-    }),
+    inserted('outbox', [
+      {
+        id,
+        peer: to,
+        type,
+        record_id: record ?? null,
+        payload: sealed(node, message),
+        created_at: at,
+        next_attempt_at: at,
+        trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
+      },
+    ]),
   )
   wakeSenders(node, tx)
   return id

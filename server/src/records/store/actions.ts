@@ -2,6 +2,7 @@ import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { Action, Disclosure } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { inserted } from '../../platform/database/insert.ts'
 import type { Node } from '../../platform/node.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
@@ -14,7 +15,7 @@ export async function insertAction(
   action: Action,
   disclosures: readonly Disclosure[],
 ): Promise<void> {
-  const step = tx.insertInto('action').values({
+  const row = {
     record_id: action.record,
     seq: action.seq,
     verb: action.verb,
@@ -28,8 +29,8 @@ export async function insertAction(
     prev: action.prev,
     hash: action.hash,
     signature: action.signature,
-  })
-  await write(tx, step)
+  }
+  await write(tx, inserted('action', [row]))
   await insertDisclosures(node, tx, action.record, action.seq, disclosures)
 }
 

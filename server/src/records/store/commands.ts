@@ -1,4 +1,5 @@
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { inserted } from '../../platform/database/insert.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -29,17 +30,19 @@ export async function findCommand(
 export async function insertCommand(tx: Tx, c: KeptCommand): Promise<void> {
   await write(
     tx,
-    tx.insertInto('command').values({
-      id: c.id,
-      record_id: c.record,
-      verb: c.verb,
-      leader: c.leader,
-      asked_by: c.askedBy,
-      asked_at: c.askedAt,
-      content: c.content,
-      state: c.state,
-      settled_at: c.state === 'done' ? c.askedAt : null,
-    }),
+    inserted('command', [
+      {
+        id: c.id,
+        record_id: c.record,
+        verb: c.verb,
+        leader: c.leader,
+        asked_by: c.askedBy,
+        asked_at: c.askedAt,
+        content: c.content,
+        state: c.state,
+        settled_at: c.state === 'done' ? c.askedAt : null,
+      },
+    ]),
   )
 }
 

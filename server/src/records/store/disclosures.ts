@@ -1,5 +1,6 @@
 import type { Disclosure } from '@lianqiao/model/records/action.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { inserted } from '../../platform/database/insert.ts'
 import type { Node } from '../../platform/node.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -13,17 +14,16 @@ export async function insertDisclosures(
   if (disclosures.length === 0) return
   await write(
     tx,
-    tx
-      .insertInto('disclosure')
-      .values(
-        disclosures.map(d => ({
-          record_id: record,
-          seq,
-          name: d.name,
-          bytes: node.vault.sealJson(place(record, seq, d.name), d),
-        })),
-      )
-      .onConflict(c => c.doNothing()),
+    inserted(
+      'disclosure',
+      disclosures.map(d => ({
+        record_id: record,
+        seq,
+        name: d.name,
+        bytes: node.vault.sealJson(place(record, seq, d.name), d),
+      })),
+      'stays',
+    ),
   )
 }
 
