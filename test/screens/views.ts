@@ -110,10 +110,11 @@ export const furnishedPlaces: View[] = [
     path: stage => furniture(stage).visits.pulled,
     prepare: async page => {
       await page.locator('.lq-intake').waitFor()
-      if (await page.getByText('本人已阅读并签字同意').count()) return
+      if (await page.getByText(/本人已阅读并签字同意|Read and agreed to, signed/).count()) return
       await page.keyboard.press('Alt+Y')
-      await page.keyboard.press('Alt+R')
-      await page.getByRole('button', { name: '已全部调取' }).waitFor()
+      await page.locator('.lq-ask-first input:focus').waitFor()
+      await page.keyboard.press('2')
+      await page.getByRole('button', { name: /已全部调取|All pulled/ }).waitFor()
     },
   },
   { ...still('counter-received', 'fang-min', ''), path: stage => furniture(stage).visits.received },

@@ -62,5 +62,5 @@ export function ticketAllows(state: TicketState, verb: TicketVerb): boolean {
 /** A name as others in the room may see it: the first character stays, 王**. */
 export function maskName(name: string): string {
   const [first = '', ...rest] = [...name.trim()]
-  return first + '*'.repeat(rest.length)
+  return first + '*'.repeat(Math.min(rest.length, 2))
 }

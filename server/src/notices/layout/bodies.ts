@@ -215,7 +215,7 @@ export function replySlip(kind: LetterKind): Content[] {
 }
 
 const providedBy: Record<DocumentLine['by'], string> = {
-  form: '系统按表单生成，本人签字',
+  form: '按表单生成，已签字',
   paper: '纸质',
   scan: '扫描件',
   certificate: '电子证照（免提交）',

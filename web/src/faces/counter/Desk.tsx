@@ -181,7 +181,9 @@ function OpenDesk() {
             </div>
             <aside className="lq-desk-side">
               {side}
-              {!visit && <EmptyState title={t('noPerson')}>{t('noPersonText')}</EmptyState>}
+              {!visit && unfinished.length === 0 && (
+                <EmptyState title={t('noPerson')}>{t('noPersonText')}</EmptyState>
+              )}
               <Unfinished visits={unfinished} onOpen={go} onDrop={id => void giveUp(id)} />
             </aside>
           </div>

@@ -68,7 +68,10 @@ export function ReceivedTable({
                   </td>
                   <td>
                     {row.clocks.map(clock => (
-                      <ClockBadge key={clock.name} reading={clock} layout="column" />
+                      <span key={clock.name} className="lq-received-clock">
+                        <span>{clock.title[language]}</span>
+                        <ClockBadge reading={clock} layout="column" />
+                      </span>
                     ))}
                   </td>
                   <td>

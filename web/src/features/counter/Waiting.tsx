@@ -74,11 +74,18 @@ export function Waiting({
 function WaitingOne({ ticket }: { ticket: Ticket }) {
   const t = useWords(counterWords)
   const { code, name, waitingMinutes } = ticket
+  const hours = Math.floor(waitingMinutes / 60)
   return (
     <span className="lq-waiting-one">
       <span className="lq-number">{code}</span>
       <span className="lq-waiting-name">{name ?? t('unnamed')}</span>
-      <small>{waitingMinutes > 0 ? t('minutes', { count: waitingMinutes }) : t('justNow')}</small>
+      <small>
+        {hours > 0
+          ? t('hours', { hours, minutes: waitingMinutes % 60 })
+          : waitingMinutes > 0
+            ? t('minutes', { count: waitingMinutes })
+            : t('justNow')}
+      </small>
     </span>
   )
 }

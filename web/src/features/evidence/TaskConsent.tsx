@@ -4,14 +4,11 @@ import { type FormSchema, inLanguage } from '../../forms/schema.ts'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { FileDrop } from '../../ui/input/FileDrop.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { named } from '../catalogue/terms.ts'
-import { CameraScan } from '../intake/CameraScan.tsx'
-import type { Matter, Scan } from '../intake/matter.ts'
-import { goOnFrom } from '../intake/places.ts'
-import { withDigest } from '../intake/scans.ts'
+import type { Matter } from '../intake/matter.ts'
+import { ScanBox } from '../intake/ScanBox.tsx'
 import type { Undertaking } from '../intake/undertaking.ts'
 import { optionsAt } from './options.ts'
 import type { Want } from './wants.ts'
@@ -48,9 +45,6 @@ export function TaskConsent({
   if (!due) return null
   const files = matter.authorities[asks.task] ?? []
   const signed = files.length > 0
-  const keep = (scans: Scan[]) =>
-    onChange(now => ({ ...now, authorities: { ...now.authorities, [asks.task]: scans } }))
-  const id = `scan-${asks.task}`
   const name = task.data ? named(task.data.document, language) : t('authority')
   const scheme = schemeOf(undertaking.form.schema, matter, language)
   const text = task.data?.document.consent
@@ -70,16 +64,14 @@ export function TaskConsent({
       <p className="lq-task-scan">
         {t('scanSigned')} {!signed && <KeyHint keys="alt+s" />}
       </p>
-      <FileDrop
-        id={id}
-        label={t('authorityOf', { name })}
+      <ScanBox
+        id={`scan-${asks.task}`}
+        name={t('authorityOf', { name })}
         files={files}
-        onChange={scans => {
-          keep(scans.flatMap(withDigest))
-          goOnFrom(id)
-        }}
+        onChange={scans =>
+          onChange(now => ({ ...now, authorities: { ...now.authorities, [asks.task]: scans } }))
+        }
       />
-      <CameraScan name={t('authorityOf', { name })} onScan={scan => keep([...files, scan])} />
       {!signed && <p className="lq-task-else">{t('unsigned')}</p>}
     </section>
   )

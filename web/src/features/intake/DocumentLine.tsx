@@ -2,14 +2,11 @@ import { useState } from 'react'
 import { takeByDigit } from '../../forms/keyboard.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { FileDrop } from '../../ui/input/FileDrop.tsx'
 import { named, term } from '../catalogue/terms.ts'
 import { useResourceNames } from '../evidence/names.ts'
-import { CameraScan } from './CameraScan.tsx'
 import type { DocumentRow, Standing } from './documents.ts'
 import type { Provided } from './matter.ts'
-import { goOnFrom } from './places.ts'
-import { withDigest } from './scans.ts'
+import { ScanBox } from './ScanBox.tsx'
 import { intakeWords } from './words.ts'
 
 /** One document: what it is held against, and how it is provided. Arrow keys choose the way. */
@@ -61,21 +58,12 @@ export function DocumentLine({
         </button>
       )}
       {provided?.by === 'scan' && (
-        <>
-          <FileDrop
-            id={`scan-${document.code}`}
-            label={name}
-            files={provided.files}
-            onChange={files => {
-              onProvide({ ...provided, files: files.flatMap(withDigest) })
-              goOnFrom(`scan-${document.code}`)
-            }}
-          />
-          <CameraScan
-            name={name}
-            onScan={scan => onProvide({ ...provided, files: [...provided.files, scan] })}
-          />
-        </>
+        <ScanBox
+          id={`scan-${document.code}`}
+          name={name}
+          files={provided.files}
+          onChange={files => onProvide({ ...provided, files })}
+        />
       )}
       {provided?.by === 'later' && (
         <p className="lq-document-more">
@@ -101,6 +89,7 @@ const icons = {
   shared: 'check',
   signed: 'check',
   unsigned: 'document',
+  askable: 'document',
   provided: 'check',
   missing: 'warning',
   idle: 'document',
@@ -111,6 +100,7 @@ function Stand({ standing }: { standing: Standing }) {
   const nameOf = useResourceNames()
   if (standing.state === 'shared')
     return <span className="lq-document-state">{t('shared', { name: nameOf(standing.resource) })}</span>
+  if (standing.state === 'askable') return <span className="lq-document-state">{t('askable')}</span>
   if (standing.state === 'unsigned') return <span className="lq-document-state">{t('unsignedForm')}</span>
   if (standing.state === 'signed') return <span className="lq-document-state">{t('signedForm')}</span>
   if (standing.state === 'missing') return <span className="lq-document-state">{t('isMissing')}</span>

@@ -86,6 +86,8 @@ function Said({ obstacle }: { obstacle: Obstacle }) {
       return t('lacksCondition', { text: obstacle.text })
     case 'consent':
       return t('lacksConsent')
+    case 'unasked':
+      return t('lacksPulls', { count: obstacle.count })
     case 'old-evidence':
       return t('lacksEvidence')
   }

@@ -10,11 +10,12 @@ const applicationForm = 'application'
 
 /**
  * How a document stands. `shared` nobody brings it, a register answered; `signed` the form, with the declaration, and
- * `unsigned` before it; `provided` as the clerk decided; `missing`; `idle` not needed in this case.
+ * `unsigned` before it; `provided` as the clerk decided; `askable` a register can be asked yet; `missing`; `idle` not
+ * needed in this case.
  */
 export type Standing =
   | { state: 'shared'; evidence: string; resource: string }
-  | { state: 'signed' | 'unsigned' }
+  | { state: 'signed' | 'unsigned' | 'askable' }
   | { state: 'provided'; provided: Provided }
   | { state: 'missing'; begun?: Provided }
   | { state: 'idle' }
@@ -41,7 +42,11 @@ export function rowsOf(undertaking: Undertaking, matter: Matter): DocumentRow[] 
     if (resource) taken.add(resource)
     return {
       document,
-      standing: standingOf(document, matter, { own, asksDeclaration }),
+      standing: standingOf(document, matter, {
+        own,
+        asksDeclaration,
+        askable: own && undertaking.askable.includes(resource),
+      }),
       ways: waysOf(undertaking, document, matter, field),
       ...(field ? { field } : {}),
     }
@@ -51,7 +56,7 @@ export function rowsOf(undertaking: Undertaking, matter: Matter): DocumentRow[] 
 function standingOf(
   document: ItemDocument,
   matter: Matter,
-  { own, asksDeclaration }: { own: boolean; asksDeclaration: boolean },
+  { own, asksDeclaration, askable }: { own: boolean; asksDeclaration: boolean; askable: boolean },
 ): Standing {
   const provided = matter.documents[document.code]
   if (provided)
@@ -61,7 +66,8 @@ function standingOf(
     return { state: 'shared', evidence: pull.preview.id, resource: pull.preview.resource }
   if (document.code === applicationForm && asksDeclaration)
     return { state: matter.form.declaration === true ? 'signed' : 'unsigned' }
-  return isNeeded(document, matter.form) ? { state: 'missing' } : { state: 'idle' }
+  if (!isNeeded(document, matter.form)) return { state: 'idle' }
+  return askable && pull === undefined ? { state: 'askable' } : { state: 'missing' }
 }
 
 /** A scan is provided once it is there. */

@@ -30,6 +30,15 @@ const bundle: Undertaking = {
   ],
   bundle: Bundle.parse(shipped('bundles/residence-insurance.json')),
   form: form('residence-insurance'),
+  askable: [
+    'id-card',
+    'household',
+    'residence-registration',
+    'employment',
+    'lease',
+    'enrolment',
+    'insurance-status',
+  ],
 }
 const single = (code: string): Undertaking => ({
   chosen: { deciding, what: { kind: 'item', item: code } },
@@ -37,6 +46,7 @@ const single = (code: string): Undertaking => ({
   nameEn: code,
   parts: [{ item: item(code), later: false }],
   form: form(item(code).form),
+  askable: item(code).documents.flatMap(({ resource }) => resource?.code ?? []),
 })
 const begun = () => beginMatter(bundle.chosen, { zh: '一件事', en: 'one matter' }, person)
 const dwelling = (matter: Matter) => ({ ...matter, form: { ...matter.form, ground: { kind: 'dwelling' } } })
@@ -112,12 +122,12 @@ test('each document stands once; the permit that this matter makes is asked of n
   expect(rows.map(({ document, standing }) => `${document.code} ${standing.state}`)).toEqual([
     'application unsigned',
     'id-card shared',
-    'residence-registration missing',
+    'residence-registration askable',
     'photo missing',
     'employment-proof idle',
-    'lease missing',
+    'lease askable',
     'enrolment-proof idle',
-    'insurance-status missing',
+    'insurance-status askable',
   ])
   expect(rows.find(({ document }) => document.code === 'photo')?.ways).toEqual([
     'scan',
@@ -129,7 +139,8 @@ test('each document stands once; the permit that this matter makes is asked of n
 test('what stands in the way is said; points go along as they were ticked or not', () => {
   expect(obstaclesOf(bundle, begun()).map(({ kind }) => kind)).toEqual([
     'consent',
-    ...Array(4).fill('document'),
+    'unasked',
+    'document',
     'form',
     'points',
   ])

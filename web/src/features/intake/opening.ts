@@ -14,6 +14,7 @@ import { pointsOf, type Undertaking } from './undertaking.ts'
 export type Obstacle =
   | { kind: 'consent' }
   | { kind: 'old-evidence' }
+  | { kind: 'unasked'; count: number }
   | { kind: 'document'; code: string; name: string; nameEn: string }
   | { kind: 'form'; count: number }
   | { kind: 'points'; first: string; count: number }
@@ -21,16 +22,24 @@ export type Obstacle =
 
 export function obstaclesOf(undertaking: Undertaking, matter: Matter): Obstacle[] {
   const pulls = Object.values(matter.pulls)
+  const rows = rowsOf(undertaking, matter)
   return [
     ...(matter.consent ? [] : [{ kind: 'consent' } as const]),
     ...(matter.insists ? [] : unmetOf(matter).map(unmet => ({ kind: 'condition', ...unmet }) as const)),
     ...(pulls.some(pull => isOld(pull)) ? [{ kind: 'old-evidence' } as const] : []),
-    ...rowsOf(undertaking, matter)
+    ...unasked(rows),
+    ...rows
       .filter(({ standing }) => standing.state === 'missing')
       .map(({ document: { code, name, nameEn } }) => ({ kind: 'document', code, name, nameEn }) as const),
     ...openFields(undertaking, matter),
     ...unticked(undertaking, matter),
   ]
+}
+
+/** Documents that a register can stand for, and that nobody has asked it for yet. */
+function unasked(rows: readonly DocumentRow[]): Obstacle[] {
+  const count = rows.filter(({ standing }) => standing.state === 'askable').length
+  return count > 0 ? [{ kind: 'unasked', count }] : []
 }
 
 /** Fields of the form that still want something; those for scans are counted as documents. */

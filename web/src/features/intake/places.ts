@@ -5,6 +5,7 @@ import type { Obstacle } from './opening.ts'
 const places: Record<Exclude<Obstacle['kind'], 'document' | 'points' | 'form'>, string> = {
   consent: 'section-1',
   'old-evidence': 'section-2',
+  unasked: 'section-2',
   condition: 'insists',
 }
 

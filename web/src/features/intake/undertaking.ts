@@ -1,5 +1,6 @@
 import type { OpenMatter } from '@lianqiao/model/api/cases.ts'
 import { readBundle, readForm, readItem } from '@lianqiao/model/api/catalogue.ts'
+import { listResources } from '@lianqiao/model/api/resources.ts'
 import type { Bundle } from '@lianqiao/model/catalogue/bundle.ts'
 import type { ItemDocument } from '@lianqiao/model/catalogue/document.ts'
 import type { FormVersion } from '@lianqiao/model/catalogue/form.ts'
@@ -26,6 +27,8 @@ export interface Undertaking {
   parts: Part[]
   bundle?: Bundle
   form: FormVersion
+  /** Registers that can be asked about the applicant himself; others stand for firms and for other people. */
+  askable: readonly string[]
 }
 
 /** The guides and the form of what was chosen, as they are in force. */
@@ -42,7 +45,8 @@ async function load(chosen: Chosen): Promise<Undertaking> {
   if (what.kind === 'item') {
     const item = await itemOf(jurisdiction, what.item)
     const form = await formOf(jurisdiction, item.form)
-    return { chosen, name: item.name, nameEn: item.nameEn, parts: [{ item, later: false }], form }
+    const named = { name: item.name, nameEn: item.nameEn }
+    return { chosen, ...named, parts: [{ item, later: false }], form, askable: await askableFor(item) }
   }
   const { document: bundle } = await queryClient.fetchQuery(
     endpointQuery(readBundle, { params: { jurisdiction, code: what.bundle } }),
@@ -55,7 +59,14 @@ async function load(chosen: Chosen): Promise<Undertaking> {
       later: !first,
     })),
   ])
-  return { chosen, name: bundle.name, nameEn: bundle.nameEn, parts, bundle, form }
+  const askable = bundle.evidence.map(({ resource }) => resource)
+  return { chosen, name: bundle.name, nameEn: bundle.nameEn, parts, bundle, form, askable }
+}
+
+async function askableFor({ documents }: ItemVersion): Promise<string[]> {
+  const { resources } = await queryClient.fetchQuery(endpointQuery(listResources, {}))
+  const personal = resources.filter(({ key }) => key === 'idNumber').map(({ code }) => code)
+  return personal.filter(code => documents.some(({ resource }) => resource?.code === code))
 }
 
 const itemOf = async (jurisdiction: Chosen['deciding'], code: string) =>
