@@ -68,6 +68,19 @@ describe('search', () => {
     )
   })
 
+  test('who asks by name is not offered whatever only mentions it', async () => {
+    const codesOf = async (q: string) =>
+      new Set((await search(q)).hits.map((hit: { code: string }) => hit.code))
+    expect(await codesOf('居住证')).toEqual(new Set(['residence-permit', 'residence-permit-recognition']))
+    expect(await codesOf('失业登记')).toEqual(new Set(['unemployment-registration']))
+    // Nobody has the name: then a guide that speaks of it is better than nothing.
+    expect([...(await codesOf('公司注册'))].length).toBeGreaterThan(0)
+  })
+
+  test.each(['火星移民签证', 'zzqqxx', '飞天扫帚', 'qwertyuiop'])('%s finds nothing', async q => {
+    expect((await search(q)).hits).toEqual([])
+  })
+
   test('a hit says who decides, how long and how much it takes', async () => {
     const { hits } = await search('居住证')
     expect(hits[0]).toMatchObject({

@@ -33,6 +33,9 @@ export interface Filter {
   object?: string | undefined
 }
 
+/** What a guide scores before a row of a list. */
+export const guideBonus = 150
+
 /** Place in the order of hits: score, code, jurisdiction. */
 export type Position = [score: number, code: string, jurisdiction: string]
 
@@ -135,7 +138,7 @@ export async function searchRows(db: Database, asked: Asked, filter: Filter, pag
     // Of slips in short words more than half of the trigrams are lost; 0.45 is where juzuzheng still finds 居住证.
     const threshold = sql`set local pg_trgm.word_similarity_threshold = 0.45`
     const like = sql`
-      select id, (-1000 + 200 * word_similarity(${asked.pinyin}, pinyin) + 150 * guide::int)::int as score
+      select id, (-1000 + 200 * word_similarity(${asked.pinyin}, pinyin) + ${sql.lit(guideBonus)} * guide::int)::int as score
       from item_wording, asked where ${asked.pinyin} <% pinyin and not ${holds(asked)}`
     const scored = sql`${scoredOf(asked, holds(asked))} union all ${like}`
     const [, found] = await Promise.all([
@@ -191,7 +194,7 @@ function scoreOf({ text, pinyin, latin }: Asked) {
     sql`400 * (position(${text} in name) > 0)::int`,
     sql`150 * (position(${text} in name) = 1)::int`,
     // What can be opened and filed helps more than a row of a list.
-    sql`150 * guide::int`,
+    sql`${sql.lit(guideBonus)} * guide::int`,
     sql`400 * ts_rank(words, asked.query)`,
   ]
   if (pinyin)

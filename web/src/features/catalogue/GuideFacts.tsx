@@ -1,7 +1,7 @@
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
-import { feeText, limitText, term, terms } from './terms.ts'
+import { depthText, feeText, limitText, terms } from './terms.ts'
 import { catalogueWords } from './words.ts'
 
 /** Time, visits, fee and online, in four squares. */
@@ -31,12 +31,12 @@ export function GuideFacts({ item }: { item: ItemVersion }) {
     [
       'globe',
       t('onlineWord'),
-      term(item.channels.onlineDepth, language),
+      depthText(item.channels.onlineDepth, language),
       terms(item.channels.crossRegion.modes, language),
     ],
   ]
   return (
-    <dl className="lq-facts">
+    <dl className="lq-guide-facts">
       {facts.map(([icon, label, value, note]) => (
         <div key={label} className="lq-card">
           <dt>

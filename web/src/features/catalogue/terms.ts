@@ -1,3 +1,4 @@
+import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import type { Fee } from '@lianqiao/model/catalogue/service.ts'
 import type { Limit } from '@lianqiao/model/clocks/limits.ts'
 import type { Language } from '@lianqiao/model/problems/problem.ts'
@@ -25,6 +26,10 @@ export function feeText(fee: Fee, language: Language): string {
     .map(({ name, amountFen, per }) => `${name} ¥${(amountFen / 100).toFixed(2)}/${per}`)
     .join(language === 'zh' ? '；' : '; ')
 }
+
+/** 网办深度, in words that say what can be done from home. */
+export const depthText = (depth: ItemVersion['channels']['onlineDepth'], language: Language): string =>
+  say(catalogueWords, language)(`depth.${depth}`)
 
 // biome-ignore format: a table, laid out for the eye
 const english: Record<string, string> = {

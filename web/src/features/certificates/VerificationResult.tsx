@@ -43,9 +43,9 @@ export function VerdictCard({ verdict, found }: { verdict: Verdict; found?: Veri
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
-    <section className={`lq-card lq-verdict lq-verdict--${verdict}`}>
+    <section className={`lq-card lq-proof lq-proof--${verdict}`}>
       <header>
-        <span className="lq-verdict-icon">
+        <span className="lq-proof-icon">
           <Icon name={icons[verdict]} />
         </span>
         <div>
@@ -82,7 +82,7 @@ function Facts({ found }: { found: Verification }) {
           </div>
         ))}
       </dl>
-      <p className="lq-verdict-privacy">
+      <p className="lq-proof-privacy">
         <Icon name="lock" /> {t('privacy')}
       </p>
     </>

@@ -29,30 +29,32 @@ export function TrackByCode({
       }}
     >
       <label htmlFor={id}>{t('trackCode')}</label>
-      <input
-        id={id}
-        className="lq-input lq-input--large lq-number"
-        value={typed}
-        placeholder="7K3M-9QWX-2B4C-6D8E"
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={200}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-wrong` : undefined}
-        onChange={event => {
-          setTyped(event.target.value)
-          setWrong(false)
-        }}
-      />
+      <div className="lq-code-line">
+        <input
+          id={id}
+          className="lq-input lq-input--large lq-number"
+          value={typed}
+          placeholder="7K3M-9QWX-2B4C-6D8E"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={200}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? `${id}-wrong` : undefined}
+          onChange={event => {
+            setTyped(event.target.value)
+            setWrong(false)
+          }}
+        />
+        <button type="submit" className={`lq-button lq-button--large ${primary ? 'lq-button--primary' : ''}`}>
+          {t('trackGo')}
+        </button>
+      </div>
       {wrong && (
         <p id={`${id}-wrong`} className="lq-fault" role="alert">
           <Icon name="warning" /> {t('trackWrong')}
         </p>
       )}
-      <button type="submit" className={`lq-button lq-button--large ${primary ? 'lq-button--primary' : ''}`}>
-        {t('trackGo')}
-      </button>
     </form>
   )
 }
