@@ -1,7 +1,7 @@
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
-import { depthText, feeText, limitText, terms } from './terms.ts'
+import { depthText, feeText, limitText, terms, visitsText } from './terms.ts'
 import { catalogueWords } from './words.ts'
 
 /** Time, visits, fee and online, in four squares. */
@@ -16,12 +16,7 @@ export function GuideFacts({ item }: { item: ItemVersion }) {
       limitText(promised, language),
       statutory ? `${t('statutoryWord')} ${limitText(statutory, language)}` : t('noStatutory'),
     ],
-    [
-      'person',
-      t('visitsWord'),
-      item.visits.count ? t('visits', { count: item.visits.count }) : t('noVisit'),
-      item.visits.reason ?? '',
-    ],
+    ['person', t('visitsWord'), visitsText(item.visits.count, language), item.visits.reason ?? ''],
     [
       'document',
       t('feeWord'),

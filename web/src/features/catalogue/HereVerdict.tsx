@@ -8,7 +8,7 @@ import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { SideTag } from './SideTag.tsx'
 import { ToBring } from './ToBring.tsx'
-import { limitText } from './terms.ts'
+import { limitText, visitsText } from './terms.ts'
 import { catalogueWords } from './words.ts'
 import './here.css'
 
@@ -61,7 +61,7 @@ function Verdict({ answer }: { answer: HereAnswer }) {
       <p>{answer.reason[language]}</p>
       <p className="lq-verdict-facts">
         <span>{limitText(answer.promised, language)}</span>
-        <span>{answer.visits ? t('visits', { count: answer.visits }) : t('noVisit')}</span>
+        <span>{visitsText(answer.visits ?? 0, language)}</span>
         <ToBring documents={bring} />
         {shared.length > 0 && <span>{t('sharedCount', { count: shared.length })}</span>}
         {answer.online && verdict !== 'online' && <span>{t('alsoOnline')}</span>}

@@ -2,7 +2,7 @@ import type { SearchHit } from '@lianqiao/model/api/catalogue.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { useJurisdictions } from './jurisdictions.ts'
 import { SideTag } from './SideTag.tsx'
-import { limitText, named, terms } from './terms.ts'
+import { limitText, named, terms, visitsText } from './terms.ts'
 import { catalogueWords } from './words.ts'
 
 /** One hit: whose, what, who decides, and in four words how long, how often, how much to bring, what it costs. */
@@ -25,7 +25,7 @@ export function HitLine({ hit }: { hit: SearchHit }) {
       {promised && (
         <span className="lq-hit-facts">
           <span>{hit.projectType === '即办件' ? t('onTheSpot') : limitText(promised, language)}</span>
-          <span>{visits ? t('visits', { count: visits }) : t('noVisit')}</span>
+          <span>{visitsText(visits ?? 0, language)}</span>
           <span>{toBring ? t('bringCount', { count: toBring }) : t('bringNone')}</span>
           <span>{t(free ? 'free' : 'charged')}</span>
         </span>

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { say } from '../../lib/i18n.ts'
 import type { CompareRow } from '../../ui/compare/CompareTable.tsx'
 import { compareWords } from './compare-words.ts'
-import { feeText, limitText, named, term, terms } from './terms.ts'
+import { depthText, feeText, limitText, named, term, terms, visitsText } from './terms.ts'
 
 type Points = ReadonlyMap<string, unknown>
 
@@ -25,7 +25,7 @@ export function comparedRows(mine: ItemVersion, theirs: ItemVersion, language: L
     const side = (points: Points) =>
       key.startsWith('documents.')
         ? documentCell(points, paths, differing, language)
-        : shown(points.get(key), language)
+        : plainly(key, points.get(key), language)
     return {
       key,
       label: labelOf(key, mine, theirs, language),
@@ -90,6 +90,13 @@ function labelOf(path: string, mine: ItemVersion, theirs: ItemVersion, language:
     default:
       return t(path as 'kind')
   }
+}
+
+/** What has words of its own for people, and everything else. */
+function plainly(path: string, value: unknown, language: Language): string | undefined {
+  if (path === 'channels.onlineDepth' && value !== undefined) return depthText(value as 'Ⅰ级', language)
+  if (path === 'visits.count' && typeof value === 'number') return visitsText(value, language)
+  return shown(value, language)
 }
 
 /** A value of a guide in words; undefined where that side does not have it. */

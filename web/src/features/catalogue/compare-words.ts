@@ -10,7 +10,7 @@ export const compareWords = defineWords('catalogue-compare', {
     'limits.correction': '补正期限',
     fee: '收费',
     'visits.count': '到场次数',
-    'channels.onlineDepth': '网办深度',
+    'channels.onlineDepth': '网上办理',
     condition: '受理条件',
     refusals: '不予受理情形',
     exempt: '免提交',

@@ -27,6 +27,12 @@ export function feeText(fee: Fee, language: Language): string {
     .join(language === 'zh' ? '；' : '; ')
 }
 
+/** `到场 1 次`, or `不用跑`. */
+export const visitsText = (count: number, language: Language): string => {
+  const t = say(catalogueWords, language)
+  return count > 0 ? t('visits', { count }) : t('noVisit')
+}
+
 /** 网办深度, in words that say what can be done from home. */
 export const depthText = (depth: ItemVersion['channels']['onlineDepth'], language: Language): string =>
   say(catalogueWords, language)(`depth.${depth}`)

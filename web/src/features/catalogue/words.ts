@@ -80,7 +80,7 @@ export const catalogueWords = defineWords('catalogue', {
     complaint: '投诉',
     standard: '受理标准',
     department: '决定机关',
-    version: '第 {{version}} 版，{{from}} 起施行',
+    version: '第 {{version}} 版，{{from}}起施行',
     compareWith: '与{{name}}的指南对照',
     otherGuide: '看{{name}}的指南',
     compareTitle: '两地指南对照',

@@ -5,6 +5,7 @@ import { useAction, useEndpoint } from '../../lib/endpoint.ts'
 import { formatDate } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { ClockBadge } from '../../ui/clock/ClockBadge.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
@@ -41,6 +42,11 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
           <p>
             <strong>{one.phaseWords[language]}</strong> · {formatDate(one.receivedAt, language)}
           </p>
+          {one.phase === 'correcting' && (
+            <p className="lq-my-todo">
+              <Icon name="warning" /> {t('mineTodo')}
+            </p>
+          )}
           {one.clocks.map(clock => (
             <ClockBadge key={clock.name} reading={clock} />
           ))}

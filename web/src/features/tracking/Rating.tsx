@@ -2,6 +2,7 @@ import { rateCase, type TrackedCase, track } from '@lianqiao/model/api/cases.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import { CommandId } from '@lianqiao/model/records/action.ts'
 import { useId, useState } from 'react'
+import { useDraft } from '../../lib/draft.ts'
 import { useAction } from '../../lib/endpoint.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { localProblem } from '../../lib/problem.ts'
@@ -26,7 +27,7 @@ export function Rating({ one, code, staff }: { one: TrackedCase; code: TrackingC
       <p className="lq-track-rated" role="status">
         <Icon name="check" /> {t('rated', { grade: t(`grade.${one.rated as 5}`) })}
         <br />
-        <small>{t('ratedThanks')}</small>
+        <small>{t(one.rated <= 2 ? 'ratedBad' : 'ratedThanks')}</small>
       </p>
     )
   if (!one.mayRate) return null
@@ -42,14 +43,21 @@ export function Rating({ one, code, staff }: { one: TrackedCase; code: TrackingC
   )
 }
 
+/** What the person has put in so far; kept in this tab, for the line may go and the page be loaded anew. */
+interface Typed {
+  grade?: number
+  points: readonly string[]
+  comment: string
+}
+
 function RatingForm({ one, code }: { one: TrackedCase; code: TrackingCode }) {
   const t = useWords(ratingWords)
   const id = useId()
   const [command] = useState(() => CommandId.parse(crypto.randomUUID()))
-  const [grade, setGrade] = useState<number>()
-  const [points, setPoints] = useState<readonly string[]>([])
-  const [comment, setComment] = useState('')
-  const rate = useAction(rateCase, { refreshes: [track] })
+  const draft = useDraft<Typed>(`rating:${one.id}`, { points: [], comment: '' })
+  const { grade, points, comment } = draft.value
+  const change = (part: Partial<Typed>) => draft.set({ ...draft.value, ...part })
+  const rate = useAction(rateCase, { refreshes: [track], onDone: draft.clear })
   const channel = one.steps[0]?.by === 'applicant' ? 'online' : 'window'
   return (
     <form
@@ -73,7 +81,7 @@ function RatingForm({ one, code }: { one: TrackedCase; code: TrackingCode }) {
         <legend>{t('rateGrade')}</legend>
         {grades.map(g => (
           <label key={g}>
-            <input type="radio" name={id} checked={grade === g} onChange={() => setGrade(g)} />
+            <input type="radio" name={id} checked={grade === g} onChange={() => change({ grade: g })} />
             <span>{t(`grade.${g}`)}</span>
           </label>
         ))}
@@ -87,8 +95,8 @@ function RatingForm({ one, code }: { one: TrackedCase; code: TrackingCode }) {
                 <input
                   type="checkbox"
                   checked={points.includes(point)}
-                  onChange={event =>
-                    setPoints(now => (event.target.checked ? [...now, point] : now.filter(p => p !== point)))
+                  onChange={({ target }) =>
+                    change({ points: target.checked ? [...points, point] : points.filter(p => p !== point) })
                   }
                 />
                 <span>{t(`point.${point}`)}</span>
@@ -107,7 +115,7 @@ function RatingForm({ one, code }: { one: TrackedCase; code: TrackingCode }) {
               rows={3}
               maxLength={500}
               value={comment}
-              onChange={event => setComment(event.target.value)}
+              onChange={event => change({ comment: event.target.value })}
             />
           </div>
           <button

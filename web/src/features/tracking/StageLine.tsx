@@ -10,8 +10,9 @@ export function StageLine({ one }: { one: TrackedCase }) {
   const t = useWords(trackWords)
   const { done, stopped } = wayOf(one)
   const stateAt = (at: number) => {
-    if (at < done) return stopped && at === done - 1 ? 'stopped' : 'done'
-    return at === done && !stopped ? 'now' : 'later'
+    if (at < done) return 'done'
+    if (at > done) return 'later'
+    return stopped ? 'stopped' : 'now'
   }
   const said = {
     done: t('stageDone'),

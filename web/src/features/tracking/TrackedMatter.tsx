@@ -57,7 +57,9 @@ export function TrackedMatter({
       {data && (
         <p className="lq-track-small">
           {data.cases.length > 1 && <>{t('cases', { count: data.cases.length })} · </>}
-          {t('asOf', { time: formatTime(nodeTime(matter.dataUpdatedAt).toISOString(), language) })}
+          <time>
+            {t('asOf', { time: formatTime(nodeTime(matter.dataUpdatedAt).toISOString(), language) })}
+          </time>
         </p>
       )}
     </header>

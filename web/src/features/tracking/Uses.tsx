@@ -22,10 +22,11 @@ export function Uses({
         {uses.map(({ at, organ, jurisdiction, resource, purpose }) => (
           <li key={`${at}${organ}${resource}`}>
             <strong>{resource}</strong>
-            <span>{t('use', { organ })}</span>
-            <span>{t('useFrom', { provider: nameOf(jurisdiction) })}</span>
-            <span>{t('usePurpose', { purpose })}</span>
             <time dateTime={at}>{formatTime(at, language)}</time>
+            <span>
+              {t('useFrom', { provider: nameOf(jurisdiction) })} · {t('usePurpose', { purpose })}
+            </span>
+            <span>{t('use', { organ })}</span>
           </li>
         ))}
       </ul>

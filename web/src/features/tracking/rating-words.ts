@@ -4,7 +4,7 @@ import { defineWords } from '../../lib/i18n.ts'
 export const ratingWords = defineWords('rating', {
   zh: {
     rate: '评价这次服务',
-    rateText: '评价自愿、匿名，只能评一次；不影响您的办理结果。',
+    rateText: '评价自愿，只能评一次，不影响办理结果。',
     rateGrade: '您满意吗？',
     'grade.5': '非常满意',
     'grade.4': '满意',
@@ -23,11 +23,12 @@ export const ratingWords = defineWords('rating', {
     rateCommentHint: '请不要写姓名、身份证号、电话等个人信息。',
     rateGo: '提交评价',
     rated: '已评价：{{grade}}',
-    ratedThanks: '感谢您的评价。不满意的，会有专人核实并回访。',
+    ratedThanks: '感谢您的评价。',
+    ratedBad: '感谢您的评价。您的意见已记入办件，由办理单位核实整改。',
   },
   en: {
     rate: 'Rate this service',
-    rateText: 'Voluntary, anonymous and once only; it does not touch your result.',
+    rateText: 'Voluntary and once only; it does not touch your result.',
     rateGrade: 'How satisfied are you?',
     'grade.5': 'Very satisfied',
     'grade.4': 'Satisfied',
@@ -46,6 +47,7 @@ export const ratingWords = defineWords('rating', {
     rateCommentHint: 'Please write no names, id numbers or phone numbers.',
     rateGo: 'Send the rating',
     rated: 'Rated: {{grade}}',
-    ratedThanks: 'Thank you. Where you were dissatisfied, somebody looks into it and calls back.',
+    ratedThanks: 'Thank you.',
+    ratedBad: 'Thank you. What you said is on the record of the case, for the office to look into.',
   },
 })

@@ -4,7 +4,7 @@ import type { TrackedCase } from '@lianqiao/model/api/cases.ts'
 export const stages = ['received', 'accepted', 'decided', 'ready', 'delivered'] as const
 export type Stage = (typeof stages)[number]
 
-/** How far a case has come: stages done, the one at work, or the one at which it stopped for good. */
+/** How far a case has come: stages done; and whether it stopped for good at the next one, or that one is at work. */
 export interface Way {
   done: number
   stopped: boolean

@@ -33,7 +33,8 @@ export function PublicFrame({
           <HeaderTools />
           {who && <span className="lq-public-who">{who.name}</span>}
           <button type="button" className="lq-button" onClick={who ? onSignOut : onSignIn}>
-            <Icon name={who ? 'exit' : 'person'} /> {t(who ? 'signOut' : 'signIn')}
+            <Icon name={who ? 'exit' : 'person'} />{' '}
+            <span className={who ? 'lq-tool-word' : undefined}>{t(who ? 'signOut' : 'signIn')}</span>
           </button>
         </div>
       </header>
