@@ -1,37 +1,30 @@
 import type { RecordState } from '@lianqiao/model/records/state.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Node } from '../../server/src/platform/node.ts'
 import { actionsOf } from '../../server/src/records/index.ts'
 import { actorOf, hexian, pukou } from '../support/chronicle.ts'
-import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import {
   actAt,
   collect,
   command,
   deliver,
-  engineAlone,
   hand,
   type Letter,
   openCase,
+  startEngines,
+  stepsOf,
 } from './support/records.ts'
 
-let nodes: TwoNodes
 let a: Node
 let b: Node
-beforeAll(async () => {
-  nodes = await startTwoNodes({ modules: engineAlone, seeded: false })
-  a = nodes.pukou.node
-  b = nodes.hexian.node
-})
-afterAll(() => nodes.stop())
-afterEach(async () => {
-  await Promise.all([collect(a), collect(b)])
+startEngines((pukouNode, hexianNode) => {
+  a = pukouNode
+  b = hexianNode
 })
 
 const acceptor = actorOf(pukou, 'acceptor')
 const correction = { points: [{ document: 'id-card', text: '请补交身份证反面。' }] }
 const reason = { reason: '演示：情况如实说明。' }
-const stepsOf = async (node: Node, record: RecordState) => (await actionsOf(node.db, record.id)).length
 
 describe('a command', () => {
   test('begins one record, however often it comes and however much at once', async () => {

@@ -1,39 +1,30 @@
 import type { Action } from '@lianqiao/model/records/action.ts'
 import { canonicalBytes, digest, signedPart } from '@lianqiao/model/records/chain.ts'
-import type { RecordState } from '@lianqiao/model/records/state.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { signDetached } from '../../server/src/platform/crypto/jws.ts'
 import { generateSigningKey } from '../../server/src/platform/crypto/keys.ts'
 import type { Node } from '../../server/src/platform/node.ts'
 import { actionsOf } from '../../server/src/records/index.ts'
 import { actorOf, hexian, pukou } from '../support/chronicle.ts'
-import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import {
   actAt,
   collect,
   command,
   deliver,
-  engineAlone,
   hand,
   type Letter,
   openCase,
   openIncident,
+  startEngines,
+  stepsOf,
 } from './support/records.ts'
 
-let nodes: TwoNodes
 let a: Node
 let b: Node
-beforeAll(async () => {
-  nodes = await startTwoNodes({ modules: engineAlone, seeded: false })
-  a = nodes.pukou.node
-  b = nodes.hexian.node
+startEngines((pukouNode, hexianNode) => {
+  a = pukouNode
+  b = hexianNode
 })
-afterAll(() => nodes.stop())
-afterEach(async () => {
-  await Promise.all([collect(a), collect(b)])
-})
-
-const stepsOf = async (node: Node, record: RecordState) => (await actionsOf(node.db, record.id)).length
 
 describe('a replica is refused', () => {
   /** A step of 浦口 as it would be told to 和县, changed on the way; hash and signature made anew by `by`, where given. */

@@ -1,38 +1,30 @@
 import { canonicalBytes, digest } from '@lianqiao/model/records/chain.ts'
-import type { RecordState } from '@lianqiao/model/records/state.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { signDetached } from '../../server/src/platform/crypto/jws.ts'
 import type { Node } from '../../server/src/platform/node.ts'
 import { actionsOf, disclosuresOf, pendingCommands } from '../../server/src/records/index.ts'
 import { actorOf, hexian, pukou } from '../support/chronicle.ts'
-import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import {
   actAt,
   collect,
   deliver,
-  engineAlone,
   hand,
   held,
   type Letter,
   openCase,
   openIncident,
+  startEngines,
+  stepsOf,
 } from './support/records.ts'
 
-let nodes: TwoNodes
 let a: Node
 let b: Node
-beforeAll(async () => {
-  nodes = await startTwoNodes({ modules: engineAlone, seeded: false })
-  a = nodes.pukou.node
-  b = nodes.hexian.node
-})
-afterAll(() => nodes.stop())
-afterEach(async () => {
-  await Promise.all([collect(a), collect(b)])
+const time = startEngines((pukouNode, hexianNode) => {
+  a = pukouNode
+  b = hexianNode
 })
 
 const reason = { reason: '演示：情况如实说明。' }
-const stepsOf = async (node: Node, record: RecordState) => (await actionsOf(node.db, record.id)).length
 
 describe('a wish of the other side', () => {
   test('is appended with its proof, which every holder checks', async () => {
@@ -68,7 +60,7 @@ describe('a wish of the other side', () => {
     expect(await stepsOf(a, record)).toBe(1)
     const private_ = await openCase(a)
     const signed = { ...body.command, record: private_.id }
-    const at = nodes.time.now()
+    const at = time.now()
     const signature = await signDetached(
       b.vault.signer,
       'lianqiao-command+jws',

@@ -1,38 +1,30 @@
 import { digest } from '@lianqiao/model/records/chain.ts'
-import type { RecordState } from '@lianqiao/model/records/state.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Node } from '../../server/src/platform/node.ts'
 import { actionsOf, disclosuresOf } from '../../server/src/records/index.ts'
 import { actorOf, pukou } from '../support/chronicle.ts'
 import { permitContents as contents } from '../support/steps.ts'
-import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import {
   actAt,
   collect,
   deliver,
-  engineAlone,
   hand,
   held,
   type Letter,
   openCase,
   openIncident,
+  startEngines,
+  stepsOf,
 } from './support/records.ts'
 
-let nodes: TwoNodes
 let a: Node
 let b: Node
-beforeAll(async () => {
-  nodes = await startTwoNodes({ modules: engineAlone, seeded: false })
-  a = nodes.pukou.node
-  b = nodes.hexian.node
-})
-afterAll(() => nodes.stop())
-afterEach(async () => {
-  await Promise.all([collect(a), collect(b)])
+startEngines((pukouNode, hexianNode) => {
+  a = pukouNode
+  b = hexianNode
 })
 
 const acceptor = actorOf(pukou, 'acceptor')
-const stepsOf = async (node: Node, record: RecordState) => (await actionsOf(node.db, record.id)).length
 
 describe('a replica', () => {
   test('is the same history, byte for byte', async () => {

@@ -32,10 +32,11 @@ export async function startTwoNodes(
     signIn?: boolean
     pages?: boolean
     seeded?: boolean
+    /** The clock of both; default: one by hand at a Tuesday morning. */
+    time?: ReturnType<typeof testTime>
   } = {},
 ): Promise<TwoNodes> {
-  const { signIn = false, pages = false, seeded = true, ...ofNodes } = options
-  const time = testTime()
+  const { signIn = false, pages = false, seeded = true, time = testTime(), ...ofNodes } = options
   const folder = await mkdtemp(join(tmpdir(), 'lianqiao-two-'))
   const files = { directoryFile: join(folder, 'directory.jws'), trustFile: join(folder, 'trust.json') }
   const places = await Promise.all(

@@ -5,6 +5,7 @@ import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import type { Actor, Body, CommandId } from '@lianqiao/model/records/action.ts'
 import type { Procedure } from '@lianqiao/model/records/procedure.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { federation } from '../../../server/src/federation/index.ts'
 import type { Module } from '../../../server/src/platform/module.ts'
 import type { Node, RecordKind } from '../../../server/src/platform/node.ts'
@@ -12,6 +13,7 @@ import { transaction } from '../../../server/src/platform/transaction.ts'
 import type { Inbound } from '../../../server/src/platform/wire.ts'
 import {
   act,
+  actionsOf,
   findRecord,
   type Opening,
   type Outcome,
@@ -20,7 +22,9 @@ import {
 } from '../../../server/src/records/index.ts'
 import { records } from '../../../server/src/records/module.ts'
 import { actorOf, hexian, pukou } from '../../support/chronicle.ts'
+import { testTime } from '../../support/clock.ts'
 import { receiving, reporting } from '../../support/steps.ts'
+import { startTwoNodes, type TwoNodes } from '../../support/two-nodes.ts'
 
 const plain = (procedure: unknown): RecordKind => ({
   procedure: procedure as Procedure,
@@ -35,6 +39,27 @@ const kinds: Module = { name: 'kinds', kinds: [plain(permit), plain(incident)] }
 /** The engine alone; its clocks are looked at when a test says so. */
 const { start: _waking, ...asleep } = records
 export const engineAlone: readonly Module[] = [federation, asleep, kinds]
+
+/**
+ * Two engines for the tests of a file, handed over when they stand; what a test leaves in their outboxes is thrown away. To be
+ * called at the top of the file. Answers their clock.
+ */
+export function startEngines(given: (pukou: Node, hexian: Node) => void): ReturnType<typeof testTime> {
+  const time = testTime()
+  let nodes: TwoNodes
+  beforeAll(async () => {
+    nodes = await startTwoNodes({ modules: engineAlone, seeded: false, time })
+    given(nodes.pukou.node, nodes.hexian.node)
+  })
+  afterEach(async () => {
+    await Promise.all([collect(nodes.pukou.node), collect(nodes.hexian.node)])
+  })
+  afterAll(() => nodes.stop())
+  return time
+}
+
+/** How many steps of a record a node holds. */
+export const stepsOf = async (node: Node, record: RecordState) => (await actionsOf(node.db, record.id)).length
 
 /** A message on its way, as it lies in an outbox. */
 export type Letter = Inbound & { to: string }
