@@ -38,7 +38,7 @@ export interface Counter<Clerk = Client> {
 
 /** A resident at a counter: number, call, pulls with preview, one scan, one form, 收件. */
 export async function receiveAtCounter(
-  { node, window, clerk }: Counter<Pick<Client, 'post'>>,
+  { node, window, clerk }: Counter<Pick<Client, 'post' | 'get'>>,
   who: Resident,
   timeline: Timeline,
 ): Promise<{ opened: Opened; previews: EvidencePreview[] }> {
@@ -71,7 +71,7 @@ export async function receiveAtCounter(
   }
   const scans = { scan: await scanned(clerk), authority: await scanned(clerk) }
   timeline.tell('综合窗口', '扫描租赁合同（一次，后续共用）和本人签字的停保授权书')
-  const body = matterOf(who, previews, scans)
+  const body = { ...matterOf(who, previews, scans), checked: await pointsOf(clerk) }
   const began = Date.now()
   const opened = ok(await clerk.post<Opened>('/api/matters', body))
   timeline.tell(
@@ -88,6 +88,21 @@ async function scanned(clerk: Pick<Client, 'post'>): Promise<{ id: string; sha25
     await clerk.post<{ id: string; sha256: string }>('/api/files', new Uint8Array(await readFile(picture))),
   )
   return { id, sha256 }
+}
+
+/** 审查要点 of both guides, each once and all ticked, as the clerk does it with one key. */
+async function pointsOf(clerk: Pick<Client, 'get'>): Promise<OpenMatter['checked']> {
+  const guides = await Promise.all(
+    ['residence-permit', 'resident-insurance'].map(async code =>
+      ok(
+        await clerk.get<{ document: { reviewPoints: { key: string }[] } }>(
+          `/api/catalogue/items/320111/${code}`,
+        ),
+      ),
+    ),
+  )
+  const keys = new Set(guides.flatMap(({ document }) => document.reviewPoints.map(({ key }) => key)))
+  return [...keys].map(key => ({ key, met: true })) as OpenMatter['checked']
 }
 
 /** 取号 at 乌江站 by the id card, as a ticket machine does it. Answers the number. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { residentSubject } from '../../server/src/identity/index.ts'
 import { wakeRecords } from '../../server/src/records/index.ts'
 import { staff } from '../support/as.ts'
 import { caseAs, caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
@@ -127,6 +129,38 @@ describe('who may read and act', () => {
     } while (after)
     expect(new Set(seen).size).toBe(seen.length)
     expect(seen.length).toBeGreaterThan(3)
+  })
+})
+
+describe('whose case it is', () => {
+  it('stays known to the person’s own account after every step, whoever received it', async () => {
+    const { pukou } = nodes
+    const { id } = await received()
+    const subject = residentSubject(pukou.node, '340523198507309952' as ResidentId)
+    const person = { ...staff('320111', ['resident'], { subject }), kind: 'resident' as const }
+    const mine = async () =>
+      (await pukou.as(person).get('/api/cases?view=all&limit=200')).body.cases.map(
+        (one: CaseSummary) => one.id,
+      )
+    expect(await mine()).toContain(id)
+    expect((await stepAs(pukou, acceptor, id, 'accept')).status).toBe(200)
+    expect(await mine()).toContain(id)
+  })
+})
+
+describe('what ran out', () => {
+  it('is listed by itself, and nothing else', async () => {
+    const { time, pukou } = nodes
+    const { id } = await received()
+    const overdue = async () =>
+      (await pukou.as(acceptor).get('/api/cases?overdue=true&limit=200')).body.cases.map(
+        (one: CaseSummary) => one.id,
+      )
+    expect(await overdue()).not.toContain(id)
+    const before = time.now()
+    time.advance(9 * 24 * 3_600_000)
+    expect(await overdue()).toContain(id)
+    time.set(before)
   })
 })
 

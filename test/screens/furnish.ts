@@ -27,6 +27,9 @@ export interface Furniture {
   /** Waits for papers; and refused. */
   correcting: string
   refused: string
+  /** Accepted and under review, with what the window noted, a paper still to follow; and one without, ready to be decided. */
+  reviewing: string
+  decidable: string
   /** Tracking codes of both. */
   correctingTracking: string
   refusedTracking: string
@@ -76,9 +79,31 @@ export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture>
   const correcting = await noCrime(nodes, '张江生')
   await took(
     stepAs(pukou, staffOf.acceptor, firstOf(correcting), 'require-correction', {
-      points: [{ document: 'application', text: '申请表未签名，请本人签名后再交。' }],
+      points: [
+        { document: 'application', text: '申请表未签名，请本人签名后再交。' },
+        {
+          field: { at: '/request/recipient', title: '申请事项 · 证明接收单位' },
+          text: '请填写接收单位全称。',
+        },
+      ],
     }),
   )
+  const reviewing = await noCrime(nodes, '欧阳思远', {
+    documents: [
+      { code: 'application', by: 'form', files: [], originalSeen: false },
+      {
+        ...{ code: 'id-card', by: 'later', files: [], originalSeen: false },
+        letter: { resource: 'id-card', to: '340523' },
+      },
+    ],
+    checked: await checkedOf(nodes, 'no-crime-certificate'),
+    note: '申请人急用，请尽快办理。',
+  })
+  await took(stepAs(pukou, staffOf.acceptor, firstOf(reviewing), 'accept'))
+  await took(stepAs(pukou, staffOf.approver, firstOf(reviewing), 'review'))
+  const decidable = await noCrime(nodes, '周桂兰')
+  await took(stepAs(pukou, staffOf.acceptor, firstOf(decidable), 'accept'))
+  await took(stepAs(pukou, staffOf.approver, firstOf(decidable), 'review'))
   const refused = await noCrime(nodes, '李春燕')
   await took(
     stepAs(pukou, staffOf.acceptor, firstOf(refused), 'refuse', {
@@ -111,6 +136,8 @@ export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture>
     elsewhere: firstOf(there),
     correcting: firstOf(correcting),
     refused: firstOf(refused),
+    reviewing: firstOf(reviewing),
+    decidable: firstOf(decidable),
     correctingTracking: correcting.trackingCode,
     refusedTracking: refused.trackingCode,
     ratedTracking: rated.trackingCode,
@@ -129,8 +156,15 @@ async function receivedAt(nodes: TwoNodes, side: 'pukou' | 'hexian', who: Reside
   return (await receiveAtCounter(counter, who, new Quiet())).opened
 }
 
-async function noCrime({ pukou }: TwoNodes, name: string): Promise<Opened> {
-  const body = noCrimeCertificate('320111')
+/** All review points of a guide ticked but the last. */
+async function checkedOf({ pukou }: TwoNodes, item: string) {
+  const { body } = await pukou.as().get(`/api/catalogue/items/320111/${item}`)
+  const points: { key: string }[] = body.document.reviewPoints
+  return points.map(({ key }, at) => ({ key, met: at < points.length - 1 }))
+}
+
+async function noCrime({ pukou }: TwoNodes, name: string, change: object = {}): Promise<Opened> {
+  const body = noCrimeCertificate('320111', { ...change })
   const form = { ...body.form, applicant: { ...body.form.applicant, name } }
   const answer = await pukou.as(staffOf.clerk).post<Opened>('/api/matters', { ...body, form })
   if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)

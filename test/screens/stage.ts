@@ -12,6 +12,8 @@ export type Onlooker =
   | 'stranger'
   | 'fang-min'
   | 'shen-lei'
+  | 'jiang-tao'
+  | 'qian-feng'
   | 'sysadmin'
   | 'secadmin'
   | 'auditor'

@@ -18,6 +18,24 @@ const furniture = (stage: Stage) => {
   return stage.furniture
 }
 const at = (name: string, who: Onlooker, path: string): View => ({ name, who, path: () => path, asks: true })
+/** A case as somebody opens it; `verb` is what the button says whose dialog is looked at. */
+const caseOf = (
+  name: string,
+  who: Onlooker,
+  which: 'elsewhere' | 'correcting' | 'reviewing' | 'decidable' | 'permit',
+  verb?: RegExp,
+): View => ({
+  ...(verb ? still(name, who, '') : at(name, who, '')),
+  path: stage => `/office/cases/${furniture(stage)[which]}`,
+  ...(verb
+    ? {
+        prepare: async page => {
+          await page.locator('.lq-next').getByRole('button', { name: verb }).first().click()
+          await page.getByRole('dialog').waitFor()
+        },
+      }
+    : {}),
+})
 const still = (name: string, who: Onlooker, path: string): View => ({ ...at(name, who, path), asks: false })
 
 /** Views that need nothing but a running node. */
@@ -80,6 +98,16 @@ export const furnishedPlaces: View[] = [
   { ...at('case-enrolment', 'fang-min', ''), path: stage => `/office/cases/${furniture(stage).enrolment}` },
   { ...at('case-elsewhere', 'shen-lei', ''), path: stage => `/office/cases/${furniture(stage).elsewhere}` },
   { ...at('case-correcting', 'fang-min', ''), path: stage => `/office/cases/${furniture(stage).correcting}` },
+  caseOf('case-reviewing', 'jiang-tao', 'reviewing'),
+  caseOf('dialog-require-correction', 'shen-lei', 'elsewhere', /^(补正告知|Ask for correction)$/),
+  caseOf('dialog-refuse', 'shen-lei', 'elsewhere', /^(不予受理|Refuse to accept)$/),
+  caseOf('dialog-accept', 'shen-lei', 'elsewhere', /^(受理|Accept)$/),
+  caseOf('dialog-correct', 'fang-min', 'correcting', /^(补正|Correct)$/),
+  caseOf('dialog-grant', 'jiang-tao', 'decidable', /^(准予|Grant)$/),
+  caseOf('dialog-deny', 'jiang-tao', 'decidable', /^(不予许可|Deny)$/),
+  caseOf('dialog-suspend', 'jiang-tao', 'reviewing', /^(特别程序|Special procedure)$/),
+  caseOf('dialog-extend', 'qian-feng', 'reviewing', /^(延期|Extend)$/),
+  caseOf('dialog-deliver', 'shen-lei', 'permit', /^(送达|Deliver)$/),
   { ...at('case-refused', 'shen-lei', ''), path: stage => `/office/cases/${furniture(stage).refused}` },
   { ...still('counter-person', 'fang-min', ''), path: stage => furniture(stage).visits.person },
   {

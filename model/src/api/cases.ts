@@ -191,6 +191,8 @@ export const listCases = endpoint({
     phase: z.string().max(40).optional(),
     /** Received at this instant or later: what came in today. */
     receivedSince: Instant.optional(),
+    /** A clock of it has run out. */
+    overdue: z.stringbool().optional(),
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(20),
   }),

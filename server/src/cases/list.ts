@@ -20,7 +20,7 @@ export async function pageOfCases(
   who: Principal,
   query: QueryOf<typeof listCases>,
 ): Promise<OutputOf<typeof listCases>> {
-  const { view, item, phase, receivedSince, limit } = query
+  const { view, item, phase, receivedSince, overdue, limit } = query
   const listed = await listIndex(node.db, {
     filter: mayList(who),
     view,
@@ -31,6 +31,7 @@ export async function pageOfCases(
     item,
     phase,
     receivedSince,
+    ...(overdue ? { dueBy: node.time.now() } : {}),
     after: query.after ? cursorOf(query.after) : undefined,
     limit: limit + 1,
   })

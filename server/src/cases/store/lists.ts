@@ -17,6 +17,8 @@ export interface ListQuestion {
   item?: string | undefined
   phase?: string | undefined
   receivedSince?: string | undefined
+  /** The first deadline is this instant or earlier. */
+  dueBy?: string | undefined
   after?: { key: string; id: string } | undefined
   limit: number
 }
@@ -74,11 +76,12 @@ function endedWalks(q: ListQuestion) {
   )
 }
 
-function narrowed({ item, phase, receivedSince }: ListQuestion): SqlBoolean {
+function narrowed({ item, phase, receivedSince, dueBy }: ListQuestion): SqlBoolean {
   const tests: SqlBoolean[] = [sql`true`]
   if (item) tests.push(sql`item = ${item}`)
   if (phase) tests.push(sql`phase = ${phase}`)
   if (receivedSince) tests.push(sql`received_at >= ${receivedSince}::timestamptz`)
+  if (dueBy) tests.push(sql`due_at <= ${dueBy}::timestamptz`)
   return sql.join(tests, sql` and `)
 }
 

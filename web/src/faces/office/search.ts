@@ -4,11 +4,17 @@ import { z } from 'zod'
 const Search = z.object({
   view: z.enum(['all', 'ended']).optional().catch(undefined),
   item: z.string().max(60).optional().catch(undefined),
+  overdue: z.literal(true).optional().catch(undefined),
   phase: z.string().max(40).optional().catch(undefined),
 })
 export type OfficeSearch = { [K in keyof z.infer<typeof Search>]?: NonNullable<z.infer<typeof Search>[K]> }
 
 export function readSearch(search: unknown): OfficeSearch {
-  const { view, item, phase } = Search.parse(search)
-  return { ...(view ? { view } : {}), ...(item ? { item } : {}), ...(phase ? { phase } : {}) }
+  const { view, item, phase, overdue } = Search.parse(search)
+  return {
+    ...(view ? { view } : {}),
+    ...(item ? { item } : {}),
+    ...(phase ? { phase } : {}),
+    ...(overdue ? { overdue } : {}),
+  }
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { limitText } from '../../catalogue/terms.ts'
 import { useGuide } from '../page/Documents.tsx'
-import { RadioField, TextField } from './fields.tsx'
+import { RadioField, Suggestions, TextField } from './fields.tsx'
 import { actForm } from './form.ts'
 import { Reason } from './simple-forms.tsx'
 import { actWords } from './words.ts'
@@ -31,13 +31,16 @@ export const suspend = actForm<{ procedure: string; reason: string }>({
             }))}
           />
         ) : (
-          <TextField
-            label={t('procedure')}
-            at="/procedure"
-            limit={60}
-            value={typed.procedure}
-            onChange={procedure => set({ procedure })}
-          />
+          <div>
+            <TextField
+              label={t('procedure')}
+              at="/procedure"
+              limit={60}
+              value={typed.procedure}
+              onChange={procedure => set({ procedure })}
+            />
+            <Suggestions texts={t('procedures').split('、')} onPick={procedure => set({ procedure })} />
+          </div>
         )}
         <Reason value={typed.reason} onChange={reason => set({ reason })} />
       </>

@@ -36,6 +36,7 @@ export const actWords = defineWords('case-act', {
     returnOnJudged: '用登记推算的日期：{{date}}（{{text}}）',
     procedure: '特别程序',
     procedureHint: '听证、检验、检测、检疫、鉴定、专家评审等所需时间不计入期限，须书面告知申请人。',
+    procedures: '听证、检验、检测、检疫、鉴定、专家评审',
     extendBy: '延长',
     extendMost: '最多 {{most}}，只能延长一次。',
     'unit.working-day': '个工作日',
@@ -117,6 +118,8 @@ export const actWords = defineWords('case-act', {
     procedure: 'Special procedure',
     procedureHint:
       'Hearing, inspection, test, expert review: their time does not count, and the applicant is told in writing.',
+    // They go into the document, which is Chinese.
+    procedures: '听证、检验、检测、检疫、鉴定、专家评审',
     extendBy: 'Extend by',
     extendMost: 'At most {{most}}, once only.',
     'unit.working-day': 'working days',

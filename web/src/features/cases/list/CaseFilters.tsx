@@ -76,6 +76,19 @@ export function CaseFilters({
           ))}
         </select>
       </label>
+      {filter.view !== 'ended' && (
+        <label className="lq-case-overdue">
+          <input
+            type="checkbox"
+            checked={filter.overdue ?? false}
+            onChange={event => {
+              const { overdue: _before, ...rest } = filter
+              onChange(event.target.checked ? { ...rest, overdue: true } : rest)
+            }}
+          />
+          {t('overdue')}
+        </label>
+      )}
     </div>
   )
 }

@@ -79,7 +79,7 @@ function Listed({
   list: ReturnType<typeof useCaseList>
   filter: CaseFilter
   onFilter: (filter: CaseFilter) => void
-} & Omit<Parameters<typeof CaseTable>[0], 'name' | 'rows' | 'onEnd'>) {
+} & Omit<Parameters<typeof CaseTable>[0], 'name' | 'rows' | 'sorted' | 'onEnd'>) {
   const t = useWords(listWords)
   const { rows, newcomers, error } = list
   useHotkeys({ r: list.renew })
@@ -103,6 +103,7 @@ function Listed({
             key={JSON.stringify(filter)}
             name={JSON.stringify(filter)}
             rows={rows}
+            {...(filter.view === 'ended' ? {} : { sorted: 'clocks' as const })}
             {...(more ? { onEnd: more } : {})}
             {...table}
           />
@@ -127,7 +128,7 @@ function Listed({
 
 function Nothing({ filter, onFilter }: { filter: CaseFilter; onFilter: (filter: CaseFilter) => void }) {
   const t = useWords(listWords)
-  if (filter.item || filter.phase)
+  if (filter.item || filter.phase || filter.overdue)
     return (
       <EmptyState
         title={t('emptyFiltered')}

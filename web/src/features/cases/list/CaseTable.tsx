@@ -24,6 +24,7 @@ export function CaseTable({
   name,
   own,
   rows,
+  sorted,
   onOpen,
   onEnd,
   linkTo,
@@ -31,6 +32,8 @@ export function CaseTable({
   name: string
   own: string
   rows: readonly CaseRow[]
+  /** The column by which they stand, where they do. */
+  sorted?: 'clocks'
   onOpen: (id: string) => void
   onEnd?: () => void
   /** A link to the case around its number. */
@@ -72,8 +75,9 @@ export function CaseTable({
         <thead>
           <tr>
             {(['number', 'what', 'state', 'clocks'] as const).map(key => (
-              <th key={key} scope="col">
+              <th key={key} scope="col" {...(key === sorted ? { 'aria-sort': 'ascending' as const } : {})}>
                 {t(key)}
+                {key === sorted && <small className="lq-cases-sorted">{t('urgentFirst')}</small>}
               </th>
             ))}
           </tr>

@@ -11,6 +11,7 @@ export interface CaseFilter {
   view: CaseView
   item?: string
   phase?: string
+  overdue?: true
 }
 
 /** Rows to a page: a screenful and a half, so that the next page is asked for before the end is seen. */
@@ -25,7 +26,12 @@ const pace = 15_000
  */
 export function useCaseList(filter: CaseFilter) {
   const awake = useAwake()
-  const query = { ...filter, limit: pageSize } satisfies SentQuery<typeof listCases>
+  const { overdue, ...which } = filter
+  const query = {
+    ...which,
+    ...(overdue ? { overdue: 'true' } : {}),
+    limit: pageSize,
+  } satisfies SentQuery<typeof listCases>
   const pages = useInfiniteQuery<Page, ProblemError, Page[], readonly unknown[], string | undefined>({
     queryKey: [listCases.name, 'pages', query],
     queryFn: ({ pageParam, signal }) =>

@@ -56,8 +56,8 @@ function StepNote({
       )}
       {jurisdiction !== leader && <p>{t('letThrough', { leader: nameOf(leader) })}</p>}
       {ground && <p>{t('ground', { text: ground })}</p>}
-      <p className="lq-hash" title={hash}>
-        {t('hash', { seq })} <span className="lq-number">{hash.slice(0, 16)}…</span>
+      <p className="lq-hash" title={`${t('hash', { seq })} ${hash}`}>
+        {t('hash', { seq })} <span className="lq-number">{hash.slice(0, 8)}</span>
       </p>
     </>
   )

@@ -1,7 +1,8 @@
 import type { CaseView, ChoiceView } from '@lianqiao/model/api/cases.ts'
+import { formatList } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
-import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { useNames } from '../../catalogue/names.ts'
 import { isDanger } from '../act/verbs.ts'
 import { pageWords } from './words.ts'
 
@@ -12,7 +13,9 @@ import { pageWords } from './words.ts'
 export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: ChoiceView) => void }) {
   const t = useWords(pageWords)
   const language = useLanguage()
-  const { nameOf } = useJurisdictions()
+  const names = useNames()
+  const { leader, department, ended } = view.summary
+  const waited = view.requests.filter(request => !request.answer && !request.cancelled)
   // A certificate is made by the node itself; nobody does it by hand.
   const choices = view.choices.filter(choice => choice.verb !== 'issue')
   const issuing = choices.length < view.choices.length
@@ -36,14 +39,24 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
   return (
     <section className="lq-card lq-next" aria-label={t('next')}>
       <h2>{t('next')}</h2>
-      {primary ? null : issuing ? (
+      {primary ? null : due.length > 0 || shut.length > 0 ? (
+        shut.length > 0 && <Shut choices={shut} />
+      ) : issuing ? (
         <p role="status">
           <Icon name="clock" /> {t('issuing')}
         </p>
       ) : (
         <p className="lq-soft">
-          <strong>{t(view.summary.ended ? 'nextEnded' : 'nextNone')}</strong>
-          {!view.summary.ended && ` ${t('nextNoneText', { leader: nameOf(view.summary.leader) })}`}
+          <strong>{t(ended ? 'nextEnded' : 'nextNone')}</strong>{' '}
+          {!ended &&
+            (waited.length > 0
+              ? t('nextWaits', {
+                  offices: formatList(
+                    [...new Set(waited.map(request => names.department(request.to, request.department)))],
+                    language,
+                  ),
+                })
+              : t('nextNoneText', { office: names.department(leader, department) }))}
         </p>
       )}
       {due.length > 0 && (
@@ -58,16 +71,23 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
           {quiet.map(choice => button(choice, 'lq-button--quiet'))}
         </div>
       )}
-      {shut.length > 0 && (
-        <ul className="lq-next-shut" aria-label={t('notNow')}>
-          {shut.map(choice => (
-            <li key={choice.verb}>
-              <span aria-disabled="true">{choice.title[language]}</span> {choice.refusal?.[language]}
-            </li>
-          ))}
-        </ul>
-      )}
+      {primary && shut.length > 0 && <Shut choices={shut} />}
     </section>
+  )
+}
+
+/** What cannot be done now, each with the reason: where nothing else is awaited, the first thing to know. */
+function Shut({ choices }: { choices: readonly ChoiceView[] }) {
+  const t = useWords(pageWords)
+  const language = useLanguage()
+  return (
+    <ul className="lq-next-shut" aria-label={t('notNow')}>
+      {choices.map(choice => (
+        <li key={choice.verb}>
+          <span aria-disabled="true">{choice.title[language]}</span> {choice.refusal?.[language]}
+        </li>
+      ))}
+    </ul>
   )
 }
 
