@@ -21,7 +21,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
       tellProblem(error)
       return 1
     }
-    tell('命令的参数有误：', error.message)
+    tell(error.zh, error.message)
     tellUsage({ [name]: command })
     return 2
   }
@@ -32,13 +32,30 @@ function read(args: string[], options: typeof commonFlags, [least, most]: readon
     try {
       return parseArgs({ args, options, allowPositionals: true, strict: true })
     } catch (error) {
-      throw new UsageError((error as Error).message)
+      throw misread(error as NodeJS.ErrnoException)
     }
   })()
   const count = parsed.positionals.length
   if (count < least || count > most)
-    throw new UsageError(`It takes ${least === most ? least : `${least} to ${most}`} word(s), not ${count}.`)
+    throw new UsageError(
+      `应给出 ${least === most ? least : `${least} 至 ${most}`} 个词，实际 ${count} 个。`,
+      `It takes ${least === most ? least : `${least} to ${most}`} word(s), not ${count}.`,
+    )
   return { words: parsed.positionals, flags: parsed.values as Given['flags'] }
+}
+
+/** What `parseArgs` says in English, in both languages. */
+function misread({ code, message }: NodeJS.ErrnoException): UsageError {
+  const option = /'([^']+)'/.exec(message)?.[1] ?? ''
+  return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? new UsageError(
+        `没有“${option}”这个选项，请核对拼写。`,
+        `There is no option “${option}”; check its spelling.`,
+      )
+    : new UsageError(
+        `选项“${option}”写法有误，请按下面的用法填写。`,
+        `Option “${option}” is written wrongly; the usage below shows how.`,
+      )
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -46,17 +46,18 @@ export async function createNode(
   const mounted = (options.modules ?? modules)(config)
   const jobs = makeJobs(config.databaseUrl)
   const { jurisdiction, logLevel: level } = config
+  const time = options.time ?? systemTime
   const node: Node = {
     jurisdiction,
     config,
     db: openDatabase(config.databaseUrl),
-    time: options.time ?? systemTime,
+    time,
     log: makeLog({ level, jurisdiction, ...(options.logTo ? { to: options.logTo } : {}) }),
     metrics: makeMetrics({ jurisdiction, process: config.metrics !== undefined }),
     spans: await openSpans(jurisdiction),
     jobs,
     serials: makeSerials(config.databaseUrl),
-    vault: await openVault(config.keysFolder, jurisdiction),
+    vault: await openVault(config.keysFolder, jurisdiction, time),
     kinds: new Map(mounted.all.flatMap(m => m.kinds ?? []).map(k => [k.procedure.kind, k])),
     exchange: mounted.exchange,
   }

@@ -60,6 +60,10 @@ test('commands find the data of a demonstration that is stopped', async () => {
   const refused = startProgram(['import', wrong], env)
   expect(await refused.ended).toBe(1)
   expect(refused.said()).toContain('/divisions.csv/2/level')
+  const key = startProgram(['key', '--node', '320111', '--from', '2099-01-01'], env)
+  expect(await key.ended).toBe(0)
+  expect(key.said()).toContain('"notBefore": "2098-12-30T16:00:00.000Z"')
+  expect(key.said()).not.toContain('"d"')
 })
 
 test('after a kill the next start goes on, and --fresh begins anew', async () => {
@@ -101,7 +105,9 @@ test('a folder that cannot be made ends with one clear sentence', async () => {
 
 test.each([
   [['dance'], 'There is no command “dance”.'],
-  [['demo', '--loud'], "Unknown option '--loud'"],
+  [['demo', '--loud'], '没有“--loud”这个选项'],
+  [['demo', '--portbase', '9300'], 'There is no option “--portbase”'],
+  [['demo', '--port-base'], 'Option “--port-base <value>” is written wrongly'],
   [['demo', 'twice'], 'It takes 0 word(s), not 1.'],
   [['demo', '--port-base', 'x'], '--port-base takes a number'],
   [['demo', '--replicas', '0'], '--replicas takes a number from 1 to 8'],

@@ -63,6 +63,28 @@ export const commands: Record<string, Command> = {
     words: [0, 0],
     run: async given => (await import('./reconcile.ts')).run(given),
   },
+  key: {
+    usage: '[--node 320111] [--from 2027-01-01]',
+    zh: '给出节点的公钥，供目录签发单位使用；--from 先生成自该日起用的新密钥',
+    en: 'tell the public keys of a node, for the authority of the directory; --from first makes the key that signs from that day on',
+    flags: { node: { type: 'string' }, from: { type: 'string' } },
+    words: [0, 0],
+    run: async given => (await import('./key.ts')).run(given),
+  },
+  directory: {
+    usage: '[<announced.json>…] --authority FILE --out FILE --trust FILE [--days 366] [--end KID]',
+    zh: '目录签发单位：收入各节点的公钥，重新签发目录；--end 立即停用一把密钥',
+    en: 'as the authority: take what nodes announced into the directory and sign it anew; --end ends a key at once',
+    flags: {
+      authority: { type: 'string' },
+      out: { type: 'string' },
+      trust: { type: 'string' },
+      days: { type: 'string' },
+      end: { type: 'string' },
+    },
+    words: [0, 100],
+    run: async given => (await import('./directory.ts')).run(given),
+  },
   serve: {
     usage: '',
     zh: '运行节点的网络服务（生产）',

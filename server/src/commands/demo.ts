@@ -122,6 +122,9 @@ function replicasOf({ flags: { replicas } }: Given): number | undefined {
   if (replicas === undefined) return undefined
   const count = Number(replicas)
   if (!Number.isInteger(count) || count < 1 || count > 8)
-    throw new UsageError('--replicas takes a number from 1 to 8, e.g. --replicas 3')
+    throw new UsageError(
+      '--replicas 须写 1 到 8 的数，例如 --replicas 3',
+      '--replicas takes a number from 1 to 8, e.g. --replicas 3',
+    )
   return count
 }

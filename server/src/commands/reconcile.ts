@@ -21,7 +21,11 @@ export async function run(given: Given): Promise<number> {
   const from = Instant.safeParse(
     typeof since === 'string' && since.length === 10 ? `${since}T00:00:00.000Z` : since,
   )
-  if (!from.success) throw new UsageError('--since takes a date, e.g. --since 2026-03-10')
+  if (!from.success)
+    throw new UsageError(
+      '--since 须写日期，例如 --since 2026-03-10',
+      '--since takes a date, e.g. --since 2026-03-10',
+    )
   const done = await withNode(given, async node => {
     if (typeof without === 'string') await goOn(node, without)
     else if (given.flags.hold === true) await holdAtNextStart(node, from.data)

@@ -1,8 +1,14 @@
 import { Problem, problem, toDocument } from '@lianqiao/model/problems/problem.ts'
 import type { Command } from './command.ts'
 
-/** A mistake in the command line itself: told with the usage, exit code 2. */
-export class UsageError extends Error {}
+/** A mistake in the command line itself: told in both languages with the usage, exit code 2. */
+export class UsageError extends Error {
+  readonly zh: string
+  constructor(zh: string, en: string) {
+    super(en)
+    this.zh = zh
+  }
+}
 
 /** Say in both languages, on standard error. */
 export function tell(zh: string, en: string): void {

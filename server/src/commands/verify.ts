@@ -35,7 +35,7 @@ export async function run(given: Given): Promise<number> {
 
 async function trustedKeys({ flags: { directory, trust } }: Given) {
   if ((directory === undefined) !== (trust === undefined))
-    throw new UsageError('--directory and --trust belong together')
+    throw new UsageError('--directory 与 --trust 须一起给出', '--directory and --trust belong together')
   if (typeof directory === 'string' && typeof trust === 'string')
     return directoryKeysIn(typedPath(directory), typedPath(trust))
   const home = await findHome().catch(() => undefined)

@@ -88,8 +88,13 @@ export async function directoryKeys(node: Node, db: Connection): Promise<KeyDire
  * signed it, system errors where a file cannot be read.
  */
 export async function directoryKeysIn(directoryFile: string, trustFile: string): Promise<KeyDirectory> {
+  return keysIn(await directoryNodesIn(directoryFile, trustFile))
+}
+
+/** The nodes in a directory file, whether it is still valid or not. Throws as `directoryKeysIn`. */
+export async function directoryNodesIn(directoryFile: string, trustFile: string): Promise<DirectoryNode[]> {
   const jws = (await readFile(directoryFile, 'utf8')).trim()
-  return directoryOf(await verifyDirectory(jws, await readTrust(trustFile))).keys
+  return (await verifyDirectory(jws, await readTrust(trustFile))).nodes
 }
 
 async function look(node: Node, db: Connection, state: Held): Promise<void> {
@@ -144,9 +149,12 @@ function ever(keys: KeyDirectory, jurisdiction: string): KeyResolver {
   }
 }
 
+const keysIn = (nodes: readonly DirectoryNode[]): KeyDirectory =>
+  Object.fromEntries(nodes.map(node => [node.jurisdiction, node.keys]))
+
 function directoryOf(document: DirectoryDocument): Directory {
   const { issuedAt, expiresAt, nodes } = document
-  const keys: KeyDirectory = Object.fromEntries(nodes.map(node => [node.jurisdiction, node.keys]))
+  const keys = keysIn(nodes)
   const within = (at: Instant, resolver: KeyResolver): KeyResolver =>
     at < expiresAt
       ? resolver

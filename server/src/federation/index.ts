@@ -2,11 +2,13 @@
 export { importAgreement } from './actions/import.ts'
 export { signAgreement } from './actions/sign.ts'
 export { agreementsInForce } from './agreements.ts'
+export { announced, ended, withAnnounced } from './announcement.ts'
 export {
   type Directory,
   directory,
   directoryKeys,
   directoryKeysIn,
+  directoryNodesIn,
   issueDirectory,
   trustFileFor,
 } from './directory.ts'

@@ -1,13 +1,17 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { exportSigningKey, generateSigningKey, importSigningKey, type SigningKey } from './crypto/keys.ts'
+import type { SigningKey } from './crypto/keys.ts'
 import { blindIndex, createKeyring, open, openText, seal, sealText } from './crypto/seal.ts'
+import { type OwnKey, openSigningKeys, signerAt } from './signing-keys.ts'
+import { systemTime, type TimeSource } from './time.ts'
 import { writeOnce } from './whole-file.ts'
 
-/** The node's secrets, kept in a folder that only it may read: one signing key, one master key for data at rest. */
+/** The node's secrets, kept in a folder that only it may read: its signing keys, one master key for data at rest. */
 export interface Vault {
+  /** The key to sign with now; another one from the day for which it was made. */
   readonly signer: SigningKey
+  readonly signingKeys: readonly OwnKey[]
   /** Seal personal data for storage; `context` binds it to its place, so that it cannot be moved to another. */
   seal(context: string, plaintext: Uint8Array): Buffer
   open(context: string, sealed: Uint8Array): Uint8Array
@@ -17,14 +21,14 @@ export interface Vault {
   index(field: string, value: string): Buffer
 }
 
-/** Open the vault of a node, making its keys at the first start (files of mode 600). */
-export async function openVault(folder: string, jurisdiction: string): Promise<Vault> {
+/** Open the vault of a node, making its keys at the first start (files of mode 600). `time` says which key signs. */
+export async function openVault(
+  folder: string,
+  jurisdiction: string,
+  time: TimeSource = systemTime,
+): Promise<Vault> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const signer = importSigningKey(
-    await readOrMake(join(folder, 'signing.jwk.json'), () =>
-      exportSigningKey(generateSigningKey(jurisdiction)),
-    ),
-  )
+  const signingKeys = await openSigningKeys(folder, jurisdiction)
   const master = Buffer.from(
     await readOrMake(join(folder, 'data.key'), () => randomBytes(32).toString('base64')),
     'base64',
@@ -35,7 +39,10 @@ export async function openVault(folder: string, jurisdiction: string): Promise<V
   const keyring = createKeyring([{ number: 1, key: derive('seal') }])
   const indexKey = derive('index')
   return {
-    signer,
+    get signer() {
+      return signerAt(signingKeys, time.now())
+    },
+    signingKeys,
     seal: (context, plaintext) => Buffer.from(seal(keyring, context, plaintext)),
     open: (context, sealed) => open(keyring, context, sealed),
     sealJson: (context, value) => Buffer.from(sealText(keyring, context, JSON.stringify(value))),

@@ -1,17 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { DirectoryNode } from '@lianqiao/model/federation/directory.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
-import { issueDirectory, trustFileFor } from '../../federation/index.ts'
-import {
-  directoryKey,
-  exportSigningKey,
-  generateSigningKey,
-  importSigningKey,
-  type SigningKey,
-} from '../../platform/crypto/keys.ts'
-import { openVault } from '../../platform/vault.ts'
+import { announced, issueDirectory, trustFileFor } from '../../federation/index.ts'
+import { openSigningKeys } from '../../platform/signing-keys.ts'
+import { instantOf } from '../../platform/time.ts'
 import { writeWhole } from '../../platform/whole-file.ts'
+import { authorityKey } from '../authority.ts'
 
 /** A node as the directory lists it; its key is made where it has none yet. */
 export interface Listed {
@@ -38,10 +31,9 @@ export async function signDirectory(options: {
 }): Promise<void> {
   const authority = await authorityKey(options.authorityFile)
   const nodes: DirectoryNode[] = []
-  for (const { jurisdiction, name, url, keysFolder } of options.nodes) {
-    const { signer } = await openVault(keysFolder, jurisdiction)
-    const key = directoryKey(signer, options.notBefore) as DirectoryNode['keys'][number]
-    nodes.push({ jurisdiction, name, url, keys: [key] })
+  for (const { keysFolder, jurisdiction, name, url } of options.nodes) {
+    const keys = await openSigningKeys(keysFolder, jurisdiction)
+    nodes.push(announced({ jurisdiction, name, url }, keys, instantOf(options.notBefore)))
   }
   await writeWhole(options.trustFile, trustFileFor(authority, options.notBefore))
   const document = await issueDirectory(authority, nodes, {
@@ -49,16 +41,4 @@ export async function signDirectory(options: {
     ...(options.issuedAt ? { at: options.issuedAt } : {}),
   })
   await writeWhole(options.directoryFile, document)
-}
-
-async function authorityKey(file: string): Promise<SigningKey> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-    return undefined
-  })
-  if (text !== undefined) return importSigningKey(text)
-  const made = generateSigningKey('directory')
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  await writeWhole(file, exportSigningKey(made))
-  return made
 }

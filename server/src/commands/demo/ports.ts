@@ -16,7 +16,10 @@ export function portsOf({ flags }: Given, codes: readonly string[]): Ports {
   const given = flags['port-base'] ?? '8300'
   const base = Number(given)
   if (!/^\d+$/.test(String(given)) || base < 1024 || base > 65_000)
-    throw new UsageError('--port-base takes a number from 1024 to 65000, e.g. --port-base 9300')
+    throw new UsageError(
+      '--port-base 须写 1024 到 65000 的数，例如 --port-base 9300',
+      '--port-base takes a number from 1024 to 65000, e.g. --port-base 9300',
+    )
   const nodes = new Map(codes.map((code, i) => [code, base + 20 * (i + 1)]))
   return { provider: base, database: base + 5, nodes }
 }

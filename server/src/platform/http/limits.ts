@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import rateLimit from '@fastify/rate-limit'
 import type { Endpoint } from '@lianqiao/model/api/endpoint.ts'
 import { problem, toDocument } from '@lianqiao/model/problems/problem.ts'
-import type { FastifyHttpOptions, FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyHttpOptions, FastifyInstance } from 'fastify'
 import type { Node } from '../node.ts'
 import { newTrace } from '../tracing/trace.ts'
 
@@ -61,9 +61,12 @@ export async function limitRate(app: FastifyInstance, node: Node): Promise<void>
   })
 }
 
-/** IPv6 gives everybody 2⁶⁴ addresses: the network is counted, not the host. */
-function addressOf({ ip }: FastifyRequest): string {
-  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip
+/**
+ * Who is counted. IPv6 gives everybody 2⁶⁴ addresses: the network is counted, not the host. Who has hung up before he is heard
+ * has no address any more, whatever the types say; nobody waits for the answer, and all of them are counted as one.
+ */
+export function addressOf({ ip }: { ip: string | undefined }): string {
+  if (!ip?.includes(':') || ip.startsWith('::ffff:')) return ip ?? 'gone'
   const [head = '', tail = ''] = ip.split('::')
   const [before, after] = [head.split(':').filter(Boolean), tail.split(':').filter(Boolean)]
   const gap = new Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
