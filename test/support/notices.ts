@@ -26,7 +26,7 @@ const unknown = { limit: { unit: 'working-day', amount: 20 }, until: 'unknown' }
 const common = (kind: NoticeKind, seq: number) => ({
   record,
   number: documentNumber(kind, noticeForms[kind].by === 'receiving' ? '和县' : '浦口', record, seq),
-  item: { code: 'residence-permit', name: '居住证申领' },
+  item: { code: 'residence-permit', name: '居住证申领', kind: '行政确认' },
   applicant: { name: '演示甲', id: '340523********0013' },
   receiving,
   deciding,
@@ -92,6 +92,7 @@ const own: { [Kind in NoticeKind]: object } = {
   },
   decision: {
     appliedOn: '2026-03-10',
+    delivery: { unit: 'working-day', amount: 1 },
     opinion: '符合条件，同意签发。',
     result: '居住证',
     validity: '签注有效期一年',
@@ -115,7 +116,7 @@ const own: { [Kind in NoticeKind]: object } = {
   'termination-notice': { cause: 'lapsed' },
   annulment: {
     reason: '申请人提交虚假材料取得居住证。',
-    law: '居住证暂行条例 第十八条；行政许可法 第六十九条',
+    law: '居住证暂行条例 第十八条',
     certificate: makeCertificateId({
       type: '11100000000013127D901',
       issuer: '11110000000021135M',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ItemCode, Key } from '../catalogue/codes.ts'
+import { ItemKind } from '../catalogue/item.ts'
 import { DeliveryWay } from '../catalogue/result.ts'
 import { Limit, Unit } from '../clocks/limits.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
@@ -123,6 +124,8 @@ const RequestView = z.object({
 /** A whole case for those who work on it. */
 export const CaseView = z.object({
   summary: CaseSummary,
+  /** 事项类型: how its decisions are called. Records of before it was kept do not say. */
+  itemKind: ItemKind.optional(),
   seq: z.int(),
   head: Digest,
   participants: z.array(JurisdictionCode),

@@ -21,7 +21,7 @@ export type NeededWhen = z.infer<typeof NeededWhen>
 
 /**
  * 申请材料: one document of an item (实施清单 materials: is_need, source_type, accept_stand, by_law).
- * What government already holds may not be asked for (国令716号 第11条): `certificateType` or `resource` then replaces
+ * What government already holds may not be asked for (国令716号 第7条): `certificateType` or `resource` then replaces
  * the paper, and the counter shows 免提交.
  */
 export const ItemDocument = z.strictObject({

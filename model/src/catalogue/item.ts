@@ -20,6 +20,7 @@ export const ItemKind = z.enum([
   '其他行政权力',
   '公共服务',
 ])
+export type ItemKind = z.infer<typeof ItemKind>
 
 /** 权力来源 (power_source 1–6 of the national data standard, in this order). */
 export const PowerSource = z.enum(['法定本级', '上级下放', '上级授权', '同级授权', '上级委托', '同级委托'])

@@ -20,8 +20,8 @@ export const documentRules: LintRule[] = [
   {
     code: 'guide-held-but-asked',
     severity: 'warning',
-    zh: '政府核发且可由电子证照或数据共享取得的材料，不得要求申请人提交（国令第716号第十一条），请标为免提交。',
-    en: 'What government issued and can look up may not be asked for (State Council Order 716, 11); mark it as exempt.',
+    zh: '政府核发且可由电子证照或数据共享取得的材料，不得要求申请人提交（国令第716号第七条），请标为免提交。',
+    en: 'What government issued and can look up may not be asked for (State Council Order 716, 7); mark it as exempt.',
     broken: documents(
       d => d.source === '政府核发' && !d.exempt && Boolean(d.certificateType ?? d.resource),
       'exempt',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ItemKind } from '../catalogue/item.ts'
 import { DeliveryWay } from '../catalogue/result.ts'
 import { CertificateId } from '../identifiers/certificate-id.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
@@ -41,15 +42,15 @@ const Common = z.strictObject({
   record: RecordId,
   /** 文号, of `documentNumber`. */
   number: Line,
-  item: z.strictObject({ code: z.string(), name: Line }),
+  item: z.strictObject({ code: z.string(), name: Line, kind: ItemKind }),
   applicant: z.strictObject({ name: Line, id: MaskedId.optional() }),
   /** 收件地 and 属地: the same office where nobody receives for another. */
   receiving: Office,
   deciding: Office,
   /** 落款日期, local. */
   date: z.iso.date(),
-  /** 依据: of the procedure's row. */
-  basis: Line.optional(),
+  /** 依据: what the step stands on for an item of this kind (`groundOf`). */
+  basis: Prose.optional(),
   /** 经办人; absent where the system took the step. */
   handler: Line.optional(),
   /** 查询码, and the page that it opens. */
@@ -97,6 +98,8 @@ export const noticeFacts = {
   }),
   'refusal-notice': Common.extend({
     reason: Prose,
+    /** The rule that the officer names, beside what the step stands on. */
+    law: Line.optional(),
     /** When the conditions will be met, so that nobody comes in vain again. */
     returnOn: z.iso.date().optional(),
     remedies: Remedies,
@@ -114,6 +117,8 @@ export const noticeFacts = {
   'extension-notice': Common.extend({ by: NoticeLimit.shape.limit, reason: Prose, decision: Limits }),
   decision: Common.extend({
     appliedOn: z.iso.date(),
+    /** 送达期限, counted from the decision. */
+    delivery: NoticeLimit.shape.limit,
     opinion: Prose.optional(),
     result: Line.optional(),
     validity: Line.optional(),

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { ItemKind } from '../catalogue/item.ts'
 import { parseRecordId, type RecordId } from '../identifiers/record-id.ts'
 
 /** One document (文书) that a step of a procedure makes. */
 interface NoticeForm {
   title: string
   titleEn: string
+  /** What 行政许可法 calls it, where the item is a permit. */
+  permit?: { title: string; titleEn: string }
   /** 文号用字: the characters that stand for this kind in a document's number. */
   mark: string
   /** Which side signs and seals it. */
@@ -27,8 +30,8 @@ export const noticeForms = {
   'verification-letter':      { title: '核验函',           titleEn: 'Verification letter',          mark: '核', by: 'receiving' },
   'special-procedure-notice': { title: '特别程序告知书',   titleEn: 'Notice of special procedure',  mark: '特', by: 'deciding' },
   'extension-notice':         { title: '延期告知书',       titleEn: 'Notice of extension',          mark: '延', by: 'deciding' },
-  'decision':                 { title: '准予决定书',       titleEn: 'Decision to grant',            mark: '准', by: 'deciding' },
-  'denial':                   { title: '不予许可决定书',   titleEn: 'Decision to deny',             mark: '不准', by: 'deciding' },
+  'decision':                 { title: '准予办理决定书',   titleEn: 'Decision to grant',            mark: '准', by: 'deciding', permit: { title: '准予行政许可决定书', titleEn: 'Decision to grant the permit' } },
+  'denial':                   { title: '不予办理决定书',   titleEn: 'Decision to deny',             mark: '不准', by: 'deciding', permit: { title: '不予行政许可决定书', titleEn: 'Decision to deny the permit' } },
   'delivery-receipt':         { title: '送达回证',         titleEn: 'Proof of delivery',            mark: '送', by: 'deciding' },
   'termination-notice':       { title: '终止办理通知书',   titleEn: 'Notice of termination',        mark: '终', by: 'deciding' },
   'annulment':                { title: '作废决定书',       titleEn: 'Decision to annul',            mark: '废', by: 'deciding' },
@@ -37,6 +40,15 @@ export const noticeForms = {
 
 export type NoticeKind = keyof typeof noticeForms
 export const NoticeKind = z.enum(Object.keys(noticeForms) as [NoticeKind, ...NoticeKind[]])
+
+/** The title of a document for an item of this kind (行政许可法 第三十八条 names its decisions; other laws do not). */
+export function noticeTitle(
+  kind: NoticeKind,
+  item: ItemKind | undefined,
+): { title: string; titleEn: string } {
+  const form: NoticeForm = noticeForms[kind]
+  return (item === '行政许可' && form.permit) || form
+}
 
 /**
  * 文号 of a document, `和县受字〔2026〕320111-0310-000017-04号`: unique at the side that signs, because it repeats the

@@ -86,12 +86,13 @@ export function available<Data>(
     .filter(row => row.from !== undefined && row.from.length > 0 && mayTake(row, state, actor))
     .map(row => {
       const refusal = row.guard?.(state, { body: {}, actor, sealed: {} })
+      const ground = groundIn(procedure, row, state)
       return {
         verb: row.verb,
         title: row.title,
         ...(refusal ? { refusal } : {}),
         ...(row.document ? { document: row.document } : {}),
-        ...(row.ground ? { ground: row.ground } : {}),
+        ...(ground ? { ground } : {}),
         ...(row.optional ? { optional: row.optional } : {}),
       }
     })
@@ -118,6 +119,15 @@ export function check<Data>(
   const refusal = state && row.guard?.(state, attempt)
   if (refusal) throw refusalProblem(refusal)
   return row
+}
+
+/** 依据: what a step stands on in this record. */
+export function groundIn<Data>(
+  procedure: Procedure<Data>,
+  row: Row<Data>,
+  { data }: RecordState<Data>,
+): string | undefined {
+  return procedure.ground ? procedure.ground(row, data) : row.ground
 }
 
 /** The row of a verb. Throws `verb-unknown`. */

@@ -38,7 +38,10 @@ export interface Row<Data, Clock extends string = string> {
   power?: Power
   clocks?: readonly ClockEffect<Clock>[]
   document?: string
+  /** 依据: what the step stands on, whatever the record is about. */
   ground?: string
+  /** The article of the procedure's own law, which `Procedure.ground` cites where that law applies. */
+  law?: string
   /** Open content. */
   body: z.ZodType
   /** Names of the parts that hold personal data: content kept as disclosures. */
@@ -81,6 +84,8 @@ export interface Procedure<Data = unknown, Clock extends string = string> {
   }
   /** Fold one action into the data. `open` is the content with all disclosures that this reader holds. */
   evolve(data: Data | undefined, action: Action, open: Record<string, unknown>): Data
+  /** 依据 of a step in this very record; without it, the row's. */
+  ground?(row: Pick<Row<Data>, 'ground' | 'law'>, data: Data): string | undefined
   /** The limits a clock starts with, from the item under which the record began. */
   limits(data: Data, clock: Clock, action: Action): ClockLimits
   /** By how much `extend` lengthens a clock. */

@@ -11,6 +11,7 @@ import { documentNumber, type NoticeKind, noticeForms } from '@lianqiao/model/no
 import { type NoticeLimit, noticeLimit } from '@lianqiao/model/notices/until.ts'
 import type { BodyOf, ProvidedDocument, Verb } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
+import { basisLine, groundOf } from '@lianqiao/model/procedures/permit/grounds.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import type { Action } from '@lianqiao/model/records/action.ts'
 import { rowOf } from '@lianqiao/model/records/engine.ts'
@@ -37,7 +38,6 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
   const common = commonOf(kind, c)
   const on = (at: string) => momentOf(at, c.calendar.zone).date
   const limits = (clock: string) => limitsOf(c, clock)
-  const remedies = { review: `${c.deciding.name}人民政府`, court: `${c.deciding.name}人民法院` }
   switch (kind) {
     case 'receipt':
       return {
@@ -77,8 +77,9 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
           }
         : undefined
     case 'refusal-notice': {
-      const { reason, returnOn } = body<'refuse'>()
-      return { ...common, reason, ...one('returnOn', returnOn), remedies }
+      const { reason, basis, returnOn } = body<'refuse'>()
+      const remedies = remediesOf(c)
+      return { ...common, reason, ...one('law', basis), ...one('returnOn', returnOn), remedies }
     }
     case 'verification-letter':
       return letterFacts(c, common)
@@ -97,6 +98,7 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
         ...common,
         number: data.decision?.number ?? common.number,
         appliedOn: on(data.receivedAt),
+        delivery: c.item.limits.delivery,
         ...one('opinion', opinion),
         ...one('result', result?.name),
         ...one('validity', result?.validity),
@@ -104,6 +106,7 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
     }
     case 'denial': {
       const { reason, basis, number } = body<'deny'>()
+      const remedies = remediesOf(c)
       return { ...common, number, appliedOn: on(data.receivedAt), reason, law: basis, remedies }
     }
     case 'delivery-receipt': {
@@ -129,7 +132,8 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
     }
     case 'annulment': {
       const { reason, basis } = body<'annul'>()
-      return { ...common, reason, law: basis, ...one('certificate', data.certificate?.id), remedies }
+      const certificate = one('certificate', data.certificate?.id)
+      return { ...common, reason, law: basis, ...certificate, remedies: remediesOf(c) }
     }
     case 'certificate':
       // Printed by the certificates module, which holds its content.
@@ -171,7 +175,7 @@ function commonOf(kind: NoticeKind, c: Circumstances): CommonFacts {
   return {
     record: state.id,
     number: documentNumber(kind, ours.shortName, state.id, action.seq),
-    item: { code: item.code, name: item.name },
+    item: { code: item.code, name: item.name, kind: item.kind },
     applicant: {
       name: data.applicant?.name ?? '—',
       ...one('id', data.applicant && maskResidentId(data.applicant.idNumber as ResidentId)),
@@ -179,11 +183,22 @@ function commonOf(kind: NoticeKind, c: Circumstances): CommonFacts {
     receiving: { jurisdiction: receiving.code, name: receivingOffice(c) },
     deciding: { jurisdiction: deciding.code, name: item.department.name },
     date: momentOf(action.at, c.calendar.zone).date,
-    ...one('basis', row.ground),
+    ...one('basis', groundOf(row, { kind: item.kind, basis: basisLine(item.legalBasis) })),
     ...one('handler', action.actor.name),
     ...one('tracking', code && { code, url: c.trackUrl(code) }),
     enquiries: item.phones.consult,
     complaints: item.phones.complaint,
+  }
+}
+
+/**
+ * 救济途径: the people's government of the deciding organ's own level (行政复议法 第二十四条), and the court of the place where
+ * it sits (行政诉讼法 第十八条); where courts for administrative cases are assigned, the assigned one – which, no data say yet.
+ */
+function remediesOf({ deciding }: Circumstances): { review: string; court: string } {
+  return {
+    review: `${deciding.name}人民政府`,
+    court: `${deciding.name}人民法院（行政案件集中管辖的，为指定的人民法院）`,
   }
 }
 

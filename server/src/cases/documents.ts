@@ -1,13 +1,13 @@
 import type { FileAnswer } from '@lianqiao/model/api/endpoint.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import { type NoticeKind, noticeForms } from '@lianqiao/model/notices/kinds.ts'
+import { type NoticeKind, noticeForms, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import type { Action } from '@lianqiao/model/records/action.ts'
 import { fold, rowOf } from '@lianqiao/model/records/engine.ts'
-import { getItem, getProfile } from '../catalogue/index.ts'
+import { findVersion, getProfile } from '../catalogue/index.ts'
 import { renderNotice } from '../notices/index.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import { loadResources } from '../platform/jurisdiction-files.ts'
@@ -34,10 +34,16 @@ export async function caseDocument(
   const { data } = state
   const [calendar, item, receiving, deciding] = await Promise.all([
     calendarOf(node.db),
-    getItem(node.db, { jurisdiction: data.deciding, code: data.item.code }, state.openedAt),
+    findVersion(
+      node.db,
+      { kind: 'item', jurisdiction: data.deciding, code: data.item.code },
+      data.item.version,
+    ),
     getProfile(node.db, data.receiving),
     getProfile(node.db, data.deciding),
   ])
+  // The guide under which the case began, whatever was published since.
+  if (!item) throw problem('item-not-found')
   const circumstances: Circumstances = {
     state,
     action,
@@ -51,7 +57,11 @@ export async function caseDocument(
   const facts = factsOf(kind, circumstances)
   if (!facts) throw problem('not-found')
   const bytes = await renderNotice(kind, facts as never, { demonstration: node.config.demonstration })
-  return { mediaType: 'application/pdf', filename: `${noticeForms[kind].title} ${id}.pdf`, bytes }
+  return {
+    mediaType: 'application/pdf',
+    filename: `${noticeTitle(kind, item.document.kind).title} ${id}.pdf`,
+    bytes,
+  }
 }
 
 /** Whom the step says that it asks by letter for this document of the guide. Throws `not-found`. */

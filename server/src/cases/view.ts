@@ -6,7 +6,7 @@ import type { PermitData, Request } from '@lianqiao/model/procedures/permit/data
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { postAllows } from '@lianqiao/model/procedures/permit/posts.ts'
 import type { Action } from '@lianqiao/model/records/action.ts'
-import { available, type Choice, rowOf } from '@lianqiao/model/records/engine.ts'
+import { available, type Choice, groundIn, rowOf } from '@lianqiao/model/records/engine.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Node } from '../platform/node.ts'
 import { actorOf, pendingCommands } from '../records/index.ts'
@@ -34,6 +34,7 @@ export async function viewCase(node: Node, who: Principal, id: string): Promise<
     participants: [...state.participants],
     ...(data.station ? { station: data.station } : {}),
     itemVersion: data.item.version,
+    ...optional('itemKind', data.item.kind),
     applicant: data.applicant ? present(data.applicant) : null,
     form: (data.form as CaseView['form']) ?? null,
     documents: data.documents,
@@ -47,7 +48,7 @@ export async function viewCase(node: Node, who: Principal, id: string): Promise<
     ...pick(data),
     requests: data.requests.map(r => requestView(opened, r, clocks)),
     clocks,
-    timeline: actions.map(stepOf),
+    timeline: actions.map(action => stepOf(action, state)),
     choices: choicesOf(node, who, state),
     pending: pending.map(p => ({
       id: p.id,
@@ -78,7 +79,7 @@ function choiceView({ refusal, ...choice }: Choice): ChoiceView {
   }
 }
 
-function stepOf(action: Action): TimelineStep {
+function stepOf(action: Action, state: OpenCase['state']): TimelineStep {
   const row = rowOf(permit, action.verb)
   const { kind, name, department, station } = action.actor
   return {
@@ -95,7 +96,7 @@ function stepOf(action: Action): TimelineStep {
       ...optional('station', station),
     },
     ...optional('document', row.document),
-    ...optional('ground', row.ground),
+    ...optional('ground', groundIn(permit, row, state)),
     body: action.body,
     hash: action.hash,
   }

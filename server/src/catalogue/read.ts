@@ -3,6 +3,7 @@ import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction
 import type { VersionKind } from '@lianqiao/model/catalogue/publication.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { ItemSnapshot } from '@lianqiao/model/procedures/permit/bodies.ts'
+import { basisLine } from '@lianqiao/model/procedures/permit/grounds.ts'
 import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { dayOf } from './day.ts'
@@ -55,10 +56,11 @@ export async function getProfile(db: Connection, code: string): Promise<Jurisdic
 
 /** The item as a record keeps it: enough for the fold and for whoever verifies it without a catalogue. */
 export function snapshotOf({ document, digest }: { document: ItemVersion; digest: Digest }): ItemSnapshot {
-  const { code, version, name, nameEn, department, limits, results } = document
+  const { code, version, name, nameEn, department, kind, legalBasis, limits, results } = document
   const certificateType = results.find(result => result.certificateType)?.certificateType
   return ItemSnapshot.parse({
-    ...{ code, version, digest, name, nameEn, limits },
+    ...{ code, version, digest, name, nameEn, kind, limits },
+    basis: basisLine(legalBasis),
     department: department.code,
     ...(certificateType ? { certificateType } : {}),
   })

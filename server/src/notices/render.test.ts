@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { NoticeKind, noticeForms } from '@lianqiao/model/notices/kinds.ts'
+import { NoticeKind, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import { describe, expect, test } from 'vitest'
 import { exampleFacts } from '../../../test/support/notices.ts'
 import { pdfText } from '../../../test/support/pdf-text.ts'
@@ -21,7 +21,7 @@ describe('documents as PDF', () => {
       ).toHaveLength(1)
       expect(pdf.length).toBeLessThan(80_000)
       const text = pdfText(pdf)
-      expect(text).toContain(kind === 'certificate' ? '居住证' : noticeForms[kind].title)
+      expect(text).toContain(kind === 'certificate' ? '居住证' : noticeTitle(kind, '行政确认').title)
       expect(text).toContain('演示甲')
       expect(text).not.toContain('非官方文书')
     },
@@ -67,6 +67,26 @@ describe('documents as PDF', () => {
     const text = await textOf('refusal-notice')
     expect(text).toContain('2026年5月1日起')
     expect(text).toMatch(/六十日内向浦口区人民政府申请行政复议.*六个月内依法向南京铁路运输法院提起行政诉讼/)
+  })
+
+  test('a permit’s papers speak the language of 行政许可法, those of other powers do not', async () => {
+    const permit = { item: { code: 'company-setup', name: '公司设立登记', kind: '行政许可' } }
+    expect(await textOf('denial', permit)).toMatch(/不予行政许可决定书.*决定不予行政许可。/s)
+    expect(await textOf('denial')).toMatch(/不予办理决定书.*决定不予办理。/s)
+    expect(await textOf('decision', permit)).toMatch(/准予行政许可决定书.*1个工作日内颁发、送达/s)
+    expect(await textOf('receipt', permit)).toContain('自收到申请材料之日起即为受理')
+    expect(await textOf('receipt')).toContain('办理机关承诺在受理时限内一次告知')
+    const deemed = { deemed: true }
+    expect(await textOf('acceptance-notice', { ...permit, ...deemed })).toContain('依法自收到申请材料之日')
+    expect(await textOf('acceptance-notice', deemed)).toContain('按本机关公布的办事指南自收到')
+    for (const kind of NoticeKind.options)
+      if (kind !== 'certificate') expect(await textOf(kind)).not.toContain('许可')
+  })
+
+  test('a refusal names the rule that the officer named, and what the step stands on beside it', async () => {
+    const text = await textOf('refusal-notice', { law: '居住证暂行条例 第二条' })
+    expect(text).toMatch(/法律依据.*第二条.*程序依据.*第九条/s)
+    expect(await textOf('refusal-notice')).not.toContain('程序依据')
   })
 
   test('who is liable for what stands there where two offices share the work, and only there', async () => {

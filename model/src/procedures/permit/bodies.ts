@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ItemCode, Key, VersionNumber } from '../../catalogue/codes.ts'
+import { ItemKind } from '../../catalogue/item.ts'
 import { ItemLimits } from '../../catalogue/item-limits.ts'
 import { DeliveryWay } from '../../catalogue/result.ts'
 import { Limit } from '../../clocks/limits.ts'
@@ -71,6 +72,9 @@ export const ItemSnapshot = z.strictObject({
   name: z.string().max(300),
   nameEn: z.string().max(300),
   department: Key,
+  /** 事项类型 and 设定依据 in one line: which law a step cites. Records of before they were kept cite no law of their own. */
+  kind: ItemKind.optional(),
+  basis: z.string().max(1000).optional(),
   limits: ItemLimits,
   /** Type of the certificate that the result is, where it is one. */
   certificateType: z.string().max(60).optional(),

@@ -27,7 +27,7 @@ export function leadTaken({ data, leader }: State): Refusal | undefined {
   return { zh: '请先接收转送的案卷，再作决定。', en: 'Take the case over first, then decide.' }
 }
 
-/** 一次性告知: all points at once, and once only (行政许可法 32). */
+/** 一次性告知: all points at once, and once only (行政许可法 32; every other guide promises the same). */
 export function correctOnce({ data }: State): Refusal | undefined {
   return data.correction && 'correct-once'
 }

@@ -3,6 +3,7 @@ import type { JurisdictionCode } from '../../identifiers/division.ts'
 import type { Procedure } from '../../records/procedure.ts'
 import type { PermitClock, PermitData } from './data.ts'
 import { completeAt, evolve, openRequests } from './evolve.ts'
+import { groundOf } from './grounds.ts'
 import { parts } from './parts.ts'
 import { rows } from './rows.ts'
 
@@ -22,7 +23,7 @@ export const permit: Procedure<PermitData, PermitClock> = {
     reviewing:  { zh: '审查中', en: 'Under review' },
     suspended:  { zh: '特别程序', en: 'Special procedure' },
     granted:    { zh: '准予', en: 'Granted' },
-    denied:     { zh: '不予许可', en: 'Denied' },
+    denied:     { zh: '不予办理', en: 'Denied' },
     issued:     { zh: '已制证', en: 'Certificate issued' },
     concluded:  { zh: '办结', en: 'Concluded' },
     delivered:  { zh: '已送达', en: 'Delivered', end: true },
@@ -51,6 +52,7 @@ export const permit: Procedure<PermitData, PermitClock> = {
   parts,
   seated: seatsOf,
   evolve,
+  ground: (row, { item }) => groundOf(row, item),
   limits: (data, clock, action): ClockLimits => limitsOf(data, clock, action.body.limit as Limit | undefined),
   extension: (_data, _clock, action) => action.body.by as Limit,
   // 逾期不告知的，自收到申请材料之日起即为受理: silence lets the decision's clock run from the day the papers were complete.
@@ -94,7 +96,7 @@ function seatsOf(data: PermitData) {
 
 /**
  * 转送 is timed only where there is something to pass on; 受理 only once the deciding side has the papers, for the law's
- * five days are its own (行政许可法 第三十二条), and the way to it has a pledge of its own.
+ * five days are its own, and the way to it has a pledge of its own.
  */
 function starts({ receiving, deciding, takenAt }: PermitData, clock: PermitClock): boolean {
   const elsewhere = receiving !== deciding

@@ -1,5 +1,6 @@
 import type { CommonFacts, DocumentLine, LetterKind, NoticeFacts } from '@lianqiao/model/notices/facts.ts'
 import { chineseDate, limitWords, type NoticeLimit, untilWords } from '@lianqiao/model/notices/until.ts'
+import { isPermit } from '@lianqiao/model/procedures/permit/grounds.ts'
 import type { Content } from 'pdfmake/interfaces.js'
 import { heading, list, pairs, prose, words } from './paper.ts'
 
@@ -35,9 +36,7 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
       ['受理时限', f.acceptance && within(f.acceptance)],
       ['依据', f.basis],
     ]),
-    prose(
-      '逾期未告知补正的，自收到申请材料之日起即为受理。请妥善保管本单，凭受理编号或查询码可以随时查询进度。',
-    ),
+    prose(`${silence(f)}请妥善保管本单，凭受理编号或查询码可以随时查询进度。`),
   ],
 
   'return-notice': f => [
@@ -68,12 +67,16 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
   'acceptance-notice': f => [
     prose(
       f.deemed
-        ? `您（单位）于${chineseDate(f.receivedOn)}提出的“${f.item.name}”申请，本机关逾期未告知补正，依法自收到申请材料之日即${chineseDate(f.acceptedOn)}起视为受理。`
+        ? `您（单位）于${chineseDate(f.receivedOn)}提出的“${f.item.name}”申请，本机关逾期未告知补正，${isPermit(f.item) ? '依法' : '按本机关公布的办事指南'}自收到申请材料之日即${chineseDate(f.acceptedOn)}起视为受理。`
         : `您（单位）于${chineseDate(f.receivedOn)}提出的“${f.item.name}”申请，经审查，材料齐全、符合法定形式，本机关于${chineseDate(f.acceptedOn)}决定予以受理。`,
     ),
     documents(f.documents),
     pairs([...limits(f.decision), ['依据', f.basis]]),
-    prose('依法进行的听证、检验、检测、检疫、鉴定和专家评审等所需时间不计入上述期限，但将书面告知。'),
+    prose(
+      isPermit(f.item)
+        ? '依法进行的听证、检验、检测、检疫、鉴定和专家评审等所需时间不计入上述期限，但将书面告知。'
+        : '依照规定进入特别程序的，所需时间不计入上述期限，但将书面告知。',
+    ),
   ],
 
   'collection-voucher': f => [
@@ -94,7 +97,8 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
     prose(`您（单位）提出的“${f.item.name}”申请，本机关决定不予受理。理由如下：`),
     quoted(f.reason),
     pairs([
-      ['法律依据', f.basis],
+      ['法律依据', f.law ?? f.basis],
+      ['程序依据', f.law && f.basis],
       ['可再次申请', f.returnOn && `${chineseDate(f.returnOn)}起`],
     ]),
     ...(f.returnOn ? [prose('届时条件具备即可申请，本次已核对的材料无需重复提交。')] : []),
@@ -135,7 +139,7 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
 
   decision: f => [
     prose(
-      `您（单位）于${chineseDate(f.appliedOn)}提出的“${f.item.name}”申请，经审查，符合法定条件、标准，本机关决定准予。`,
+      `您（单位）于${chineseDate(f.appliedOn)}提出的“${f.item.name}”申请，经审查，符合法定条件、标准，本机关决定准予${isPermit(f.item) ? '行政许可' : '办理'}。`,
     ),
     pairs([
       ['决定事项', f.item.name],
@@ -144,12 +148,12 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
       ['审查意见', f.opinion],
       ['依据', f.basis],
     ]),
-    prose('依法应当颁发证照的，本机关自作出决定之日起十日内颁发、送达。'),
+    prose(`依法应当颁发证照的，本机关自作出决定之日起${limitWords(f.delivery)}内颁发、送达。`),
   ],
 
   denial: f => [
     prose(
-      `您（单位）于${chineseDate(f.appliedOn)}提出的“${f.item.name}”申请，经审查，不符合法定条件、标准，本机关决定不予许可。理由如下：`,
+      `您（单位）于${chineseDate(f.appliedOn)}提出的“${f.item.name}”申请，经审查，不符合法定条件、标准，本机关决定不予${isPermit(f.item) ? '行政许可' : '办理'}。理由如下：`,
     ),
     quoted(f.reason),
     pairs([
@@ -240,6 +244,13 @@ function limits(l: { promised?: NoticeLimit | undefined; statutory?: NoticeLimit
     ['承诺办结', l.promised && within(l.promised)],
     ['法定期限', l.statutory ? within(l.statutory) : '法律未规定'],
   ] as const
+}
+
+/** What silence means: for a permit by law (行政许可法 第三十二条), else by the office's own guide. */
+function silence({ item }: CommonFacts): string {
+  return isPermit(item)
+    ? '逾期未告知补正的，自收到申请材料之日起即为受理。'
+    : '办理机关承诺在受理时限内一次告知需要补正的全部内容；逾期未告知的，自收到申请材料之日起视为受理。'
 }
 
 /** `5个工作日（2026年3月17日前）`. */

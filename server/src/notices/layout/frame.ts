@@ -1,5 +1,5 @@
 import type { CommonFacts, LetterKind, NoticeFacts } from '@lianqiao/model/notices/facts.ts'
-import { noticeForms } from '@lianqiao/model/notices/kinds.ts'
+import { noticeForms, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import { chineseDate } from '@lianqiao/model/notices/until.ts'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { body, replySlip } from './bodies.ts'
@@ -16,8 +16,9 @@ export function letter<Kind extends LetterKind>(
 ): TDocumentDefinitions {
   const form = noticeForms[kind]
   const signer = facts[form.by]
+  const { title } = noticeTitle(kind, facts.item.kind)
   return {
-    ...paper({ title: `${form.title} ${facts.number}`, date: facts.date, demonstration }),
+    ...paper({ title: `${title} ${facts.number}`, date: facts.date, demonstration }),
     footer: (current, count) => footer(facts, current, count),
     content: [
       {
@@ -28,7 +29,7 @@ export function letter<Kind extends LetterKind>(
         characterSpacing: 2,
         margin: [0, 0, 0, 8],
       },
-      { text: form.title, alignment: 'center', fontSize: 25, bold: true, noWrap: true, characterSpacing: 6 },
+      { text: title, alignment: 'center', fontSize: 25, bold: true, noWrap: true, characterSpacing: 6 },
       rule(10),
       {
         columns: [

@@ -1,5 +1,5 @@
 import { actOnCase, type CaseView, type ChoiceView, listCases, readCase } from '@lianqiao/model/api/cases.ts'
-import { type NoticeKind, noticeForms } from '@lianqiao/model/notices/kinds.ts'
+import { type NoticeKind, noticeForms, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import { CommandId } from '@lianqiao/model/records/action.ts'
 import { useCallback, useState } from 'react'
 import { useDraft } from '../../../lib/draft.ts'
@@ -68,7 +68,10 @@ export function ActDialog({
   }
   const { value, set } = draft
   const change = useCallback((part: object) => set({ ...(value as object), ...part }), [value, set])
-  const notice = noticeForms[document as NoticeKind]
+  const notice =
+    document && Object.hasOwn(noticeForms, document)
+      ? noticeTitle(document as NoticeKind, view.itemKind)
+      : undefined
   return (
     <ConfirmAction
       open

@@ -67,7 +67,7 @@ export const grant = actForm<{ opinion: string }>({
   send: ({ opinion }) => ({ body: opinion.trim() ? { opinion } : {} }),
 })
 
-/** 不予许可、作废: a reason, and the rule it rests on. */
+/** 不予办理、作废: a reason, and the rule it rests on. */
 export const reasoned = actForm<{ reason: string; basis: string }>({
   begin: () => ({ reason: '', basis: '' }),
   Fields: ({ view, typed, set }) => {

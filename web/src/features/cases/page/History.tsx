@@ -1,5 +1,5 @@
 import { type CaseView, readCaseDocument, type TimelineStep } from '@lianqiao/model/api/cases.ts'
-import { type NoticeKind, noticeForms } from '@lianqiao/model/notices/kinds.ts'
+import { type NoticeKind, noticeForms, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import { addressOf } from '../../../lib/api.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
@@ -87,8 +87,9 @@ function documentOf(view: CaseView, { seq, document }: TimelineStep, language: '
   const form = noticeForms[document as NoticeKind]
   // Documents name the person; the certificate itself is opened where the outcome is told.
   if (!document || !form || document === 'certificate' || !view.applicant) return undefined
+  const { title, titleEn } = noticeTitle(document as NoticeKind, view.itemKind)
   return {
-    title: language === 'en' ? form.titleEn : form.title,
+    title: language === 'en' ? titleEn : title,
     href: addressOf(readCaseDocument, { params: { id: view.summary.id, seq }, query: {} }),
   }
 }

@@ -34,7 +34,7 @@ export const pageWords = defineWords('case-page', {
     refusal: '不予受理',
     returnOn: '请于 {{date}} 起再来办理',
     decisionGranted: '准予',
-    decisionDenied: '不予许可',
+    decisionDenied: '不予办理',
     decisionNumber: '文号',
     certificate: '证照',
     certificateFile: '打开电子证照（PDF）',

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { nodes } from '../../../../test/support/jurisdictions.ts'
+import { basisLine, groundOf } from './grounds.ts'
+import { rows } from './rows.ts'
+
+const permit = { kind: '行政许可', basis: '市场主体登记管理条例 第十九条' } as const
+const confirmation = { kind: '行政确认', basis: '居住证暂行条例（国令第663号）第二条、第九条' } as const
+const of = (verb: string) => {
+  const row = rows.find(one => one.verb === verb)
+  if (!row) throw new Error(`no row ${verb}`)
+  return row
+}
+
+test('a permit cites the article of 行政许可法; the table reads like this', () => {
+  const cited = rows.map(row => [row.verb, groundOf(row, permit)])
+  expect(Object.fromEntries(cited)).toMatchObject({
+    receive: '国令716号 第七条',
+    take: '异地代收代办协议：受理期限自属地收到材料起算；行政许可法 第三十二条',
+    'require-correction': '行政许可法 第三十二条第一款第四项',
+    refuse: '行政许可法 第三十二条第一款第一、二项',
+    accept: '行政许可法 第三十二条第一款第五项',
+    review: '行政许可法 第三十四条',
+    suspend: '行政许可法 第四十五条',
+    extend: '行政许可法 第四十二条',
+    grant: '行政许可法 第三十八条第一款',
+    deny: '行政许可法 第三十八条第二款',
+    issue: '行政许可法 第三十九条',
+    deliver: '行政许可法 第四十四条',
+    annul: '行政许可法 第六十九条、第七十条',
+  })
+})
+
+test('an item of another kind cites its own basis, and 行政许可法 nowhere', () => {
+  for (const row of rows) expect(groundOf(row, confirmation) ?? '').not.toContain('许可法')
+  expect(groundOf(of('accept'), confirmation)).toBe('居住证暂行条例（国令第663号）第二条、第九条')
+  expect(groundOf(of('receive'), confirmation)).toBe('国令716号 第七条')
+  expect(groundOf(of('ask'), confirmation)).toBe('协议：多地联办')
+})
+
+test('a record that does not know the kind of its item cites no law rather than a wrong one', () => {
+  expect(groundOf(of('accept'), {})).toBeUndefined()
+  expect(groundOf(of('take'), {})).toBe('异地代收代办协议：受理期限自属地收到材料起算')
+})
+
+test('the basis of every shipped guide fits in one line, each law named once', () => {
+  expect(
+    basisLine([
+      { title: '居住证暂行条例', article: '第二条' },
+      { title: '居住证暂行条例', article: '第九条' },
+      { title: '户口登记条例' },
+    ]),
+  ).toBe('居住证暂行条例第二条、第九条；户口登记条例')
+  for (const item of nodes.flatMap(node => node.items)) {
+    const line = basisLine(item.legalBasis)
+    expect(line.length, item.code).toBeLessThan(300)
+    for (const { title } of item.legalBasis) expect(line.split(title)).toHaveLength(2)
+  }
+})
