@@ -217,34 +217,34 @@ describe('versions', () => {
   })
 
   test('a draft may change until it is published, and never after', async () => {
-    const draft = { ...item, version: 2, effectiveFrom: '2026-03-01' }
+    const draft = { ...item, version: 3, effectiveFrom: '2026-03-01' }
     const save = (document: unknown) => admin.put('/api/catalogue/drafts/disability-card', document)
-    expect((await save(draft)).body).toMatchObject({ version: 2, findings: [] })
+    expect((await save(draft)).body).toMatchObject({ version: 3, findings: [] })
     expect((await save({ ...draft, name: '残疾人证新办' })).status).toBe(200)
-    expect((await guide('disability-card')).document.version).toBe(1)
+    expect((await guide('disability-card')).document.version).toBe(2)
 
-    const publish = () => admin.post('/api/catalogue/drafts/disability-card/publish', { version: 2 })
+    const publish = () => admin.post('/api/catalogue/drafts/disability-card/publish', { version: 3 })
     expect((await publish()).status).toBe(200)
-    expect((await guide('disability-card')).document).toMatchObject({ version: 2, name: '残疾人证新办' })
+    expect((await guide('disability-card')).document).toMatchObject({ version: 3, name: '残疾人证新办' })
     expect((await save(draft)).body.code).toBe('version-frozen')
     expect((await publish()).body.code).toBe('version-frozen')
   })
 
   test('a guide that breaks a rule cannot be published', async () => {
-    const wrong = { ...item, version: 3, effectiveFrom: '2026-03-01', visits: { count: 2 } }
+    const wrong = { ...item, version: 4, effectiveFrom: '2026-03-01', visits: { count: 2 } }
     const saved = await admin.put('/api/catalogue/drafts/disability-card', wrong)
     expect(saved.body.findings.map((f: { code: string }) => f.code)).toContain('guide-visit-reason')
-    const refused = await admin.post('/api/catalogue/drafts/disability-card/publish', { version: 3 })
+    const refused = await admin.post('/api/catalogue/drafts/disability-card/publish', { version: 4 })
     expect(refused.body.code).toBe('import-refused')
   })
 
   test('one that takes effect later waits for its day', async () => {
-    const later = { ...item, version: 4, name: '残疾人证（新）', effectiveFrom: '2026-04-01' }
+    const later = { ...item, version: 5, name: '残疾人证（新）', effectiveFrom: '2026-04-01' }
     await admin.put('/api/catalogue/drafts/disability-card', later)
-    await admin.post('/api/catalogue/drafts/disability-card/publish', { version: 4 })
-    expect((await guide('disability-card')).version).toBe(2)
+    await admin.post('/api/catalogue/drafts/disability-card/publish', { version: 5 })
+    expect((await guide('disability-card')).version).toBe(3)
     nodes.time.set('2026-03-31T16:30:00.000Z')
-    expect((await guide('disability-card')).version).toBe(4)
+    expect((await guide('disability-card')).version).toBe(5)
     await catalogue.jobs?.['catalogue-day']?.work(node.node, {})
     const { hits } = (await node.as().get(`/api/catalogue/search?q=${encodeURIComponent('残疾人证（新）')}`))
       .body

@@ -142,11 +142,11 @@ describe('publications of partners', () => {
       { jurisdiction: '320111', code: 'residence-permit' },
       pukou.node.time.now(),
     )
-    expect(document.version).toBe(1)
+    expect(document.version).toBe(2)
   })
 
   test('that say a published version anew are refused; the same again changes nothing', async () => {
-    const version = { kind: 'item', version: 1, document: residencePermit }
+    const version = { kind: 'item', version: residencePermit?.version, document: residencePermit }
     await receive({ versions: [version] })
     await expect(
       receive({ versions: [{ ...version, document: { ...residencePermit, name: '另一个' } }] }),

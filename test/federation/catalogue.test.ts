@@ -36,9 +36,9 @@ test('what is published here is known there', async () => {
   const list = new TextEncoder().encode('事项名称,承诺办结时限,承诺办结时限单位\n居住证申领,9,自然日\n')
   const { body } = await admin.post('/api/catalogue/imports?filename=list.csv', list)
   expect((await admin.post(`/api/catalogue/imports/${body.id}/confirm`)).status).toBe(200)
-  await until('浦口 has the second version', async () => {
+  await until('浦口 has the new version', async () => {
     const { document } = (await nodes.pukou.as().get('/api/catalogue/items/340523/residence-permit')).body
-    return document.version === 2 && document.limits.decision.promised.amount === 9
+    return document.version === 3 && document.limits.decision.promised.amount === 9
   })
 })
 
@@ -95,5 +95,5 @@ test('forms, tasks and bundles are there by their code', async () => {
   expect(await get('forms/320111/nothing')).toBe(404)
   const { bundles } = (await nodes.pukou.as().get('/api/catalogue/bundles')).body
   for (const { jurisdiction, document } of bundles)
-    expect(await get(`bundles/${jurisdiction}/${document.code}?version=1`)).toBe(200)
+    expect(await get(`bundles/${jurisdiction}/${document.code}?version=${document.version}`)).toBe(200)
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Power } from '../catalogue/agreement.ts'
 import { Key } from '../catalogue/codes.ts'
 import { Necessity } from '../catalogue/document.ts'
+import { English } from '../catalogue/english.ts'
 import { ServicePlace } from '../catalogue/service.ts'
 import { Limit } from '../clocks/limits.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
@@ -52,6 +53,8 @@ export const HereAnswer = z.object({
   visits: z.int(),
   promised: Limit,
   transfer: Limit.optional(),
+  /** English of the guide's words that stand in this answer. */
+  en: English.optional(),
 })
 export type HereAnswer = z.infer<typeof HereAnswer>
 

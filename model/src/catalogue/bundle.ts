@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { Confirmation, Holder, ItemCode, Key, VersionNumber } from './codes.ts'
+import { English } from './english.ts'
 
 /** One item of a bundle under its key in this bundle, e.g. `{key:'permit', item:'residence-permit', label:'居住证申领'}`. */
 export const BundleItem = z.strictObject({
@@ -55,5 +56,6 @@ export const Bundle = z.strictObject({
   form: Key,
   opens: z.array(BundleOpening),
   evidence: z.array(BundleEvidence),
+  en: English.optional(),
 })
 export type Bundle = z.infer<typeof Bundle>

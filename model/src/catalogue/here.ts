@@ -1,6 +1,7 @@
 import type { Limit } from '../clocks/limits.ts'
 import type { JurisdictionCode } from '../identifiers/division.ts'
 import { type Agreement, type Grant, grantedItems } from './agreement.ts'
+import { type English, englishFor } from './english.ts'
 import { documentsHere, type HereDocuments } from './here-documents.ts'
 import type { HereFacts, HereGrant, Place, Verdict } from './here-facts.ts'
 import { type Sentence, sentenceOf } from './here-words.ts'
@@ -23,6 +24,8 @@ export interface HereAnswer extends HereDocuments {
   promised: Limit
   /** Pledge for the way to the authority, where another receives it. */
   transfer?: Limit
+  /** English of the guide's words that stand in this answer. */
+  en?: English
 }
 
 /** Judge one jurisdiction's guide for one place. Nothing is allowed that a guide, a window or a grant does not allow. */
@@ -44,18 +47,22 @@ export function canBeDoneHere(facts: HereFacts): HereAnswer {
             ? 'decide-here'
             : 'go-there'
   const turns = verdict === 'decide-here' && weekdays && weekdays.length < 7 ? weekdays : undefined
+  const places = placesFor(item, verdict, place)
+  const documents = documentsHere(item, inForce(facts))
+  const en = englishFor({ places, documents }, item.en)
   return {
     jurisdiction: item.jurisdiction,
     verdict,
     reason: sentenceOf(facts, { verdict, grant, turns, attends: weekdays?.includes(today) ?? false }),
     ...(turns ? { weekdays: turns } : {}),
     ...(verdict === 'receive-here' && grant ? { grant } : {}),
-    places: placesFor(item, verdict, place),
+    places,
     online,
-    ...documentsHere(item, inForce(facts)),
+    ...documents,
     visits: verdict === 'online' ? 0 : item.visits.count,
     promised: item.limits.decision.promised,
     ...(verdict === 'receive-here' ? { transfer: item.limits.transfer } : {}),
+    ...(en ? { en } : {}),
   }
 }
 

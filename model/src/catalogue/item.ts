@@ -4,6 +4,7 @@ import { BasicItemCode, HandlingCode, ImplementationCode } from '../identifiers/
 import { Confirmation, ItemCode, Key, VersionNumber } from './codes.ts'
 import { ItemCondition } from './condition.ts'
 import { ItemDocument } from './document.ts'
+import { English } from './english.ts'
 import { ItemLimits } from './item-limits.ts'
 import { ItemResult } from './result.ts'
 import { Channels, Fee, FlowStep, SpecialProcedure } from './service.ts'
@@ -103,5 +104,7 @@ export const ItemVersion = z.strictObject({
   reviewPoints: z.array(ReviewPoint),
   /** What a clerk used to the neighbour's guide must know, e.g. a document that only one side asks for. */
   differences: z.array(z.strictObject({ from: JurisdictionCode, text: z.string() })),
+  /** English of all texts above that have none beside them. */
+  en: English.optional(),
 })
 export type ItemVersion = z.infer<typeof ItemVersion>

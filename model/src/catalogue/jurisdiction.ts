@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { Uscc } from '../identifiers/uscc.ts'
 import { Confirmation, DivisionCode, Key } from './codes.ts'
+import { English } from './english.ts'
 
 /** 部门: an organ of the jurisdiction. */
 export const Department = z.strictObject({
@@ -77,5 +78,6 @@ export const JurisdictionProfile = z.strictObject({
   hotline: z.strictObject({ number: z.string(), name: z.string(), hours: z.string() }),
   /** Texts shown to people, `{key: {zh, en}}`. */
   texts: z.record(Key, z.strictObject({ zh: z.string(), en: z.string() })),
+  en: English.optional(),
 })
 export type JurisdictionProfile = z.infer<typeof JurisdictionProfile>

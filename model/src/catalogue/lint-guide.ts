@@ -1,3 +1,4 @@
+import { untranslated } from './english.ts'
 import type { ItemVersion } from './item.ts'
 import type { LintRule } from './lint-rule.ts'
 
@@ -113,6 +114,13 @@ export const guideRules: LintRule[] = [
       visits.count > 0 && places.length === 0
         ? ['channels.places']
         : each(places, 'channels.places', place => blank(place.address) || blank(place.hours)),
+  },
+  {
+    code: 'guide-english',
+    severity: 'warning',
+    zh: '有文字没有英文对照，英文页面将显示中文；请在“en”中补上。',
+    en: 'Some texts have no English and will be shown in Chinese; add them under “en”.',
+    broken: item => (item.en ? untranslated(item) : ['en']),
   },
   {
     code: 'guide-example-unmarked',

@@ -184,6 +184,12 @@ const broken: Record<string, [path: string, spoil: (item: ItemVersion) => void]>
       item.channels.places = []
     },
   ],
+  'guide-english': [
+    'flow.0.text',
+    item => {
+      first(item.flow).text = '没有英文的一句话。'
+    },
+  ],
   'guide-example-unmarked': [
     'unconfirmed',
     item => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Confirmation, Key } from './codes.ts'
+import { English } from './english.ts'
 
 /** 信息项: one field of a data resource. Sealed fields are personal data and leave only under a purpose. */
 export const ResourceField = z.strictObject({
@@ -37,6 +38,7 @@ export const DataResource = z.strictObject({
   fields: z.array(ResourceField).min(1),
   purposes: z.array(z.string()).min(1),
   basis: z.string(),
+  en: English.optional(),
 })
 export type DataResource = z.infer<typeof DataResource>
 

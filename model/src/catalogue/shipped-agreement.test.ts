@@ -6,6 +6,7 @@ import {
   shippedNode,
 } from '../../../test/support/jurisdictions.ts'
 import { grantedItems } from './agreement.ts'
+import { lintPledges } from './lint-pledges.ts'
 
 /** Shipped agreements: they name only items, stations, staff, data, tasks and classes that exist. */
 
@@ -49,6 +50,24 @@ describe.each(agreements)('agreement $number', agreement => {
       expect(found?.limit).toEqual(limit)
       expect(shippedNode(asker).items.map(candidate => candidate.code)).toContain(item)
     }
+  })
+
+  it('pledges no part for longer than the whole is promised', () => {
+    expect(nodes.flatMap(node => node.items.flatMap(item => lintPledges(item, [agreement])))).toEqual([])
+    const [enrolment] = nodes[0].items.filter(item => item.code === 'resident-insurance')
+    if (!enrolment) throw new Error('no enrolment')
+    // 浦口 promises 3 working hours and waits for 2 of 和县: 1 is too few, 2 just enough, a working day is eight.
+    const promising = (promised: typeof enrolment.limits.decision.promised) =>
+      lintPledges(
+        {
+          ...enrolment,
+          limits: { ...enrolment.limits, decision: { ...enrolment.limits.decision, promised } },
+        },
+        [agreement],
+      ).map(finding => finding.code)
+    expect(promising({ unit: 'working-hour', amount: 1 })).toEqual(['guide-pledge-over-promise'])
+    expect(promising({ unit: 'working-hour', amount: 2 })).toEqual([])
+    expect(promising({ unit: 'working-day', amount: 1 })).toEqual([])
   })
 
   it('shares incidents of classes that exist', () => {

@@ -8,6 +8,7 @@ import {
   shippedNode,
 } from '../../../test/support/jurisdictions.ts'
 import { compareGuides } from './compare.ts'
+import { chineseTexts, inEnglish, untranslated } from './english.ts'
 import { lintItem } from './lint.ts'
 
 /** Shipped guides: without lint errors, and every reference in them has an end. */
@@ -62,6 +63,24 @@ describe.each(nodes)('guides of $code', node => {
       expect(row).toMatchObject({ name: item.name, kind: item.kind, project_type: item.projectType })
     }
   })
+})
+
+it('has English for every text of its guides, bundles, tasks, resources and profiles', () => {
+  for (const { code, items, bundles, tasks, resources, profile } of nodes) {
+    expect(items).toHaveLength(16)
+    for (const document of [...items, ...bundles, ...tasks, ...resources, profile]) {
+      expect(untranslated(document), `${code} ${document.name}`).toEqual([])
+      expect(chineseTexts(inEnglish(document)), `${code} ${document.name}`).toEqual([])
+    }
+  }
+})
+
+it('keeps in its English no words whose Chinese is gone', () => {
+  for (const { items, bundles, tasks } of nodes)
+    for (const document of [...items, ...bundles, ...tasks]) {
+      const said = new Set(chineseTexts(document).map(([, text]) => text))
+      expect(Object.keys(document.en ?? {}).filter(text => !said.has(text))).toEqual([])
+    }
 })
 
 it('ships the 72 national items that a source confirms', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Limit } from '../clocks/limits.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { Confirmation, ItemCode, Key, VersionNumber } from './codes.ts'
+import { English } from './english.ts'
 import { ResourceField } from './resource.ts'
 
 /**
@@ -40,6 +41,7 @@ export const CollaborationTask = z.strictObject({
   output: z.array(ResourceField),
   steps: z.array(z.string()).min(1),
   reviewPoints: z.array(z.string()).min(1),
+  en: English.optional(),
 })
 export type CollaborationTask = z.infer<typeof CollaborationTask>
 

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { nodes } from '../../../../test/support/jurisdictions.ts'
+import type { Row } from '../../records/procedure.ts'
 import { basisLine, groundOf } from './grounds.ts'
-import { rows } from './rows.ts'
+import { rows as permitRows } from './rows.ts'
+
+const rows: readonly (Pick<Row<never>, 'ground' | 'law'> & { verb: string })[] = permitRows
 
 const permit = { kind: '行政许可', basis: '市场主体登记管理条例 第十九条' } as const
 const confirmation = { kind: '行政确认', basis: '居住证暂行条例（国令第663号）第二条、第九条' } as const
-const of = (verb: string) => {
+const of = (verb: string): Pick<Row<never>, 'ground' | 'law'> => {
   const row = rows.find(one => one.verb === verb)
   if (!row) throw new Error(`no row ${verb}`)
   return row

@@ -1,8 +1,11 @@
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import { type LintFinding, lintItem } from '@lianqiao/model/catalogue/lint.ts'
+import { lintPledges } from '@lianqiao/model/catalogue/lint-pledges.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
+import { agreementsInForce } from '../../federation/index.ts'
 import { audit } from '../../platform/audit.ts'
+import type { Connection } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
 import { projectItem } from '../project.ts'
@@ -30,7 +33,7 @@ export async function saveDraft(
     await writeVersion(tx, draft)
     await audit(node, tx, { who, verb: 'catalogue.draft', object: code, traceId })
   })
-  return { version: document.version, findings: lintItem(document) }
+  return { version: document.version, findings: await findingsOf(node, node.db, document) }
 }
 
 /**
@@ -49,7 +52,8 @@ export async function publishDraft(
     const draft = await findVersion(tx, key, version)
     if (!draft) throw problem('item-not-found')
     if (draft.publishedAt) throw problem('version-frozen')
-    const errors = lintItem(draft.document).filter(finding => finding.severity === 'error')
+    const found = await findingsOf(node, tx, draft.document)
+    const errors = found.filter(finding => finding.severity === 'error')
     if (errors.length > 0)
       throw problem(
         'import-refused',
@@ -63,4 +67,16 @@ export async function publishDraft(
     await audit(node, tx, { who, verb: 'catalogue.publish', object: code, traceId })
     return published
   })
+}
+
+/** 指南体检, alone and beside what partners pledge for it under the agreements in force. */
+async function findingsOf(node: Node, db: Connection, item: ItemVersion): Promise<LintFinding[]> {
+  const agreements = await agreementsInForce(node, db)
+  return [
+    ...lintItem(item),
+    ...lintPledges(
+      item,
+      agreements.map(({ document }) => document),
+    ),
+  ]
 }

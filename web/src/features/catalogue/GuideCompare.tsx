@@ -7,6 +7,7 @@ import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { comparedRows } from './compare-rows.tsx'
 import { useJurisdictions } from './jurisdictions.ts'
 import { named } from './terms.ts'
+import { translated } from './translated.ts'
 import './compare.css'
 
 /** 两地指南对照: what a person needs on either side, what differs marked; `mine` stands first. */
@@ -25,7 +26,7 @@ export function GuideCompare({ code, mine, theirs }: { code: string; mine: strin
       caption={named(data.mine, language)}
       mine={side(mine)}
       theirs={side(theirs)}
-      rows={comparedRows(data.mine, data.theirs, language)}
+      rows={comparedRows(translated(data.mine, language), translated(data.theirs, language), language)}
     />
   )
 }

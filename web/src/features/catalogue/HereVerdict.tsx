@@ -9,6 +9,7 @@ import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { SideTag } from './SideTag.tsx'
 import { ToBring } from './ToBring.tsx'
 import { limitText, visitsText } from './terms.ts'
+import { translated } from './translated.ts'
 import { catalogueWords } from './words.ts'
 import './here.css'
 
@@ -51,7 +52,7 @@ const icons: Record<HereAnswer['verdict'], IconName> = {
 function Verdict({ answer }: { answer: HereAnswer }) {
   const t = useWords(catalogueWords)
   const language = useLanguage()
-  const { verdict, grant, places, bring, shared } = answer
+  const { verdict, grant, places, bring, shared } = translated(answer, language)
   return (
     <>
       <p className="lq-verdict-word">

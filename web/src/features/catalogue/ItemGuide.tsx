@@ -8,6 +8,7 @@ import { GuideFacts } from './GuideFacts.tsx'
 import { useJurisdictions } from './jurisdictions.ts'
 import { SideTag } from './SideTag.tsx'
 import { limitText, named, term, terms } from './terms.ts'
+import { translated } from './translated.ts'
 import { catalogueWords } from './words.ts'
 import './guide.css'
 
@@ -15,9 +16,18 @@ import './guide.css'
  * 办事指南, in the order of the questions people ask: can I do it here (`ask`), what do I bring, how long, what does it
  * cost, how often do I come; the rest follows. `links` lead to the other side's guide.
  */
-export function ItemGuide({ item, ask, links }: { item: ItemVersion; ask?: ReactNode; links?: ReactNode }) {
+export function ItemGuide({
+  item: original,
+  ask,
+  links,
+}: {
+  item: ItemVersion
+  ask?: ReactNode
+  links?: ReactNode
+}) {
   const t = useWords(catalogueWords)
   const language = useLanguage()
+  const item = translated(original, language)
   const { officeOf } = useJurisdictions()
   return (
     <article className="lq-guide">
@@ -33,6 +43,7 @@ export function ItemGuide({ item, ask, links }: { item: ItemVersion; ask?: React
           {t('department')}：{officeOf(item.jurisdiction, item.department)} ·{' '}
           {t('version', { version: item.version, from: formatDate(item.effectiveFrom, language) })}
         </p>
+        {language === 'en' && <p className="lq-soft">{t('chineseCounts')}</p>}
         {links && <p className="lq-guide-links">{links}</p>}
       </header>
       {ask}

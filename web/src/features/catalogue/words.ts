@@ -16,6 +16,7 @@ export const catalogueWords = defineWords('catalogue', {
     listed: '尚无指南',
     national: '国家清单',
     example: '示例',
+    chineseCounts: '以中文文本为准。',
     exampleText: '本指南为示例，以下内容未经公开来源证实，正式使用前须换成本地公布的文本：',
     assumedText: '以下内容尚待核对：',
     onTheSpot: '即办件',
@@ -108,6 +109,7 @@ export const catalogueWords = defineWords('catalogue', {
     listed: 'No guide yet',
     national: 'National list',
     example: 'Example',
+    chineseCounts: 'The Chinese text is the one that counts.',
     exampleText:
       'This guide is an example. No public source confirms the following; a deployment replaces it by its own published text:',
     assumedText: 'Still to be checked:',

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { named } from '../catalogue/terms.ts'
+import { translated } from '../catalogue/translated.ts'
 import type { Matter } from '../intake/matter.ts'
 import { ScanBox } from '../intake/ScanBox.tsx'
 import type { Undertaking } from '../intake/undertaking.ts'
@@ -47,7 +48,7 @@ export function TaskConsent({
   const signed = files.length > 0
   const name = task.data ? named(task.data.document, language) : t('authority')
   const scheme = schemeOf(undertaking.form.schema, matter, language)
-  const text = task.data?.document.consent
+  const text = (task.data && translated(task.data.document, language))?.consent
     .replace('{scheme}', scheme ?? t('schemeOfForm'))
     .replace('{destination}', nameOf(undertaking.chosen.deciding))
   return (

@@ -11,6 +11,7 @@ import { KeyHint } from '../../ui/KeyHint.tsx'
 import { GuideCompare } from '../catalogue/GuideCompare.tsx'
 import { HereVerdict } from '../catalogue/HereVerdict.tsx'
 import { SideTag } from '../catalogue/SideTag.tsx'
+import { translated } from '../catalogue/translated.ts'
 import { Liability } from './Liability.tsx'
 import { PointList } from './PointList.tsx'
 import type { Chosen } from './undertaking.ts'
@@ -146,9 +147,10 @@ function Begin(props: {
 /** The guide's own words for the window: liability, points of review, and what differs from the neighbour's. */
 function Guide({ hit, receiving }: { hit: SearchHit; receiving: string }) {
   const t = useWords(intakeWords)
+  const language = useLanguage()
   const { data } = useEndpoint(readItem, { params: { jurisdiction: hit.jurisdiction, code: hit.code } })
   if (!data) return null
-  const { document: item } = data
+  const item = translated(data.document, language)
   return (
     <div className="lq-consultation-guide">
       <section className="lq-card">

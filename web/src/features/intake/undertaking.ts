@@ -6,8 +6,11 @@ import type { ItemDocument } from '@lianqiao/model/catalogue/document.ts'
 import type { FormVersion } from '@lianqiao/model/catalogue/form.ts'
 import type { ItemVersion, ReviewPoint } from '@lianqiao/model/catalogue/item.ts'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { endpointQuery, queryClient } from '../../lib/endpoint.ts'
+import { useLanguage } from '../../lib/i18n.ts'
 import type { ProblemError } from '../../lib/problem.ts'
+import { translated } from '../catalogue/translated.ts'
 
 /** What is applied for, and at whom: one item, or several as one matter (一件事). */
 export type Chosen = Pick<OpenMatter, 'deciding' | 'what'>
@@ -31,12 +34,21 @@ export interface Undertaking {
   askable: readonly string[]
 }
 
-/** The guides and the form of what was chosen, as they are in force. */
+/** The guides and the form of what was chosen, as they are in force, in the words of the reader's language. */
 export function useUndertaking(chosen: Chosen | undefined): UseQueryResult<Undertaking, ProblemError> {
+  const language = useLanguage()
+  const select = useCallback(
+    (one: Undertaking): Undertaking => ({
+      ...one,
+      parts: one.parts.map(part => ({ ...part, item: translated(part.item, language) })),
+    }),
+    [language],
+  )
   return useQuery<Undertaking, ProblemError>({
     queryKey: ['undertaking', chosen],
     enabled: chosen !== undefined,
     queryFn: () => load(chosen as Chosen),
+    select,
   })
 }
 

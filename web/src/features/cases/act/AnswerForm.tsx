@@ -1,5 +1,6 @@
 import type { CollaborationTask } from '@lianqiao/model/catalogue/task.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { translated } from '../../catalogue/translated.ts'
 import { Fields as Content, SignedAuthority, sentWith, useTask } from '../page/Requests.tsx'
 import { pageWords } from '../page/words.ts'
 import { DayField, RadioField, SelectField, TextField } from './fields.tsx'
@@ -114,8 +115,9 @@ function AnswerFields({ view, own, typed, set }: FieldsProps<Typed>) {
   )
 }
 
-function Guidance({ task }: { task: CollaborationTask }) {
+function Guidance({ task: original }: { task: CollaborationTask }) {
   const t = useWords(actWords)
+  const task = translated(original, useLanguage())
   return (
     <div className="lq-guidance">
       {(

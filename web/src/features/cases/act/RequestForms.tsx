@@ -5,6 +5,7 @@ import type { StoredFile } from '../../../ui/input/use-uploads.ts'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { useNames } from '../../catalogue/names.ts'
 import { limitText, named } from '../../catalogue/terms.ts'
+import { translated } from '../../catalogue/translated.ts'
 import { RadioField, SelectField } from './fields.tsx'
 import { actForm, type FieldsProps } from './form.ts'
 import { Note, noted, Reason } from './simple-forms.tsx'
@@ -69,7 +70,7 @@ function AskFields({ view, typed, set }: FieldsProps<Asking>) {
                 ),
               })}
               <br />
-              {t('taskConsent', { text: task.consent })}
+              {t('taskConsent', { text: translated(task, language).consent })}
             </>
           ),
         }))}
