@@ -78,7 +78,7 @@ export const TimelineStep = z.object({
   }),
   /** Kind of the document that the step makes; `cases.document` answers with it. */
   document: z.string().optional(),
-  ground: z.string().optional(),
+  ground: Words.optional(),
   body: z.record(z.string(), z.json()),
   hash: Digest,
 })
@@ -90,7 +90,7 @@ export const ChoiceView = z.object({
   title: Words,
   refusal: Words.optional(),
   document: z.string().optional(),
-  ground: z.string().optional(),
+  ground: Words.optional(),
   /** Possible, but nothing that waits to be done. */
   optional: z.literal(true).optional(),
 })

@@ -6,7 +6,7 @@ import type { Action, Actor, Body, Digest, Disclosure, Instant } from './action.
 import { commitment } from './chain.ts'
 import { faultsOf, strayParts } from './faults.ts'
 import { moveClocks } from './moves.ts'
-import type { Procedure, Refusal, Row } from './procedure.ts'
+import type { Procedure, Refusal, Row, Words } from './procedure.ts'
 import type { RecordState } from './state.ts'
 
 /** An attempt at a step, before it becomes an action. `at` is left out where nobody knows yet when it will be taken. */
@@ -72,7 +72,7 @@ export interface Choice {
   title: { zh: string; en: string }
   refusal?: Refusal
   document?: string
-  ground?: string
+  ground?: Words
   optional?: true
 }
 
@@ -126,8 +126,9 @@ export function groundIn<Data>(
   procedure: Procedure<Data>,
   row: Row<Data>,
   { data }: RecordState<Data>,
-): string | undefined {
-  return procedure.ground ? procedure.ground(row, data) : row.ground
+): Words | undefined {
+  if (procedure.ground) return procedure.ground(row, data)
+  return row.ground === undefined ? undefined : { zh: row.ground, en: row.ground }
 }
 
 /** The row of a verb. Throws `verb-unknown`. */

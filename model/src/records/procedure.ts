@@ -85,7 +85,7 @@ export interface Procedure<Data = unknown, Clock extends string = string> {
   /** Fold one action into the data. `open` is the content with all disclosures that this reader holds. */
   evolve(data: Data | undefined, action: Action, open: Record<string, unknown>): Data
   /** 依据 of a step in this very record; without it, the row's. */
-  ground?(row: Pick<Row<Data>, 'ground' | 'law'>, data: Data): string | undefined
+  ground?(row: Pick<Row<Data>, 'ground' | 'law'>, data: Data): Words | undefined
   /** The limits a clock starts with, from the item under which the record began. */
   limits(data: Data, clock: Clock, action: Action): ClockLimits
   /** By how much `extend` lengthens a clock. */

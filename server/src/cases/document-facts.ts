@@ -183,7 +183,7 @@ function commonOf(kind: NoticeKind, c: Circumstances): CommonFacts {
     receiving: { jurisdiction: receiving.code, name: receivingOffice(c) },
     deciding: { jurisdiction: deciding.code, name: item.department.name },
     date: momentOf(action.at, c.calendar.zone).date,
-    ...one('basis', groundOf(row, { kind: item.kind, basis: basisLine(item.legalBasis) })),
+    ...one('basis', groundOf(row, { kind: item.kind, basis: basisLine(item) })?.zh),
     ...one('handler', action.actor.name),
     ...one('tracking', code && { code, url: c.trackUrl(code) }),
     enquiries: item.phones.consult,

@@ -56,11 +56,11 @@ export async function getProfile(db: Connection, code: string): Promise<Jurisdic
 
 /** The item as a record keeps it: enough for the fold and for whoever verifies it without a catalogue. */
 export function snapshotOf({ document, digest }: { document: ItemVersion; digest: Digest }): ItemSnapshot {
-  const { code, version, name, nameEn, department, kind, legalBasis, limits, results } = document
+  const { code, version, name, nameEn, department, kind, limits, results } = document
   const certificateType = results.find(result => result.certificateType)?.certificateType
   return ItemSnapshot.parse({
     ...{ code, version, digest, name, nameEn, kind, limits },
-    basis: basisLine(legalBasis),
+    basis: basisLine(document),
     department: department.code,
     ...(certificateType ? { certificateType } : {}),
   })

@@ -74,7 +74,7 @@ export const ItemSnapshot = z.strictObject({
   department: Key,
   /** 事项类型 and 设定依据 in one line: which law a step cites. Records of before they were kept cite no law of their own. */
   kind: ItemKind.optional(),
-  basis: z.string().max(1000).optional(),
+  basis: z.strictObject({ zh: z.string().max(1000), en: z.string().max(2000) }).optional(),
   limits: ItemLimits,
   /** Type of the certificate that the result is, where it is one. */
   certificateType: z.string().max(60).optional(),

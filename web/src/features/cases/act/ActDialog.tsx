@@ -98,7 +98,7 @@ export function ActDialog({
         <p className="lq-act-foot">
           {notice && t('makes', { title: language === 'en' ? notice.titleEn : notice.title })}
           {notice && ground && <br />}
-          {ground && t('ground', { ground })}
+          {ground && t('ground', { ground: ground[language] })}
         </p>
       )}
     </ConfirmAction>

@@ -39,6 +39,7 @@ function StepNote({
   voucher: string | undefined
 }) {
   const t = useWords(pageWords)
+  const language = useLanguage()
   const { seq, ground, body, hash, jurisdiction, leader } = step
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined)
   return (
@@ -55,7 +56,7 @@ function StepNote({
         <p>{t('note', { text: text('note') ?? text('opinion') ?? '' })}</p>
       )}
       {jurisdiction !== leader && <p>{t('letThrough', { leader: nameOf(leader) })}</p>}
-      {ground && <p>{t('ground', { text: ground })}</p>}
+      {ground && <p>{t('ground', { text: ground[language] })}</p>}
       <p className="lq-hash" title={`${t('hash', { seq })} ${hash}`}>
         {t('hash', { seq })} <span className="lq-number">{hash.slice(0, 8)}</span>
       </p>
