@@ -11,6 +11,7 @@ const english: Readonly<Record<string, string>> = {
   '国令716号 第七条': 'State Council Order 716, art. 7',
   '异地代收代办协议：受理期限自属地收到材料起算': 'Agreement on receiving elsewhere: the time for acceptance counts from when the deciding side has the papers',
   '协议：多地联办': 'Agreement: joint handling',
+  '办事指南：材料必要性“容缺”': 'The guide: a document that may follow',
   'GB/T 39735': 'GB/T 39735',
   '第三十二条': 'art. 32',
   '第三十二条第一款第一、二项': 'art. 32(1)(i), (ii)',
