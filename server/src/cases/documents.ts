@@ -7,7 +7,7 @@ import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import type { Action } from '@lianqiao/model/records/action.ts'
 import { fold, rowOf } from '@lianqiao/model/records/engine.ts'
-import { findVersion, getProfile } from '../catalogue/index.ts'
+import { findPublished, getProfile } from '../catalogue/index.ts'
 import { renderNotice } from '../notices/index.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import { loadResources } from '../platform/jurisdiction-files.ts'
@@ -34,7 +34,7 @@ export async function caseDocument(
   const { data } = state
   const [calendar, item, receiving, deciding] = await Promise.all([
     calendarOf(node.db),
-    findVersion(
+    findPublished(
       node.db,
       { kind: 'item', jurisdiction: data.deciding, code: data.item.code },
       data.item.version,
