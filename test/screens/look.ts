@@ -84,6 +84,13 @@ async function settled(page: Page, state: State): Promise<void> {
     return
   }
   await page.waitForLoadState('networkidle')
+  // Without a line a page tries twice more before it says so.
+  if (state === 'offline')
+    await page
+      .locator('.lq-problem')
+      .first()
+      .waitFor({ timeout: 8_000 })
+      .catch(() => {})
   await page
     .locator('.lq-loading')
     .first()

@@ -35,13 +35,9 @@ export function DocumentList({ item }: { item: ItemVersion }) {
                   <p className="lq-when">{t('onlyIf', { when: document.neededWhen.text })}</p>
                 )}
                 {document.declaration && (
-                  <p className="lq-soft">
-                    {t('declaration')}：{document.declaration}
-                  </p>
+                  <p className="lq-soft">{t('declaration', { text: document.declaration })}</p>
                 )}
-                <p className="lq-soft">
-                  {t('standard')}：{document.standard}
-                </p>
+                <p className="lq-soft">{t('standard', { text: document.standard })}</p>
               </div>
             </li>
           ))}

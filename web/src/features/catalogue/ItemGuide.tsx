@@ -40,7 +40,7 @@ export function ItemGuide({
         </p>
         <h1>{named(item, language)}</h1>
         <p className="lq-soft">
-          {t('department')}：{officeOf(item.jurisdiction, item.department)} ·{' '}
+          {t('department', { name: officeOf(item.jurisdiction, item.department) })} ·{' '}
           {t('version', { version: item.version, from: formatDate(item.effectiveFrom, language) })}
         </p>
         {language === 'en' && <p className="lq-soft">{t('chineseCounts')}</p>}
@@ -51,9 +51,7 @@ export function ItemGuide({
       <DocumentList item={item} />
       <div className="lq-guide-columns">
         <Block title={t('conditions')}>
-          <p className="lq-soft">
-            {t('objects')}：{terms(item.objects, language)}
-          </p>
+          <p className="lq-soft">{t('objectsAre', { who: terms(item.objects, language) })}</p>
           <ul className="lq-dots">
             {item.conditions.map(condition => (
               <li key={condition.key}>{condition.text}</li>

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
+import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { HitLine } from './HitLine.tsx'
 import { useJurisdictions } from './jurisdictions.ts'
 import { catalogueWords } from './words.ts'
@@ -119,6 +120,7 @@ export function ItemSearch({
       </p>
       {error && <ProblemAlert problem={asProblem(error)} />}
       {offered && offered.hits.length > 0 && <p className="lq-search-offered">{offered.title}</p>}
+      {!error && !offered && !data && <LoadingState rows={6} />}
       {!error && !offered && data && hits.length === 0 && (
         <EmptyState title={t('none', { q })}>{t('noneText')}</EmptyState>
       )}

@@ -52,8 +52,8 @@ export function TrackedCaseCard({
               <li key={`${to}${name}`}>
                 <Icon name={answered ? 'check' : 'clock'} />
                 <span>
-                  {name}：{t(answered ? 'requestAnswered' : 'requestWaiting', { to: nameOf(to) })}
-                  {urged && !answered && <strong>（{t('requestUrged')}）</strong>}
+                  {t(answered ? 'requestAnswered' : 'requestWaiting', { name, to: nameOf(to) })}
+                  {urged && !answered && <strong>{t('requestUrged')}</strong>}
                 </span>
               </li>
             ))}
@@ -71,7 +71,8 @@ export function TrackedCaseCard({
         <p className="lq-track-line">
           <Icon name="document" />
           <span>
-            {t('certificate')}。{verifyLink(t('certificateVerify'))}
+            {t('certificate')}
+            {verifyLink(t('certificateVerify'))}
             <br />
             <small>{t('certificateText')}</small>
           </span>
