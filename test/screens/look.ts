@@ -72,6 +72,8 @@ async function taken(page: Page, { name }: View, label: string, width: Width, fo
   // Of a long list the first screens tell what it looks like.
   const whole = (await page.evaluate('document.documentElement.scrollHeight')) as number
   await page.setViewportSize({ width, height: Math.min(whole, 3 * sizes[width]) })
+  // Taken at once, a tall page is sometimes drawn twice over.
+  await page.waitForTimeout(120)
   await page.screenshot({ path: join(folder, picture), animations: 'disabled', timeout: 90_000 })
   return { picture }
 }

@@ -46,7 +46,7 @@ export function DocumentList({ item }: { item: ItemVersion }) {
       <section className="lq-card lq-documents-shared">
         <h2>
           {t('notBring')}
-          {shared.length > 0 && <span>{t('copies', { count: shared.length })}</span>}
+          {shared.length > 0 && <span>{t('sharedCount', { count: shared.length })}</span>}
         </h2>
         <ul>
           {shared.map(document => (
