@@ -90,12 +90,20 @@ function CorrectionFields({ view, typed: { points }, set }: FieldsProps<Typed>) 
   )
 }
 
-/** The fields of the form that the case was filed on, but for the declaration, which is no statement of facts. */
-function useFields(view: FieldsProps<Typed>['view']): FormField[] {
+/**
+ * The fields of the form that the case was filed on, but for the declaration, which is no statement of facts. `title` goes
+ * into the notice, which is Chinese; `shown` is for the reader.
+ */
+function useFields(view: FieldsProps<Typed>['view']): (FormField & { shown: string })[] {
   const language = useLanguage()
   const form = useFormOf(view)
   if (!form || form === 'loading' || !view.form) return []
-  return fieldsOf(inLanguage(form.schema, language), view.form).filter(({ at }) => at !== '/declaration')
+  const shown = new Map(
+    fieldsOf(inLanguage(form.schema, language), view.form).map(({ at, title }) => [at, title]),
+  )
+  return fieldsOf(form.schema, view.form)
+    .filter(({ at }) => at !== '/declaration')
+    .map(field => ({ ...field, shown: shown.get(field.at) ?? field.title }))
 }
 
 function PointRow({
@@ -127,7 +135,10 @@ function PointRow({
           value={field?.at ?? document}
           onChange={event => {
             const chosen = fields.find(one => one.at === event.target.value)
-            onChange({ document: chosen ? '' : event.target.value, field: chosen })
+            onChange({
+              document: chosen ? '' : event.target.value,
+              field: chosen && { at: chosen.at, title: chosen.title },
+            })
           }}
         >
           <option value="">{t('pointGeneral')}</option>
@@ -140,9 +151,9 @@ function PointRow({
           </optgroup>
           {fields.length > 0 && (
             <optgroup label={t('pointFields')}>
-              {fields.map(({ at: pointer, title }) => (
+              {fields.map(({ at: pointer, shown }) => (
                 <option key={pointer} value={pointer}>
-                  {title}
+                  {shown}
                 </option>
               ))}
             </optgroup>
