@@ -34,6 +34,26 @@ describe('documents as PDF', () => {
     expect(new Set(digests).size).toBe(1)
   })
 
+  test('a receipt of six papers, one of them to follow, is one sheet that says by when', async () => {
+    const names = [
+      '居住证申领表',
+      '居民身份证',
+      '居住登记凭证',
+      '本人近期正面免冠相片',
+      '住所证明',
+      '就读证明',
+    ]
+    const documents = names.map((name, i) => ({
+      ...{ name, copies: 1, originalSeen: false },
+      ...(i === 3 ? { by: 'later', until: '2026-03-25' } : { by: i === 0 ? 'form' : 'scan' }),
+    }))
+    const pdf = await renderNotice('receipt', exampleFacts('receipt', { documents }), { demonstration: true })
+    const text = pdfText(pdf)
+    expect(text).toContain('共 1 页')
+    expect(text).toContain('2026年3月25日前补交')
+    expect(text).toContain('按表单生成，已签字')
+  })
+
   test('a demonstration says so on every page', async () => {
     const documents = Array.from({ length: 40 }, (_, i) => ({
       name: `第${i + 1}号材料`,

@@ -29,7 +29,7 @@ export function letter<Kind extends LetterKind>(
         characterSpacing: 2,
         margin: [0, 0, 0, 8],
       },
-      { text: title, alignment: 'center', fontSize: 25, bold: true, noWrap: true, characterSpacing: 6 },
+      { text: title, alignment: 'center', fontSize: 23, bold: true, noWrap: true, characterSpacing: 6 },
       rule(10),
       {
         columns: [
@@ -38,7 +38,7 @@ export function letter<Kind extends LetterKind>(
         ],
         fontSize: 9.5,
         color: ink.soft,
-        margin: [0, 7, 0, 14],
+        margin: [0, 6, 0, 9],
       },
       ...body(kind, facts),
       closing(facts, signer.name),
@@ -52,13 +52,13 @@ function closing(facts: CommonFacts, signer: string): Content {
   const { tracking } = facts
   return {
     unbreakable: true,
-    margin: [0, 14, 0, 0],
+    margin: [0, 8, 0, 0],
     columns: [
       {
         width: '*',
         stack: tracking
           ? [
-              { qr: tracking.url, fit: 74, eccLevel: 'M', foreground: ink.text },
+              { qr: tracking.url, fit: 66, eccLevel: 'M', foreground: ink.text },
               { text: '扫码查询办理进度', fontSize: 9, margin: [0, 5, 0, 0] },
               { text: `查询码 ${tracking.code}`, fontSize: 9, color: ink.soft },
             ]
@@ -87,7 +87,7 @@ function seal(): Content {
                 x: 0,
                 y: 0,
                 w: 92,
-                h: 62,
+                h: 46,
                 r: 3,
                 dash: { length: 3, space: 3 },
                 lineWidth: 0.6,
@@ -100,7 +100,7 @@ function seal(): Content {
             alignment: 'center',
             fontSize: 9,
             color: ink.faint,
-            relativePosition: { x: 0, y: -38 },
+            relativePosition: { x: 0, y: -30 },
           },
         ],
       },

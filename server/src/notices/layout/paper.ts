@@ -16,7 +16,7 @@ export function paper(options: {
 }): Omit<TDocumentDefinitions, 'content'> {
   return {
     pageSize: 'A4',
-    pageMargins: [page.side, 54, page.side, 80],
+    pageMargins: [page.side, 46, page.side, 68],
     info: {
       title: options.title,
       creationDate: new Date(`${options.date}T00:00:00+08:00`),
@@ -62,7 +62,7 @@ export function words(text: string): { text: string; wordBreak: 'normal' | 'brea
 
 /** A paragraph, its first line two characters in. */
 export function prose(text: string): Content {
-  return { ...words(text), leadingIndent: 22, lineHeight: 1.55, margin: [0, 0, 0, 7] }
+  return { ...words(text), leadingIndent: 22, lineHeight: 1.45, margin: [0, 0, 0, 5] }
 }
 
 /** A heading within a letter. */
@@ -77,15 +77,19 @@ const grid: ContentTable['layout'] = {
   vLineColor: () => ink.line,
   paddingLeft: () => 7,
   paddingRight: () => 7,
-  paddingTop: () => 4.5,
-  paddingBottom: () => 3.5,
+  paddingTop: () => 3.5,
+  paddingBottom: () => 2.5,
 }
+
+/** For lists of papers: an ordinary receipt is one sheet, to be printed and carried away. */
+const denseGrid: ContentTable['layout'] = { ...grid, paddingTop: () => 2.5, paddingBottom: () => 1.5 }
 
 /** A form's table of labels and values, one pair a row; pairs without a value are left out. */
 export function pairs(rows: readonly (readonly [label: string, value: string | undefined])[]): Content {
   const filled = rows.filter((row): row is [string, string] => row[1] !== undefined)
   return {
-    margin: [0, 4, 0, 8],
+    margin: [0, 4, 0, 6],
+    fontSize: 10.5,
     layout: grid,
     table: {
       widths: [92, '*'],
@@ -111,7 +115,8 @@ export function list(
   return {
     margin: [0, 4, 0, 8],
     fontSize: 10,
-    layout: grid,
+    lineHeight: 1.2,
+    layout: denseGrid,
     table: {
       widths: [...widths],
       headerRows: 1,
