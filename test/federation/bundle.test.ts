@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { abdulla } from '../../scripts/scenario/insurance.ts'
+import { receiveAtCounter } from '../../scripts/scenario/intake.ts'
+import { Timeline } from '../../scripts/scenario/stage.ts'
 import { getItem } from '../../server/src/catalogue/index.ts'
 import { staff } from '../support/as.ts'
 import { caseAs, caseWhen, people, stepAs } from '../support/matters.ts'
@@ -130,4 +133,30 @@ it('opens insurance by the grant of the permit, with the same scan, and asks 和
   expect(body.cases.map((c: { phase: string }) => c.phase)).toEqual(['concluded', 'concluded'])
   const purposes = body.uses.map((u: { purpose: string }) => u.purpose)
   expect(purposes).toEqual(expect.arrayContaining(['居住证申领', '参保登记']))
+})
+
+class Quiet extends Timeline {
+  override tell(): void {}
+}
+
+it('shows the asked officer what was signed at his own side’s window, though another side leads the case', async () => {
+  const { pukou, hexian, time } = nodes
+  const item = { jurisdiction: '320111', code: 'residence-permit' }
+  await until('浦口的目录到和县', () => getItem(hexian.node.db, item, time.now()))
+  const counter = { node: hexian.url, window: 'hx-service', clerk: hexian.as(people.hexian.clerk) }
+  const { opened } = await receiveAtCounter(counter, abdulla, new Quiet())
+  const permit = opened.cases[0]?.id as string
+  await caseWhen(pukou, acceptor, permit, '浦口接收', v => v.summary.leader === '320111')
+  await stepAs(pukou, acceptor, permit, 'accept')
+  await stepAs(pukou, approver, permit, 'grant')
+  const enrolment = await until('参保子件自动开启', async () => {
+    const { body } = await pukou.as(insurer).get<{ cases: CaseSummary[] }>('/api/cases?view=work')
+    return body.cases.find(c => c.matter === opened.matter)?.id
+  })
+  await stepAs(pukou, insurer, enrolment, 'accept')
+  const there = await caseWhen(hexian, collaborator, enrolment, '协办到和县', v => v.requests.length === 1)
+  const [paper] = there.requests[0]?.authority ?? []
+  const look = (path: string) => hexian.as(collaborator).get(`/api/files/${path}`)
+  expect((await look(`${paper?.id}`)).body.code).toBe('not-found')
+  expect((await look(`${paper?.id}?record=${enrolment}`)).status).toBe(200)
 })
