@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { CaseSummary, CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary, CaseView } from '@lianqiao/model/api/case-views.ts'
 import type { EvidencePreview } from '@lianqiao/model/api/resources.ts'
 import { abdulla, wang } from '../scenario/insurance.ts'
 import { matterOf, type Opened, picture, pulls, type Resident } from '../scenario/intake.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OpenMatter, openMatter } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { OpenMatter, openMatter } from '@lianqiao/model/api/matters.ts'
 import type { EvidencePreview } from '@lianqiao/model/api/resources.ts'
 import type { Client } from '../client.ts'
 import { ok, type Timeline } from './stage.ts'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { type Answer, type Client, signIn } from '../client.ts'
 
 /** Where the demonstration's parts answer, from its lowest port. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import type { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { residentSubject } from '../../server/src/identity/index.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseAs, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import { pdfText } from '../support/pdf-text.ts'

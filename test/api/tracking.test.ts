@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TrackedCase } from '@lianqiao/model/api/cases.ts'
+import type { TrackedCase } from '@lianqiao/model/api/tracking.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '../../server/src/modules.ts'
 import { createNode, type RunningNode } from '../../server/src/node.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { abdulla } from '../../scripts/scenario/insurance.ts'
 import { receiveAtCounter } from '../../scripts/scenario/intake.ts'

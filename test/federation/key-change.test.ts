@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getItem } from '../../server/src/catalogue/index.ts'
 import { announced, directoryKeysIn, withAnnounced } from '../../server/src/federation/index.ts'

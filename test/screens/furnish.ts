@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { abdulla, wang } from '../../scripts/scenario/insurance.ts'
 import { type Opened, type Resident, receiveAtCounter } from '../../scripts/scenario/intake.ts'

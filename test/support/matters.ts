@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { staff } from './as.ts'
 import type { TestNode } from './node.ts'
 import { until } from './until.ts'

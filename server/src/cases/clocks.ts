@@ -1,4 +1,4 @@
-import type { ClockView } from '@lianqiao/model/api/cases.ts'
+import type { ClockView } from '@lianqiao/model/api/case-views.ts'
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
 import type { PermitClock, PermitData } from '@lianqiao/model/procedures/permit/data.ts'

@@ -1,4 +1,5 @@
-import type { CaseSummary, listCases } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
+import type { listCases } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf, QueryOf } from '@lianqiao/model/api/endpoint.ts'
 import { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { parseTrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'

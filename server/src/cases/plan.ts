@@ -1,4 +1,4 @@
-import type { OpenMatter } from '@lianqiao/model/api/cases.ts'
+import type { OpenMatter } from '@lianqiao/model/api/matters.ts'
 import type { Bundle } from '@lianqiao/model/catalogue/bundle.ts'
 import type { FormVersion } from '@lianqiao/model/catalogue/form.ts'
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'

@@ -3,12 +3,11 @@ import {
   exportCase,
   findCases,
   listCases,
-  openMatter,
-  rateCase,
   readCase,
   readCaseDocument,
-  track,
 } from '@lianqiao/model/api/cases.ts'
+import { openMatter } from '@lianqiao/model/api/matters.ts'
+import { rateCase, track } from '@lianqiao/model/api/tracking.ts'
 import { seesPersonalData } from '@lianqiao/model/people/may.ts'
 import { audit } from '../platform/audit.ts'
 import { type Route, route, whoOf } from '../platform/http/route.ts'

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { seesPersonalData } from '@lianqiao/model/people/may.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'

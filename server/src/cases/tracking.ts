@@ -1,5 +1,5 @@
-import { type rateCase, type TrackedCase, track } from '@lianqiao/model/api/cases.ts'
 import type { InputOf, OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import { type rateCase, type TrackedCase, track } from '@lianqiao/model/api/tracking.ts'
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'

@@ -1,4 +1,4 @@
-import type { CaseView, ChoiceView, TimelineStep } from '@lianqiao/model/api/cases.ts'
+import type { CaseView, ChoiceView, TimelineStep } from '@lianqiao/model/api/case-views.ts'
 import { mayList } from '@lianqiao/model/people/may.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problems } from '@lianqiao/model/problems/table.ts'

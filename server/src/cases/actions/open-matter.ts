@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { OpenMatter } from '@lianqiao/model/api/cases.ts'
+import type { OpenMatter } from '@lianqiao/model/api/matters.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { makeTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'

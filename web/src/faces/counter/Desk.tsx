@@ -1,7 +1,7 @@
-import type { openMatter } from '@lianqiao/model/api/cases.ts'
 import type { CalledTicket } from '@lianqiao/model/api/counters.ts'
 import { listDrafts } from '@lianqiao/model/api/counters.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { openMatter } from '@lianqiao/model/api/matters.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Keeping } from '../../features/counter/Keeping.tsx'

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import type { PhaseTone } from '../../ui/record/PhaseTag.tsx'
 
 /** What the phase of a case (办理环节) means for a reader of the side `own`. */

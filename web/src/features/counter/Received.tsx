@@ -1,4 +1,5 @@
-import { type CaseSummary, findCases, listCases } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
+import { findCases, listCases } from '@lianqiao/model/api/cases.ts'
 import type { SentQuery } from '@lianqiao/model/api/endpoint.ts'
 import { type ReactNode, useState } from 'react'
 import { useAction, useEndpoint } from '../../lib/endpoint.ts'

@@ -1,4 +1,5 @@
-import { type CaseSummary, readCase } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
+import { readCase } from '@lianqiao/model/api/cases.ts'
 import { type ReactNode, useState } from 'react'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { formatTime } from '../../lib/format.ts'

@@ -1,6 +1,6 @@
-import type { openMatter } from '@lianqiao/model/api/cases.ts'
 import { type CalledTicket, listDrafts } from '@lianqiao/model/api/counters.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { openMatter } from '@lianqiao/model/api/matters.ts'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { nodeTime } from '../../lib/now.ts'

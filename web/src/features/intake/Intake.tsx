@@ -1,5 +1,5 @@
-import type { openMatter } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { openMatter } from '@lianqiao/model/api/matters.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { titleAt } from '../../forms/schema.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'

@@ -1,5 +1,6 @@
-import { actOnCase, type openMatter, readCase } from '@lianqiao/model/api/cases.ts'
+import { actOnCase, readCase } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { openMatter } from '@lianqiao/model/api/matters.ts'
 import { CommandId } from '@lianqiao/model/records/action.ts'
 import { useEffect, useRef } from 'react'
 import { useAction, useEndpoint } from '../../lib/endpoint.ts'

@@ -1,4 +1,4 @@
-import { OpenMatter } from '@lianqiao/model/api/cases.ts'
+import { OpenMatter } from '@lianqiao/model/api/matters.ts'
 import type { Holder } from '@lianqiao/model/catalogue/codes.ts'
 import { holderOf } from '@lianqiao/model/catalogue/subject.ts'
 import { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'

@@ -1,5 +1,5 @@
-import type { OpenMatter } from '@lianqiao/model/api/cases.ts'
 import { readBundle, readForm, readItem } from '@lianqiao/model/api/catalogue.ts'
+import type { OpenMatter } from '@lianqiao/model/api/matters.ts'
 import { listResources } from '@lianqiao/model/api/resources.ts'
 import type { Bundle } from '@lianqiao/model/catalogue/bundle.ts'
 import type { ItemDocument } from '@lianqiao/model/catalogue/document.ts'

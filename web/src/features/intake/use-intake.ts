@@ -1,5 +1,5 @@
-import { openMatter } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import { openMatter } from '@lianqiao/model/api/matters.ts'
 import { useMemo, useState } from 'react'
 import type { FormContent } from '../../forms/SchemaForm.tsx'
 import { useAction } from '../../lib/endpoint.ts'

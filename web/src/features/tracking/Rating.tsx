@@ -1,4 +1,4 @@
-import { rateCase, type TrackedCase, track } from '@lianqiao/model/api/cases.ts'
+import { rateCase, type TrackedCase, track } from '@lianqiao/model/api/tracking.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import { CommandId } from '@lianqiao/model/records/action.ts'
 import { useId, useState } from 'react'

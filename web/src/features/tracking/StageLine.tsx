@@ -1,4 +1,4 @@
-import type { TrackedCase } from '@lianqiao/model/api/cases.ts'
+import type { TrackedCase } from '@lianqiao/model/api/tracking.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { stages, wayOf } from './stages.ts'

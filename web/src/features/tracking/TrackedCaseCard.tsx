@@ -1,4 +1,4 @@
-import type { TrackedCase } from '@lianqiao/model/api/cases.ts'
+import type { TrackedCase } from '@lianqiao/model/api/tracking.ts'
 import type { ReactNode } from 'react'
 import { formatDate, formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'

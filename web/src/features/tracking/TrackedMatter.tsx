@@ -1,5 +1,5 @@
-import { track } from '@lianqiao/model/api/cases.ts'
 import { listJurisdictions } from '@lianqiao/model/api/catalogue.ts'
+import { track } from '@lianqiao/model/api/tracking.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useAwake } from '../../lib/awake.ts'

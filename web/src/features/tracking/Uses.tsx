@@ -1,5 +1,5 @@
-import type { track } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { track } from '@lianqiao/model/api/tracking.ts'
 import { formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { trackWords } from './words.ts'

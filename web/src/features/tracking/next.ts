@@ -1,4 +1,4 @@
-import type { TrackedCase } from '@lianqiao/model/api/cases.ts'
+import type { TrackedCase } from '@lianqiao/model/api/tracking.ts'
 import type { Language } from '@lianqiao/model/problems/problem.ts'
 import { formatDate, formatTime } from '../../lib/format.ts'
 import { say } from '../../lib/i18n.ts'

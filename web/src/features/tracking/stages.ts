@@ -1,4 +1,4 @@
-import type { TrackedCase } from '@lianqiao/model/api/cases.ts'
+import type { TrackedCase } from '@lianqiao/model/api/tracking.ts'
 
 /** The way of an application as people know it, one word to a stage. */
 export const stages = ['received', 'accepted', 'decided', 'ready', 'delivered'] as const

@@ -1,4 +1,5 @@
-import { actOnCase, type CaseView, type ChoiceView, listCases, readCase } from '@lianqiao/model/api/cases.ts'
+import type { CaseView, ChoiceView } from '@lianqiao/model/api/case-views.ts'
+import { actOnCase, listCases, readCase } from '@lianqiao/model/api/cases.ts'
 import { type NoticeKind, noticeForms, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import { CommandId } from '@lianqiao/model/records/action.ts'
 import { useCallback, useState } from 'react'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { awaitedDocuments } from '@lianqiao/model/procedures/permit/awaited.ts'
 import { lazy, Suspense } from 'react'
 import { formatDate } from '../../../lib/format.ts'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { term } from '../../catalogue/terms.ts'
 import { useDocumentNames } from '../page/Documents.tsx'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import { judgeCondition } from '@lianqiao/model/catalogue/judge-condition.ts'
 import { agreementDate } from '@lianqiao/model/federation/agreements.ts'

@@ -1,5 +1,5 @@
 import { listAgreements, readAgreement } from '@lianqiao/model/api/agreements.ts'
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { readTask } from '@lianqiao/model/api/catalogue.ts'
 import type { CollaborationTask } from '@lianqiao/model/catalogue/task.ts'
 import { useQueries } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { useId, useRef } from 'react'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { formatTime } from '../../../lib/format.ts'
 import { useHotkeys } from '../../../lib/hotkeys.ts'

@@ -1,4 +1,5 @@
-import { type CaseSummary, listCases } from '@lianqiao/model/api/cases.ts'
+import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
+import { listCases } from '@lianqiao/model/api/cases.ts'
 import type { SentQuery } from '@lianqiao/model/api/endpoint.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../lib/api.ts'

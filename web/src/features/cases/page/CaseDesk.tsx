@@ -1,4 +1,4 @@
-import type { CaseView, ChoiceView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView, ChoiceView } from '@lianqiao/model/api/case-views.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useWords } from '../../../lib/i18n.ts'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { readCaseDocument } from '@lianqiao/model/api/cases.ts'
 import { readItem } from '@lianqiao/model/api/catalogue.ts'
 import type { Key } from '@lianqiao/model/catalogue/codes.ts'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { ReactNode } from 'react'
 import { type FormSchema, inLanguage, isSchema } from '../../../forms/schema.ts'

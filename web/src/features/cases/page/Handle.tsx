@@ -1,4 +1,5 @@
-import { type CaseView, exportCase } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
+import { exportCase } from '@lianqiao/model/api/cases.ts'
 import type { ReactNode } from 'react'
 import { useAction } from '../../../lib/endpoint.ts'
 import { formatList } from '../../../lib/format.ts'

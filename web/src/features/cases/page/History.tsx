@@ -1,4 +1,5 @@
-import { type CaseView, readCaseDocument, type TimelineStep } from '@lianqiao/model/api/cases.ts'
+import type { CaseView, TimelineStep } from '@lianqiao/model/api/case-views.ts'
+import { readCaseDocument } from '@lianqiao/model/api/cases.ts'
 import { type NoticeKind, noticeForms, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import { addressOf } from '../../../lib/api.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { certificateFile } from '@lianqiao/model/api/certificates.ts'
 import type { ReactNode } from 'react'
 import { addressOf } from '../../../lib/api.ts'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
 import { useEffect, useRef, useState } from 'react'
 import { formatTime } from '../../../lib/format.ts'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { useWords } from '../../../lib/i18n.ts'
 import { useDocumentNames } from './Documents.tsx'
 import { pageWords } from './words.ts'

@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { readTask } from '@lianqiao/model/api/catalogue.ts'
 import type { ResourceField } from '@lianqiao/model/catalogue/resource.ts'
 import { useEndpoint } from '../../../lib/endpoint.ts'

@@ -1,4 +1,5 @@
-import { type CaseView, readCase } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
+import { readCase } from '@lianqiao/model/api/cases.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { useEffect, useState } from 'react'
 import { useAwake } from '../../../lib/awake.ts'

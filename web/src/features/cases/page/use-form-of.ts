@@ -1,4 +1,4 @@
-import type { CaseView } from '@lianqiao/model/api/cases.ts'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { readBundle, readForm, readItem } from '@lianqiao/model/api/catalogue.ts'
 import type { FormVersion } from '@lianqiao/model/catalogue/form.ts'
 import { useEndpoint } from '../../../lib/endpoint.ts'
