@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
  * When a test is given up, in milliseconds: not a measure of speed, only an end to waiting. A test that takes seconds takes ten
  * times as long on two cores that do other things beside; a red run for that tells nothing.
  */
-const patient = { testTimeout: 120_000, hookTimeout: 180_000 }
+const patient = { testTimeout: 180_000, hookTimeout: 300_000 }
 
 /** Tests that need PostgreSQL share one cluster, started once for the run. */
 const withDatabase = { globalSetup: ['test/support/global-setup.ts'], ...patient }

@@ -2,11 +2,10 @@
  * `npm run faults -- --runs 200 --seed 1 [--lanes 2] [--port-base 13300]`: play whole matters on two real nodes while a seeded plan
  * kills their processes, cuts and spoils their wires, skews their clocks, crashes their databases and fills their disks;
  * then check that nothing was lost and nothing done twice. Run `i` of seed S has the seed S + i: a failing one is replayed
- * alone by `--runs 1 --seed <its seed>` – the same faults at the same times; how the machine shares its time is not repeated.
+ * alone by `--runs 1 --seed <its seed>` – the same faults at the same wishes; how the machine shares its time is not repeated.
  * FAULTS_TELL=1 shows what the nodes log.
  */
 import { parseArgs } from 'node:util'
-import { faultsInWords } from './plan.ts'
 import { type Outcome, run } from './run.ts'
 import { portsOfAStage, startStage } from './stage.ts'
 
@@ -38,6 +37,8 @@ process.setMaxListeners(0)
 const began = performance.now()
 const waiting = Array.from({ length: runs }, (_, i) => seed + i).values()
 let failures = 0
+/** How often each fault struck at each wish. */
+const places = new Map<string, Map<string, number>>()
 let saidWithoutDisks = false
 
 /** One lane plays runs one after the other on nodes of its own. */
@@ -65,19 +66,34 @@ async function lane(number: number): Promise<void> {
   }
 }
 
-function tell({ plan, findings, weather, playedMs, tookMs }: Outcome): void {
+function tell({ plan, findings, struck, wishes, weather, playedMs, tookMs }: Outcome): void {
   const good = findings.length === 0
   if (!good) failures++
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
-  const struck = [...weather].map(([what, count]) => `${what} ${count}`).join(', ')
+  const faults = struck.map(({ fault, at }) => `${fault} at ${at}`).join(', ') || 'none'
+  for (const { fault, at } of struck) {
+    const [kind = ''] = fault.split(' ')
+    const duty = fault.split('/')[1]
+    count(
+      places.getOrInsertComputed(at, () => new Map()),
+      duty ? `${kind} ${duty}` : kind,
+    )
+  }
   console.log(
     `seed ${plan.seed} ${good ? 'ok' : 'FAILED'} · played ${seconds(playedMs)}, checked after ${seconds(tookMs)} · ` +
-      `${faultsInWords(plan)} · ${struck}`,
+      `${wishes} wishes · ${faults} · ${[...weather].map(([what, times]) => `${what} ${times}`).join(', ')}`,
   )
   for (const finding of findings) console.log(`    ${finding}`)
 }
 
+function count(table: Map<string, number>, key: string): void {
+  table.set(key, (table.get(key) ?? 0) + 1)
+}
+
 await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)))
+console.log('\nfaults by the wish at which they struck:')
+for (const [at, kinds] of [...places].sort(([a], [b]) => a.localeCompare(b)))
+  console.log(`  ${at.padEnd(20)} ${[...kinds].map(([kind, times]) => `${kind} ×${times}`).join(', ')}`)
 console.log(`\nin ${((performance.now() - began) / 1000).toFixed(0)} s`)
 console.log(`runs: ${runs}, failures: ${failures}`)
 process.exitCode = failures > 0 ? 1 : 0

@@ -13,9 +13,9 @@ export class Refusal extends Error {
 }
 
 /** How long somebody goes on trying before a run has failed, in milliseconds. */
-const patience = 120_000
+const patience = 240_000
 /** How long one try may take, in milliseconds. */
-const oneTry = 15_000
+const oneTry = 30_000
 const pause = 120
 
 /** Codes that say: not now, or not with this sign-in. */

@@ -1,8 +1,12 @@
 import { chanceOf } from './chance.ts'
 import type { Code } from './codes.ts'
 
-/** Something that befalls the two nodes at `at` milliseconds after the play began; what lasts, lasts `forMs`. */
-export type Fault = { at: number } & (
+/**
+ * Something that befalls the two nodes `afterMs` milliseconds after the `wish`-th wish of the people has reached a node: on a fast
+ * machine and on a slow one at the same place of the story, also while that wish is being fulfilled and before it is answered.
+ * What lasts, lasts `forMs`.
+ */
+export type Fault = { wish: number; afterMs: number } & (
   | { kind: 'kill'; node: Code; duty: 'serve' | 'work' }
   | { kind: 'cut'; node: Code; forMs: number }
   | { kind: 'skew'; node: Code; hours: 1 | -1; forMs: number }
@@ -35,6 +39,9 @@ export interface Plan {
 
 const codes = ['320111', '340523'] as const
 
+/** Wishes of a play, at least. */
+const wishes = 36
+
 /** The plan of a seed. `disks`: whether a full disk can be made here (`disk.ts`). */
 export function planOf(seed: number, { disks }: { disks: boolean }): Plan {
   const chance = chanceOf(seed)
@@ -58,23 +65,19 @@ export function planOf(seed: number, { disks }: { disks: boolean }): Plan {
     ...(disks ? (['disk'] as const) : []),
   ] as const
   const faults = Array.from({ length: chance.between(2, 5) }, (): Fault => {
-    const at = chance.between(0, 4000)
+    const [wish, afterMs] = [chance.between(1, wishes), chance.between(0, 120)]
     const node = chance.one(codes)
     const forMs = chance.between(200, 2000)
     const kind = chance.one(kinds)
-    if (kind === 'kill') return { at, kind, node, duty: chance.one(['serve', 'work']) }
-    if (kind === 'skew') return { at, kind, node, forMs, hours: chance.one([1, -1]) }
-    return { at, kind, node, forMs }
+    if (kind === 'kill') return { wish, afterMs, kind, node, duty: chance.one(['serve', 'work']) }
+    if (kind === 'skew') return { wish, afterMs, kind, node, forMs, hours: chance.one([1, -1]) }
+    return { wish, afterMs, kind, node, forMs }
   })
-  return { seed, faults: faults.sort((a, b) => a.at - b.at), between, before }
+  return { seed, faults: faults.sort((a, b) => a.wish - b.wish), between, before }
 }
 
-/** `kill 320111/work @1.2s`, in the order in which they come. */
-export function faultsInWords({ faults }: Plan): string {
-  return faults
-    .map(fault => {
-      const what = fault.kind === 'kill' ? `/${fault.duty}` : fault.kind === 'skew' ? ` ${fault.hours} h` : ''
-      return `${fault.kind} ${fault.node}${what} @${(fault.at / 1000).toFixed(1)}s`
-    })
-    .join(', ')
+/** `kill 320111/work`. */
+export function inWords(fault: Fault): string {
+  const what = fault.kind === 'kill' ? `/${fault.duty}` : fault.kind === 'skew' ? ` ${fault.hours} h` : ''
+  return `${fault.kind} ${fault.node}${what}`
 }

@@ -2,7 +2,7 @@ import { codes } from './codes.ts'
 import type { Side, Stage } from './stage.ts'
 
 /** How long messages, queued work and clocks may take to come to rest after the last fault, in milliseconds. */
-const patience = 120_000
+const patience = 240_000
 
 /** Both sides at one look: what is still under way, and how much was ever done. */
 interface Look {

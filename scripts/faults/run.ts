@@ -2,17 +2,22 @@ import { chanceOf } from './chance.ts'
 import { check } from './checks.ts'
 import type { Code } from './codes.ts'
 import { codes } from './codes.ts'
-import { type Fault, type Plan, planOf, type Weather } from './plan.ts'
+import { type Fault, inWords, type Plan, planOf, type Weather } from './plan.ts'
 import { castOf, play } from './play.ts'
 import { comeToRest } from './rest.ts'
 import { moveClock } from './side.ts'
 import type { Stage } from './stage.ts'
+import { countWishes, type Wishes } from './wishes.ts'
 
 /** What one run came to. */
 export interface Outcome {
   plan: Plan
   /** What does not hold; empty is good. */
   findings: string[]
+  /** Faults that struck, and at which wish; one that was planned for after the end did not. */
+  struck: { fault: string; at: string }[]
+  /** What people asked, each wish once. */
+  wishes: number
   /** How often each kind of weather struck. */
   weather: Map<string, number>
   /** The play, and the whole run with its checks, in milliseconds. */
@@ -31,21 +36,27 @@ export async function run(stage: Stage, seed: number): Promise<Outcome> {
   const plan = planOf(seed, { disks: codes.every(code => stage.sides[code].store.disk) })
   const began = performance.now()
   const chance = chanceOf(seed + 1)
+  const wishes = countWishes()
   for (const code of codes) {
     const { wire } = stage.sides[code]
     wire.happened.clear()
-    wire.weather({ chance, plan })
+    wire.weather({ chance, plan, wishes })
   }
   const cast = castOf(stage)
   const findings: string[] = []
-  const over = new AbortController()
-  const befalling = Promise.all(plan.faults.map(fault => befall(stage, fault, over.signal)))
+  const struck: Outcome['struck'] = []
+  const befalling = Promise.all(
+    plan.faults.map(async fault => {
+      const at = await befall(stage, fault, wishes)
+      if (at) struck.push({ fault: inWords(fault), at })
+    }),
+  )
   const promised = await play(stage, cast).catch((error: Error) => {
     findings.push(`the play stopped: ${error.message}`)
     return undefined
   })
   const playedMs = performance.now() - began
-  over.abort()
+  const wished = wishes.end()
   await befalling.catch((error: Error) => findings.push(`a fault could not be made: ${error.message}`))
   for (const code of codes) stage.sides[code].wire.weather(undefined)
   await Promise.all(codes.map(code => stage.sides[code].processes.standing()))
@@ -55,7 +66,8 @@ export async function run(stage: Stage, seed: number): Promise<Outcome> {
   } catch (error) {
     findings.push((error as Error).message)
   }
-  return { plan, findings, weather: weatherOf(stage), playedMs, tookMs: performance.now() - began }
+  const tookMs = performance.now() - began
+  return { plan, findings, struck, wishes: wished, weather: weatherOf(stage), playedMs, tookMs }
 }
 
 function weatherOf(stage: Stage): Map<string, number> {
@@ -65,25 +77,29 @@ function weatherOf(stage: Stage): Map<string, number> {
   return sum
 }
 
-/** Let one fault happen at its time and pass; a play that is over before gets no more of them. */
-async function befall(stage: Stage, fault: Fault, over: AbortSignal): Promise<void> {
-  await wait(fault.at)
-  if (over.aborted) return
+/** Let one fault happen at its wish and pass. @returns which wish that was; undefined where the play was over before */
+async function befall(stage: Stage, fault: Fault, wishes: Wishes): Promise<string | undefined> {
+  const at = await wishes.nth(fault.wish)
+  if (at === undefined) return undefined
+  await wait(fault.afterMs)
   const { store, processes, wire } = stage.sides[fault.node]
   switch (fault.kind) {
     case 'kill':
-      return processes.kill(fault.duty)
+      processes.kill(fault.duty)
+      break
     case 'cut':
       wire.cut = true
       await wait(fault.forMs)
       wire.cut = false
-      return
+      break
     case 'skew':
-      return skew(stage, fault.node, fault.hours, fault.forMs)
+      await skew(stage, fault.node, fault.hours, fault.forMs)
+      break
     case 'database':
     case 'disk':
-      return store.befall(fault.kind, fault.forMs)
+      await store.befall(fault.kind, fault.forMs)
   }
+  return at
 }
 
 /**

@@ -1,11 +1,12 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { Chance } from './chance.ts'
 import type { Plan, Weather } from './plan.ts'
+import type { Wishes } from './wishes.ts'
 
 /** The public address of a node, with everything that can happen on the way to it. */
 export interface Wire {
-  /** From now on: the dice and the weather of a run; undefined is a clear day. */
-  weather(of: { chance: Chance; plan: Pick<Plan, 'between' | 'before'> } | undefined): void
+  /** From now on: the dice and the weather of a run, and who counts what people ask; undefined is a clear day. */
+  weather(of: { chance: Chance; plan: Pick<Plan, 'between' | 'before'>; wishes: Wishes } | undefined): void
   /** Nothing from the partner arrives while it is cut. */
   cut: boolean
   /** Messages whose answer was corrupted: the alarm that their sender raises is as it should be. */
@@ -47,6 +48,7 @@ export async function startWire(port: number, target: () => number | undefined):
     const partner = message.path.startsWith('/exchange/')
     if (partner && wire.cut) return void outgoing.destroy()
     const { chance, plan } = now ?? { chance: undefined, plan: { between: calm, before: calm } }
+    now?.wishes.heard(message.method, message.path, message.body)
     // A client's wish may come twice only where it carries a command: what has none, a person looks at before he repeats it.
     const likely: Weather = partner ? plan.between : { ...calm, ...plan.before }
     const strikes = (what: keyof Weather) => {

@@ -17,7 +17,7 @@ test.each([3, 109])(
     const { findings } = await run(stage, seed)
     expect(findings).toEqual([])
   },
-  300_000,
+  600_000,
 )
 
 test('a seed has one plan', () => {
