@@ -1,3 +1,5 @@
+import { diceOf } from '../dice.ts'
+
 /** Chance that a seed repeats: the same seed asks the same questions, as far as the node's answers are the same. */
 export interface Random {
   /** 0 ≤ n < `below`, whole. */
@@ -9,16 +11,8 @@ export interface Random {
   some<T>(of: readonly T[]): T | undefined
 }
 
-/** Mulberry32: small, quick and good enough to wander through schemas. */
 export function randomFrom(seed: number): Random {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = diceOf(seed)
   const below = (n: number) => Math.floor(next() * n)
   return {
     below,
