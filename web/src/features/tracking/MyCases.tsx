@@ -1,4 +1,4 @@
-import { listCases, readCase } from '@lianqiao/model/api/cases.ts'
+import { type CaseSummary, listCases, readCase } from '@lianqiao/model/api/cases.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import type { ReactNode } from 'react'
 import { useAction, useEndpoint } from '../../lib/endpoint.ts'
@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { waitedFor } from './next.ts'
 import { trackWords } from './words.ts'
 
 /** 我的办件: what a signed-in person has applied for, running and ended; each leads to its tracking page. */
@@ -27,6 +28,8 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
       </>
     )
   const cases = [...running.data.cases, ...ended.data.cases]
+    // Where something is to be done by the person comes first.
+    .toSorted((a, b) => Number(b.phase === 'correcting') - Number(a.phase === 'correcting'))
   return (
     <>
       <h1>{t('mine')}</h1>
@@ -47,9 +50,7 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
               <Icon name="warning" /> {t('mineTodo')}
             </p>
           )}
-          {one.clocks.map(clock => (
-            <ClockBadge key={clock.name} reading={clock} />
-          ))}
+          <Waiting one={one} />
           <button
             type="button"
             className="lq-button lq-button--large"
@@ -62,4 +63,9 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
       ))}
     </>
   )
+}
+
+function Waiting({ one: { clocks } }: { one: Pick<CaseSummary, 'clocks'> }) {
+  const clock = waitedFor(clocks)
+  return clock && <ClockBadge reading={clock} />
 }

@@ -27,7 +27,7 @@ export interface Next {
  */
 export function nextSentence({ clocks }: Tracked, deciding: string, language: Language): Next | undefined {
   const t = say(trackWords, language)
-  const clock = order.map(name => clocks.find(c => c.name === name)).find(c => c !== undefined)
+  const clock = waitedFor(clocks)
   const due = clock?.promised ?? clock?.statutory
   if (!clock || !due) return undefined
   if (clock.phase === 'paused') return { text: t('next.paused'), tone: 'paused' }
@@ -37,6 +37,10 @@ export function nextSentence({ clocks }: Tracked, deciding: string, language: La
   const key = clock.name === 'decision' && !clock.promised ? 'decisionLaw' : clock.name
   return { text: t(`next.${key}` as 'next.decision', { until, deciding }), tone: 'calm' }
 }
+
+/** The clock that tells the person how long it takes from here. */
+export const waitedFor = <C extends { name: string }>(clocks: readonly C[]): C | undefined =>
+  order.map(name => clocks.find(clock => clock.name === name)).find(clock => clock !== undefined)
 
 /** The clocks that a person waits for. What one office waits for from another (协办) is told apart. */
 const order = ['correction', 'delivery', 'decision', 'acceptance', 'transfer']
