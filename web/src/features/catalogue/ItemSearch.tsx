@@ -41,7 +41,7 @@ export function ItemSearch({
   const [active, setActive] = useState(0)
   const q = useSettled(typed.trim(), 180)
   const { all, nameOf } = useJurisdictions()
-  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage } = useHits(
+  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, refetch } = useHits(
     q,
     jurisdiction,
     unasked === undefined || q !== '' || jurisdiction !== '',
@@ -118,7 +118,7 @@ export function ItemSearch({
           {isFetching ? t('searching') : `${t('hits')} ${hits.length}`}
         </span>
       </p>
-      {error && <ProblemAlert problem={asProblem(error)} />}
+      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
       {offered && offered.hits.length > 0 && <p className="lq-search-offered">{offered.title}</p>}
       {!error && !offered && !data && <LoadingState rows={6} />}
       {!error && !offered && data && hits.length === 0 && (
