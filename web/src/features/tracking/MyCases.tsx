@@ -1,4 +1,5 @@
-import { type CaseSummary, listCases, readCase } from '@lianqiao/model/api/cases.ts'
+import { listCases, readCase } from '@lianqiao/model/api/cases.ts'
+import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import type { ReactNode } from 'react'
 import { useAction, useEndpoint } from '../../lib/endpoint.ts'
@@ -65,7 +66,7 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
   )
 }
 
-function Waiting({ one: { clocks } }: { one: Pick<CaseSummary, 'clocks'> }) {
+function Waiting({ one: { clocks } }: { one: OutputOf<typeof listCases>['cases'][number] }) {
   const clock = waitedFor(clocks)
   return clock && <ClockBadge reading={clock} />
 }
