@@ -32,10 +32,12 @@ export async function fillCases(databaseUrl: string, record: string, total: numb
     let next = rows[0]?.known ?? 0
     await withoutIndexes(clients, ['record', 'case_index'], () =>
       byAll(clients, async hand => {
-        for (let from = next; from < total; from = next) {
-          next = Math.min(total, from + batch)
-          await hand.query(makeRecords, [record, from, next - 1])
-          await hand.query(makeIndex, [record, from, next - 1])
+        while (next < total) {
+          const from = next
+          const to = Math.min(total, from + batch)
+          next = to
+          await hand.query(makeRecords, [record, from, to - 1])
+          await hand.query(makeIndex, [record, from, to - 1])
         }
       }),
     )

@@ -98,8 +98,17 @@ export function mergeNotice(calendar: Calendar, notice: Notice): Calendar {
  * no zone: so arithmetic in UTC days, ten times as quick as `Temporal.PlainDate`.
  */
 export function nextDay(date: string): string {
-  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
+  const known = daysAfter.get(date)
+  if (known !== undefined) return known
+  const after = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
+  if (daysAfter.size >= daysKept) daysAfter.clear()
+  daysAfter.set(date, after)
+  return after
 }
+
+/** Periods of rows of a list lie over one another: it is the same few years of days again and again. */
+const daysAfter = new Map<string, string>()
+const daysKept = 10_000
 
 function isWeekend(date: string): boolean {
   const weekday = new Date(date).getUTCDay()
