@@ -112,9 +112,11 @@ export interface Tracked {
  * row last, as PostgreSQL notes it (`xmin`): whichever process takes a step, or counts a deadline anew, changes it.
  */
 export async function findTracked(db: Connection, index: Buffer): Promise<Tracked[]> {
-  const found = sql<Tracked>`
-    select record_id as id, xmin::text as version from case_index where tracking_index = ${index} order by received_at`
-  return (await found.execute(db)).rows
+  const found = sql<Tracked & { received: Date }>`
+    select record_id as id, xmin::text as version, received_at as received
+    from case_index where tracking_index = ${index}`
+  // In order here: a statement without one is planned once.
+  return (await found.execute(db)).rows.sort((a, b) => a.received.getTime() - b.received.getTime())
 }
 
 export async function siblingsOf(

@@ -2,6 +2,7 @@ import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { ReadFilter } from '@lianqiao/model/people/may.ts'
 import { sql } from 'kysely'
 import type { Connection } from '../../platform/database/database.ts'
+import { onePlan } from '../../platform/database/preparing-client.ts'
 import { columns, type Listed, listed, type Row } from '../store.ts'
 import { keysOf, readable, type SqlBoolean } from './readable.ts'
 
@@ -34,34 +35,47 @@ export async function listIndex(db: Connection, q: ListQuestion): Promise<Listed
   if (walks.length === 0) return []
   const order = ended ? sql`changed_at desc, record_id desc` : sql`coalesce(due_at, 'infinity'), record_id`
   const page = sql<Row>`
-    select * from (${sql.join(
+    ${sql.raw(onePlan)} select ${shownOf('page')} from (${sql.join(
       walks.map(walk => sql`(${walk})`),
       sql` union `,
     )}) as page
-    order by ${order} limit ${q.limit}`
+    order by ${order} limit ${sql.lit(q.limit)}`
   return (await page.execute(db)).rows.map(row => listed(row, ended))
 }
 
-const shown = sql.join(columns.map(column => sql.ref(`c.${column}`)))
+const shownOf = (table: string) => sql.join(columns.map(column => sql.ref(`${table}.${column}`)))
+const shown = shownOf('c')
 
 /** One walk for each key along all phases at once, and one to what other jurisdictions and departments were asked. */
 function openWalks(q: ListQuestion) {
   const after = q.after
     ? sql`(coalesce(due_at, 'infinity'), record_id) > (${q.after.key}::timestamptz, ${q.after.id})`
     : sql`true`
+  // In the text, for they come from the procedure's table: of a list that it does not know PostgreSQL expects ten.
   const walk = (phases: readonly string[], where: SqlBoolean) => sql`
-    select ${shown} from unnest(${phases}::text[]) as p (phase) cross join lateral (
-      select * from case_index
+    select ${shown} from (values ${sql.join(phases.map(phase => sql`(${sql.lit(phase)})`))}) as p (phase) cross join lateral (
+      select ${shownOf('case_index')} from case_index
       where phase = p.phase and not ended and ${where} and ${after} and ${narrowed(q)}
-      order by coalesce(due_at, 'infinity'), record_id limit ${q.limit}) as c`
+      order by coalesce(due_at, 'infinity'), record_id limit ${sql.lit(q.limit)}) as c`
   const keys = keysOf(q.filter)
-  if (q.view === 'all') return keys.map(key => walk(q.phase ? [q.phase] : q.openPhases, key))
+  const open = q.openPhases.filter(phase => !q.phase || phase === q.phase)
+  if (q.view === 'all') return open.length > 0 ? keys.map(key => walk(open, key)) : []
   const phasesOf = (seat: string) => q.work.filter(w => w.seat === seat).map(w => w.phase)
   const asked = sql`asked_departments @> ${[`${q.jurisdiction}:${q.department ?? ''}`]}::text[]`
+  const walksAs = (seat: string, wheres: readonly SqlBoolean[]) => {
+    const phases = [...new Set(phasesOf(seat))]
+    return phases.length > 0 ? wheres.map(where => walk(phases, where)) : []
+  }
   return [
-    ...keys.map(key => walk(phasesOf('receiving'), sql`${key} and receiving = ${q.jurisdiction}`)),
-    ...keys.map(key => walk(phasesOf('deciding'), sql`${key} and deciding = ${q.jurisdiction}`)),
-    ...(keys.length > 0 ? [walk(phasesOf('asked'), sql`${asked} and (${sql.join(keys, sql` or `)})`)] : []),
+    ...walksAs(
+      'receiving',
+      keys.map(key => sql`${key} and receiving = ${q.jurisdiction}`),
+    ),
+    ...walksAs(
+      'deciding',
+      keys.map(key => sql`${key} and deciding = ${q.jurisdiction}`),
+    ),
+    ...walksAs('asked', keys.length > 0 ? [sql`${asked} and (${sql.join(keys, sql` or `)})`] : []),
   ]
 }
 
@@ -72,7 +86,7 @@ function endedWalks(q: ListQuestion) {
   return keysOf(q.filter).map(
     key => sql`
       select ${shown} from case_index as c where ended and ${key} and ${after} and ${narrowed(q)}
-      order by changed_at desc, record_id desc limit ${q.limit}`,
+      order by changed_at desc, record_id desc limit ${sql.lit(q.limit)}`,
   )
 }
 
@@ -104,6 +118,7 @@ export async function findIndex(
   )
   if (walks.length === 0) return []
   const found = sql<Row>`
-    select * from (${sql.join(walks, sql` union `)}) as found order by changed_at desc limit 50`
+    ${sql.raw(onePlan)} select ${shownOf('found')} from (${sql.join(walks, sql` union `)}) as found
+    order by changed_at desc limit 50`
   return (await found.execute(db)).rows.map(row => listed(row))
 }
