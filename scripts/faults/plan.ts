@@ -40,7 +40,7 @@ export interface Plan {
 const codes = ['320111', '340523'] as const
 
 /** Wishes of a play, at least. */
-const wishes = 36
+const wishes = 34
 
 /** The plan of a seed. `disks`: whether a full disk can be made here (`disk.ts`). */
 export function planOf(seed: number, { disks }: { disks: boolean }): Plan {

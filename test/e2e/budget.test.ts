@@ -54,7 +54,9 @@ async function opened(url: string): Promise<{ bytes: number; paintMs: number }> 
     await page.goto(url)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')
-    const paintMs = await page.evaluate(`performance.getEntriesByName('first-contentful-paint')[0].startTime`)
+    const paintMs = await page.evaluate(
+      `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN`,
+    )
     return { bytes: sent(), paintMs: paintMs as number }
   } finally {
     await context.close()

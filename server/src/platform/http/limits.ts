@@ -22,6 +22,8 @@ const ordinary = 3000
 export const patience = {
   requestTimeout: 60_000,
   keepAliveTimeout: 65_000,
+  // A part that is slow to start on a machine that does much else is waited for; Fastify's ten seconds would end the node.
+  pluginTimeout: 120_000,
   http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
   clientErrorHandler(error, socket) {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
