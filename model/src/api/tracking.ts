@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { English } from '../catalogue/english.ts'
 import { ItemCode, Key } from '../catalogue/codes.ts'
 import { DeliveryWay } from '../catalogue/result.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
@@ -64,6 +65,8 @@ export const track = endpoint({
       }),
     ),
     jurisdictions: z.record(z.string(), z.string()),
+    /** English of the resources and purposes above. */
+    en: English,
   }),
 })
 

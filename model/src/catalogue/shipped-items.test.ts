@@ -75,6 +75,12 @@ it('has English for every text of its guides, bundles, tasks, resources and prof
   }
 })
 
+it('names in English every purpose for which its resources may be asked', () => {
+  for (const { resources } of nodes)
+    for (const { en = {}, purposes } of resources)
+      expect(purposes.filter(purpose => !en[purpose])).toEqual([])
+})
+
 it('keeps in its English no words whose Chinese is gone', () => {
   for (const { items, bundles, tasks } of nodes)
     for (const document of [...items, ...bundles, ...tasks]) {

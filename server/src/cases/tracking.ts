@@ -19,7 +19,7 @@ import { type Spelt, spell } from '../platform/http/route.ts'
 import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
 import { act, type StepTaken, storiesOf } from '../records/index.ts'
-import { accessesFor } from '../resources/index.ts'
+import { accessesFor, resourceEnglish } from '../resources/index.ts'
 import { clockViews } from './clocks.ts'
 import { foldCase } from './load.ts'
 import { findTracked, type Tracked } from './store.ts'
@@ -46,9 +46,10 @@ async function tell(
   book: Directory,
 ): Promise<OutputOf<typeof track>> {
   const ids = cases.map(({ id }) => id)
-  const [calendar, stories, accesses] = await Promise.all([
+  const [calendar, stories, en, accesses] = await Promise.all([
     calendarOf(node.db),
     storiesOf(node.db, ids),
+    resourceEnglish(node),
     Promise.all(ids.map(record => accessesFor(node, node.db, { record }))),
   ])
   const uses = accesses.flat().map(({ at, organ, provider, resourceName, purpose }) => ({
@@ -56,6 +57,7 @@ async function tell(
     jurisdiction: provider,
     resource: resourceName,
   }))
+  const said = uses.flatMap(({ resource, purpose }) => [resource, purpose])
   const mentioned = new Set([
     ...stories.flatMap(c => [...c.state.participants]),
     ...uses.map(u => u.jurisdiction),
@@ -64,6 +66,7 @@ async function tell(
     code,
     cases: stories.map(c => trackedCase(node, c.state as RecordState<PermitData>, c.steps, calendar)),
     uses,
+    en: Object.fromEntries(said.flatMap(text => (en[text] ? [[text, en[text]]] : []))),
     jurisdictions: Object.fromEntries([...mentioned].map(j => [j, book.nameOf(j)])),
   }
 }

@@ -1,3 +1,4 @@
+import type { English } from '@lianqiao/model/catalogue/english.ts'
 import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
 import { keyOf, type Subject } from '@lianqiao/model/catalogue/subject.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
@@ -21,6 +22,12 @@ export async function resourceOf(node: Node, code: string): Promise<DataResource
 export async function namesOf(node: Node): Promise<(code: string) => string> {
   const names = new Map((await resourcesOf(node)).map(r => [r.code, r.name]))
   return code => names.get(code) ?? code
+}
+
+/** English of the names of resources, of their purposes and of what else they say. */
+export async function resourceEnglish(node: Node): Promise<English> {
+  const all = await resourcesOf(node)
+  return Object.assign({}, ...all.map(({ name, nameEn, en }) => ({ ...en, [name]: nameEn })))
 }
 
 /**

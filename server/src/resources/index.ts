@@ -2,5 +2,5 @@
 export { accessesFor } from './accesses.ts'
 export { importRegistry } from './actions/import-registry.ts'
 export { linkPulls, type UsedPull, usePulls } from './actions/use.ts'
-export { subjectIndex } from './catalogue.ts'
+export { resourceEnglish, subjectIndex } from './catalogue.ts'
 export { resources } from './module.ts'

@@ -13,6 +13,8 @@ export interface Names {
   /** Of a data resource, and of its fields. Partners name theirs by the same codes. */
   resource: (code: string) => string
   field: (resource: string, name: string) => string
+  /** 用途, as resources and agreements name it. */
+  purpose: (purpose: string) => string
   /** A field of a data resource as its catalogue describes it. */
   fieldOf: (resource: string, name: string) => ResourceField | undefined
   /** Of a type of electronic certificate (证照类型). */
@@ -46,6 +48,7 @@ export function useNames(): Names {
       return found ? (language === 'en' ? found.labelEn : found.label) : name
     },
     fieldOf,
+    purpose: purpose => (language === 'en' && resources.find(r => r.en?.[purpose])?.en?.[purpose]) || purpose,
     certificateType: code => {
       const found = types.find(type => type.code === code)
       return found ? named(found, language) : code

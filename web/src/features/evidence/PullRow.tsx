@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { useNames } from '../catalogue/names.ts'
 import { SideTag } from '../catalogue/SideTag.tsx'
 import type { Matter, Pull } from '../intake/matter.ts'
 import { Ladder } from './Ladder.tsx'
@@ -32,6 +33,7 @@ export function PullRow({
   const old = pull !== undefined && isOld(pull)
   const state = asking ? 'asking' : old ? 'old' : (pull?.state ?? 'open')
   const name = useResourceNames()(want.resource)
+  const names = useNames()
   return (
     <li className={`lq-pull lq-pull--${state}`}>
       <div className="lq-pull-head">
@@ -39,7 +41,7 @@ export function PullRow({
         <strong>{name}</strong>
         <SideTag jurisdiction={want.provider} />
         {want.purpose ? (
-          <span className="lq-pull-purpose">{t('purpose', { purpose: want.purpose })}</span>
+          <span className="lq-pull-purpose">{t('purpose', { purpose: names.purpose(want.purpose) })}</span>
         ) : (
           <label className="lq-pull-purpose" htmlFor={id}>
             {t('purposeAsk')}
@@ -52,7 +54,7 @@ export function PullRow({
               <option value="">{t('choose')}</option>
               {want.purposes.map(one => (
                 <option key={one} value={one}>
-                  {one}
+                  {names.purpose(one)}
                 </option>
               ))}
             </select>

@@ -88,7 +88,7 @@ export function TrackedMatter({
           <Rating one={one} code={data.code} staff={staff} />
         </TrackedCaseCard>
       ))}
-      <Uses uses={data.uses} nameOf={nameOf} />
+      <Uses uses={data.uses} en={data.en} nameOf={nameOf} />
       <Share code={data.code} />
       <p className="lq-track-another">{another}</p>
     </>

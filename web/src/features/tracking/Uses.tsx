@@ -7,13 +7,16 @@ import { trackWords } from './words.ts'
 /** 谁用过我的数据: which organ asked which register, when and for what – in both provinces (个人信息保护法 44). */
 export function Uses({
   uses,
+  en,
   nameOf,
 }: {
   uses: OutputOf<typeof track>['uses']
+  en: OutputOf<typeof track>['en']
   nameOf: (jurisdiction: string) => string
 }) {
   const t = useWords(trackWords)
   const language = useLanguage()
+  const word = (text: string) => (language === 'en' && en[text]) || text
   return (
     <section className="lq-card lq-uses">
       <h2>{t('uses')}</h2>
@@ -21,10 +24,11 @@ export function Uses({
       <ul>
         {uses.map(({ at, organ, jurisdiction, resource, purpose }) => (
           <li key={`${at}${organ}${resource}`}>
-            <strong>{resource}</strong>
+            <strong>{word(resource)}</strong>
             <time dateTime={at}>{formatTime(at, language)}</time>
             <span>
-              {t('useFrom', { provider: nameOf(jurisdiction) })} · {t('usePurpose', { purpose })}
+              {t('useFrom', { provider: nameOf(jurisdiction) })} ·{' '}
+              {t('usePurpose', { purpose: word(purpose) })}
             </span>
             <span>{t('use', { organ })}</span>
           </li>

@@ -22,7 +22,7 @@ export function Evidence({ view }: { view: CaseView }) {
             <span>
               {t('evidenceFrom', { provider: nameOf(provider), time: formatTime(pulledAt, language) })}
             </span>
-            <span>{t('purpose', { purpose })}</span>
+            <span>{t('purpose', { purpose: names.purpose(purpose) })}</span>
           </p>
           {content ? (
             <dl className="lq-facts lq-facts--form">
