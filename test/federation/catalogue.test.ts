@@ -53,6 +53,10 @@ test('in the joint station both sides decide; at the neighbour’s window it is 
     verdict: 'receive-here',
     grant: { grantee: '320111', powers: expect.arrayContaining(['receive', 'verify']) },
     places: [{ station: 'wujiang' }],
+    en: {
+      乌江联动共治站: 'Wujiang Joint Station',
+      '桥林街道乌江社区（示例地址）': 'Wujiang Community, Qiaolin Subdistrict (example address)',
+    },
   })
   expect(answers[1].reason.zh && answers[1].reason.en).toBeTruthy()
 })

@@ -1,7 +1,8 @@
 import type { HereReply } from '@lianqiao/model/api/catalogue-here.ts'
+import type { English } from '@lianqiao/model/catalogue/english.ts'
 import { canBeDoneHere } from '@lianqiao/model/catalogue/here.ts'
 import type { HereGrant, Place } from '@lianqiao/model/catalogue/here-facts.ts'
-import { hoursText } from '@lianqiao/model/catalogue/hours.ts'
+import { hoursText, hoursTextEn } from '@lianqiao/model/catalogue/hours.ts'
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import type { ServicePlace } from '@lianqiao/model/catalogue/service.ts'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
@@ -30,10 +31,11 @@ export async function here(
     if (!profile) return []
     const answer = canBeDoneHere({ item, profile, place, agreements, today, names })
     const { onlineAddress } = item.channels
+    const received = answer.grant && receivingPlaces(profiles, answer.grant, place.station)
     return [
       {
         ...{ name: item.name, nameEn: item.nameEn, ...answer },
-        ...(answer.grant ? { places: receivingPlaces(profiles, answer.grant, place.station) } : {}),
+        ...(received ? { places: received.places, en: { ...answer.en, ...received.en } } : {}),
         ...(onlineAddress ? { onlineAddress } : {}),
       },
     ]
@@ -42,17 +44,26 @@ export async function here(
   return { place, answers: answers.sort((a, b) => ownFirst(a.jurisdiction) - ownFirst(b.jurisdiction)) }
 }
 
-/** Where a granted item is received: the station one stands in, else all that the grant names. */
+/** Where a granted item is received: the station one stands in, else all that the grant names; and English for it. */
 function receivingPlaces(
   profiles: readonly JurisdictionProfile[],
   { stations }: HereGrant,
   here: string | undefined,
-): ServicePlace[] {
-  const known = profiles.flatMap(p => p.stations)
-  return stations
+): { places: ServicePlace[]; en: English } {
+  const known = stations
     .filter(code => !here || code === here)
-    .flatMap(code => known.find(station => station.code === code) ?? [])
-    .map(({ code, name, address, hours }) => ({ station: code, name, address, hours: hoursText(hours) }))
+    .flatMap(code => profiles.flatMap(p => p.stations).find(station => station.code === code) ?? [])
+  const places = known.map(({ code, name, address, hours }) => ({
+    ...{ station: code, name, address },
+    hours: hoursText(hours),
+  }))
+  const addresses: English = Object.assign({}, ...profiles.map(profile => profile.en))
+  const en = known.map(({ name, nameEn, address, hours }) => ({
+    [name]: nameEn,
+    [address]: addresses[address] ?? address,
+    [hoursText(hours)]: hoursTextEn(hours),
+  }))
+  return { places, en: Object.assign({}, ...en) }
 }
 
 /** A station with everyone who has windows in it, or one of them; else a jurisdiction. Throws `not-found` for a place nobody knows. */
