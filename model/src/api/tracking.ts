@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { English } from '../catalogue/english.ts'
 import { ItemCode, Key } from '../catalogue/codes.ts'
+import { English } from '../catalogue/english.ts'
 import { DeliveryWay } from '../catalogue/result.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
