@@ -1,4 +1,5 @@
 import { Envelope, messageTyp, queryTyp } from '@lianqiao/model/exchange/messages.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -9,9 +10,10 @@ import { traceIdOf } from '../platform/http/context.ts'
 import { sendProblem } from '../platform/http/problem-reply.ts'
 import type { Node } from '../platform/node.ts'
 import { sha256 } from '../platform/vault.ts'
-import type { Inbound } from '../platform/wire.ts'
 import type { Admitted } from './admitted.ts'
 import { answerQuery } from './answer.ts'
+import { eachOf } from './each-letter.ts'
+import { mailbag } from './mailbag.ts'
 import type { Office } from './office.ts'
 import { bodyLimit, jose } from './post.ts'
 import { receiveMessage } from './receive.ts'
@@ -23,57 +25,92 @@ type Behind = (node: Node, office: Office, admitted: Admitted) => Promise<string
 /** Requests an address may make in a minute before anything is verified; a partner's own quota comes after that. */
 const requestsPerAddress = 60_000
 
-/** The gate of a node: two doors under /exchange, each for one kind of letter. Nothing else lets a partner in. */
-export function mountGate(app: FastifyInstance, node: Node, office: Office): void {
-  door(app, node, office, '/exchange/messages', messageTyp, receiveMessage)
-  door(app, node, office, '/exchange/queries', queryTyp, answerQuery)
+/** A door of the gate: which kind of letter it takes, whether by the bag, and what stands behind it. */
+interface Door {
+  url: string
+  typ: string
+  bags: boolean
+  behind: Behind
 }
 
-function door(
-  app: FastifyInstance,
-  node: Node,
-  office: Office,
-  url: string,
-  typ: string,
-  behind: Behind,
-): void {
+const doors: readonly Door[] = [
+  { url: '/exchange/messages', typ: messageTyp, bags: true, behind: receiveMessage },
+  { url: '/exchange/queries', typ: queryTyp, bags: false, behind: answerQuery },
+]
+
+/** The gate of a node: two doors under /exchange, each for one kind of letter. Nothing else lets a partner in. */
+export function mountGate(app: FastifyInstance, node: Node, office: Office): void {
+  for (const door of doors) mount(app, node, office, door)
+}
+
+function mount(app: FastifyInstance, node: Node, office: Office, door: Door): void {
   app.route({
     method: 'POST',
-    url,
+    url: door.url,
     bodyLimit,
     config: { rateLimit: { max: requestsPerAddress, timeWindow: '1 minute' } },
     errorHandler: (error, request, reply) => sendProblem(node, request, reply, tooLargeAsOurs(error)),
     handler: async (request, reply) => {
-      const admitted = await admit(node, office, request, typ)
-      office.links.heard(admitted.from)
-      await answer(node, request, reply, await behind(node, office, admitted))
+      const { body } = request
+      const type = request.headers['content-type']
+      if (!Buffer.isBuffer(body) || (type !== jose && !(door.bags && type === mailbag)))
+        throw problem('unreadable-body')
+      const caller = await callerOf(node, request, body)
+      const one = (jws: string, traceId: string) => receive(node, office, door, { caller, jws, traceId })
+      const signed =
+        type === jose
+          ? await one(body.toString(), traceIdOf(request))
+          : await eachOf(node, body.toString(), one)
+      await answer(node, request, reply, { type, text: signed })
       return reply
     },
   })
 }
 
-/**
- * Check a request from the outside in: signature and digest of the HTTP request, who signs, their quota, the signature of
- * the letter, its form, sender, audience and time, and that there is an agreement with the sender.
- * Throws `unreadable-body`, `message-invalid`, `unknown-peer`, `too-many-requests`, `too-large`, `no-agreement`.
- */
-async function admit(node: Node, office: Office, request: FastifyRequest, typ: string): Promise<Admitted> {
-  const { body } = request
-  if (!Buffer.isBuffer(body) || request.headers['content-type'] !== jose) throw problem('unreadable-body')
+/** A letter as it came, and who brought it. */
+interface Brought {
+  caller: JurisdictionCode
+  jws: string
+  traceId: string
+}
+
+async function receive(node: Node, office: Office, door: Door, brought: Brought): Promise<string> {
+  const { caller } = brought
+  const seconds = office.quota.take(caller)
+  if (seconds > 0) throw problem('too-many-requests', { seconds })
+  const admitted = await admit(node, door.typ, brought)
+  office.links.heard(caller)
+  return door.behind(node, office, admitted)
+}
+
+/** Who signed the HTTP request, and its digest. Throws `message-invalid`, `unknown-peer`. */
+async function callerOf(node: Node, request: FastifyRequest, body: Buffer): Promise<JurisdictionCode> {
   const now = node.time.now()
   const book = await directory(node)
   try {
-    const caller = await verifyRequest(
+    const { jurisdiction } = await verifyRequest(
       { ...headOf(node, request), body },
       { keys: book.keysOfAll(now), now: new Date(now) },
     )
-    const seconds = office.quota.take(caller.jurisdiction as Inbound['from'])
-    if (seconds > 0) throw problem('too-many-requests', { seconds })
-    const { kid, payload } = await verifyCompact(body.toString(), typ, book.keysEver(caller.jurisdiction))
+    return jurisdiction as JurisdictionCode
+  } catch (error) {
+    throw asRefusal(error, request.ip)
+  }
+}
+
+/**
+ * Check a letter from the outside in: its signature, its form, sender, audience and time, and that there is an agreement
+ * with the sender. Throws `message-invalid`, `unknown-peer`, `too-large`, `no-agreement`.
+ */
+async function admit(node: Node, typ: string, { caller, jws, traceId }: Brought): Promise<Admitted> {
+  const now = node.time.now()
+  const book = await directory(node)
+  try {
+    const { kid, payload } = await verifyCompact(jws, typ, book.keysEver(caller))
     const parsed = Envelope.safeParse(payload)
     if (!parsed.success) throw problem('message-invalid', { reason: 'envelope' })
     const { id, from, to, type, at, record, basis, body: content } = parsed.data
-    if (from !== caller.jurisdiction) throw problem('message-invalid', { reason: 'sender' })
+    if (from !== caller) throw problem('message-invalid', { reason: 'sender' })
     if (to !== node.jurisdiction) throw problem('message-invalid', { reason: 'audience' })
     if (secondsBetween(now, at) > WINDOW_SECONDS) throw problem('message-invalid', { reason: 'future' })
     // A message that waited long may carry the signature of a key since replaced: it had to be valid when written.
@@ -89,11 +126,11 @@ async function admit(node: Node, office: Office, request: FastifyRequest, typ: s
       ...(record ? { record } : {}),
       ...(basis ? { basis } : {}),
       body: content,
-      traceId: traceIdOf(request),
-      sha256: sha256(body),
+      traceId,
+      sha256: sha256(Buffer.from(jws)),
     }
   } catch (error) {
-    throw asRefusal(error, request.ip)
+    throw asRefusal(error, caller)
   }
 }
 
@@ -108,10 +145,10 @@ async function answer(
   node: Node,
   request: FastifyRequest,
   reply: FastifyReply,
-  signed: string,
+  { type, text }: { type: string; text: string },
 ): Promise<void> {
-  const body = Buffer.from(signed)
-  const headers = { 'content-type': jose }
+  const body = Buffer.from(text)
+  const headers = { 'content-type': type }
   const fields = await signResponse(
     node.vault.signer,
     { status: 200, headers, body },

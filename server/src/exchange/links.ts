@@ -12,9 +12,15 @@ export interface Links {
   answered(peer: JurisdictionCode): boolean
   /** The peer could not be reached. @returns the failures in a row, and after how long to probe if the breaker is open */
   failed(peer: JurisdictionCode): { failures: number; probeInMs?: number }
+  /** The peer did not know what a bag of letters is: for an hour it gets each by itself. */
+  takesNoBags(peer: JurisdictionCode): void
+  takesBags(peer: JurisdictionCode): boolean
   /** The peer spoke to us, so it is probably up: probe now rather than later. */
   heard(peer: JurisdictionCode): void
 }
+
+/** After an hour a partner may run a newer version. */
+const bagsAgainMs = 3_600_000
 
 /** Exponential back-off with full jitter: partners that fell silent together do not all come back at once. */
 export function backoff(attempt: number, { retryBaseMs, retryCapMs }: Pace): number {
@@ -22,6 +28,7 @@ export function backoff(attempt: number, { retryBaseMs, retryCapMs }: Pace): num
 }
 
 export function makeLinks(pace: Pace, now = () => performance.now()): Links {
+  const withoutBags = new Map<JurisdictionCode, number>()
   const failing = new Map<JurisdictionCode, { failures: number; probeAt: number }>()
   const open = (peer: JurisdictionCode) => {
     const link = failing.get(peer)
@@ -50,6 +57,12 @@ export function makeLinks(pace: Pace, now = () => performance.now()): Links {
       const probeInMs = backoff(link.failures - pace.breakerAfter, pace)
       link.probeAt = now() + probeInMs
       return { failures: link.failures, probeInMs }
+    },
+    takesNoBags(peer) {
+      withoutBags.set(peer, now() + bagsAgainMs)
+    },
+    takesBags(peer) {
+      return now() >= (withoutBags.get(peer) ?? 0)
     },
     heard(peer) {
       const link = open(peer)

@@ -5,7 +5,7 @@ import type { Node } from '../platform/node.ts'
 import { traceparent } from '../platform/tracing/trace.ts'
 import type { Office } from './office.ts'
 
-/** Media type of everything that nodes send one another: a compact JWS. */
+/** Media type of a letter and of what answers it: a compact JWS. */
 export const jose = 'application/jose'
 
 /** Largest body in bytes that either side reads. */
@@ -15,7 +15,7 @@ export const bodyLimit = 4 * 1024 * 1024
 export type Reply = { signed: string } | { refused: { status: number; code: string } }
 
 /**
- * POST a JWS to a peer's gate, signed for this one request, and check the signature of the answer.
+ * POST a letter, or a bag of them, to a peer's gate, signed for this one request, and check the signature of the answer.
  * Throws `unknown-peer`, whatever `fetch` throws, or `CryptoRefusal` where the answer is not the peer's.
  */
 export async function post(
@@ -24,19 +24,20 @@ export async function post(
   letter: {
     peer: JurisdictionCode
     path: string
-    jws: string
+    type: string
+    text: string
     timeoutMs: number
     traceId?: string | undefined
     /** Gives up early: the node is stopping. */
     stopping?: AbortSignal | undefined
   },
 ): Promise<Reply> {
-  const { peer, path, jws, timeoutMs, traceId, stopping } = letter
+  const { peer, path, type, text, timeoutMs, traceId, stopping } = letter
   const book = await directory(node)
   const url = `${book.nodeOf(peer, node.time.now()).url}${path}`
-  const body = Buffer.from(jws)
+  const body = Buffer.from(text)
   // The same trace on both sides of the border.
-  const unsigned = { 'content-type': jose, ...(traceId ? { traceparent: traceparent(traceId) } : {}) }
+  const unsigned = { 'content-type': type, ...(traceId ? { traceparent: traceparent(traceId) } : {}) }
   const created = new Date(node.time.now())
   const signed = await signRequest(
     node.vault.signer,

@@ -11,7 +11,7 @@ import { spanned } from '../platform/tracing/spans.ts'
 import { currentTrace } from '../platform/tracing/trace.ts'
 import { sha256 } from '../platform/vault.ts'
 import type { Office } from './office.ts'
-import { post } from './post.ts'
+import { jose, post } from './post.ts'
 import { beginQuery, endQuery } from './store/inbound.ts'
 
 /** How long a person at a counter waits before another way is better. */
@@ -112,7 +112,8 @@ async function ask(
   }
   checkJson(envelope, messageLimits)
   const jws = await signCompact(node.vault.signer, queryTyp, envelope)
-  const reply = await post(node, office, { peer: to, path: '/exchange/queries', jws, timeoutMs, traceId })
+  const way = { peer: to, path: '/exchange/queries', type: jose, text: jws, timeoutMs, traceId }
+  const reply = await post(node, office, way)
   // Somebody answers there: messages that wait for the breaker may go.
   office.links.heard(to)
   if ('refused' in reply) {

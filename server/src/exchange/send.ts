@@ -1,148 +1,115 @@
-import { fromWire, Receipt, receiptTyp, toWire, type WireProblem } from '@lianqiao/model/exchange/messages.ts'
-import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
-import { directory } from '../federation/index.ts'
-import { verifyCompact } from '../platform/crypto/jws.ts'
-import { CryptoRefusal, type CryptoRefusalCode } from '../platform/crypto/refusal.ts'
+import { fromWire, type WireProblem } from '@lianqiao/model/exchange/messages.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { Problem } from '@lianqiao/model/problems/problem.ts'
 import type { Node } from '../platform/node.ts'
 import { spanned } from '../platform/tracing/spans.ts'
 import { transaction } from '../platform/transaction.ts'
-import { sha256 } from '../platform/vault.ts'
 import type { Settlement } from '../platform/wire.ts'
-import type { Letter } from './letter.ts'
+import { attempt, type Outcome, type Sending } from './attempt.ts'
 import { backoff } from './links.ts'
 import type { Office } from './office.ts'
-import { post } from './post.ts'
 import { raiseAlarm } from './store/inbound.ts'
 import { type Claimed, postpone, releasePost, settle, storeLink } from './store/outgoing.ts'
 
-/** What one attempt came to: a verdict; or nothing yet, and whether the peer was there at all. */
-type Outcome =
-  | { receipt: string; state: 'processed' | 'rejected'; problem?: WireProblem }
-  | { reached: boolean | 'not-tried'; hint: WireProblem; suspicious?: true }
-
 /**
- * Try once to deliver a message and write down what came of it. Only a receipt that verifies and names these very bytes
- * settles it. @returns after how many milliseconds to look again, if it must
+ * Try once to deliver messages to a peer, several in one bag, and write down what came of each. Only a receipt that verifies
+ * and names these very bytes settles one. @returns after how many milliseconds to look again, if it must
  */
 export async function send(
   node: Node,
   office: Office,
-  claimed: Claimed,
-  letter: Letter,
+  peer: JurisdictionCode,
+  sendings: readonly Sending[],
   stopping: AbortSignal,
 ): Promise<number | undefined> {
-  const outcome = await spanned(
+  const [first] = sendings
+  if (!first) return undefined
+  const alone = sendings.length === 1
+  const outcomes = await spanned(
     node.spans,
-    `send ${claimed.type}`,
+    alone ? `send ${first.claimed.type}` : 'send mailbag',
     'client',
-    () => attempt(node, office, claimed, letter, stopping),
-    claimed.traceId ?? undefined,
+    () => attempt(node, office, peer, sendings, stopping),
+    (alone && first.claimed.traceId) || undefined,
   )
-  const probeInMs = await noteLink(node, office, claimed, outcome)
-  if ('receipt' in outcome) {
-    await conclude(node, office, claimed, letter.envelope.body, outcome)
-    return undefined
+  const probeInMs = await noteLink(node, office, peer, outcomes)
+  const verdicts = sendings.flatMap(({ claimed, letter }, index) => {
+    const outcome = outcomes[index]
+    return outcome && 'receipt' in outcome ? [{ claimed, body: letter.envelope.body, end: outcome }] : []
+  })
+  await conclude(node, office, verdicts)
+  const delays: number[] = []
+  for (const [index, sending] of sendings.entries()) {
+    const outcome = outcomes[index]
+    if (!outcome || 'receipt' in outcome) continue
+    const delay = await tryLater(node, office, sending, outcome)
+    if (delay !== undefined) delays.push(Math.max(delay, probeInMs ?? 0))
   }
+  return delays.length > 0 ? Math.min(...delays) : undefined
+}
+
+/** There is no verdict yet: put it back, or give it up after a week. @returns after how many milliseconds it is due */
+async function tryLater(
+  node: Node,
+  office: Office,
+  { claimed, letter }: Sending,
+  outcome: Exclude<Outcome, { receipt: string }>,
+): Promise<number | undefined> {
   if (outcome.suspicious) await alarm(node, claimed)
   const age = Date.parse(node.time.now()) - claimed.createdAt.getTime()
   if (age > office.pace.giveUpAfterMs) {
-    await conclude(node, office, claimed, letter.envelope.body, { state: 'dead', problem: outcome.hint })
+    const end = { state: 'dead', problem: outcome.hint } as const
+    await conclude(node, office, [{ claimed, body: letter.envelope.body, end }])
     return undefined
   }
-  const delay = backoff(claimed.attempts, office.pace)
+  // A partner that takes no bags has refused none of the letters.
+  const delay = outcome.alone ? 0 : backoff(claimed.attempts, office.pace)
   await postpone(node.db, claimed.id, delay, outcome.hint)
-  return Math.max(delay, probeInMs ?? 0)
+  return delay
 }
 
-async function attempt(
-  node: Node,
-  office: Office,
-  claimed: Claimed,
-  letter: Letter,
-  stopping: AbortSignal,
-): Promise<Outcome> {
-  const { peer } = claimed
-  const { timeoutMs } = office.pace
-  const traceId = claimed.traceId ?? undefined
-  const way = { peer, path: '/exchange/messages', jws: letter.jws, timeoutMs, traceId, stopping }
-  try {
-    const reply = await post(node, office, way)
-    if ('refused' in reply) {
-      const { status, code } = reply.refused
-      return { reached: status < 500, hint: { code, params: {}, errors: [] } }
-    }
-    return await verdictIn(node, claimed, letter, reply.signed)
-  } catch (error) {
-    if (error instanceof CryptoRefusal || error instanceof ReceiptMismatch) {
-      // Of another time than ours: a clock is wrong, here or there, and nobody is between us.
-      if (error instanceof CryptoRefusal && untimely.includes(error.code))
-        return { reached: true, hint: toWire(problem('message-invalid', { reason: error.code })) }
-      const hint = toWire(problem('message-invalid', { reason: 'receipt' }))
-      return { reached: true, hint, suspicious: true }
-    }
-    // The directory does not list the peer: there was nowhere to go.
-    if (error instanceof Problem) return { reached: 'not-tried', hint: toWire(error) }
-    const hint = toWire(problem('peer-unreachable', { peer: await nameOf(node, peer) }))
-    return { reached: stopping.aborted ? 'not-tried' : false, hint }
-  }
-}
-
-const untimely: readonly CryptoRefusalCode[] = ['signature-too-old', 'signature-from-future']
-
-class ReceiptMismatch extends Error {}
-
-async function verdictIn(node: Node, claimed: Claimed, letter: Letter, signed: string): Promise<Outcome> {
-  const book = await directory(node)
-  const { kid, payload } = await verifyCompact(signed, receiptTyp, book.keysEver(claimed.peer))
-  const receipt = Receipt.safeParse(payload).data
-  if (
-    !receipt ||
-    receipt.id !== claimed.id ||
-    receipt.from !== claimed.peer ||
-    receipt.to !== node.jurisdiction ||
-    receipt.sha256 !== sha256(Buffer.from(letter.jws))
-  )
-    throw new ReceiptMismatch()
-  // A receipt repeated later carries the key of its day; that it comes from the peer, the HTTP signature says.
-  book.keysOf(claimed.peer, receipt.at)(kid)
-  const { state, problem } = receipt
-  return { receipt: signed, state, ...(problem ? { problem } : {}) }
+/** A message of ours with its end. */
+export interface Ended {
+  claimed: Claimed
+  body: unknown
+  end: { state: Settlement['state']; receipt?: string; problem?: WireProblem }
 }
 
 /** Settle, and let the modules do what follows in the same transaction. */
-export async function conclude(
-  node: Node,
-  office: Office,
-  claimed: Claimed,
-  body: unknown,
-  end: { state: Settlement['state']; receipt?: string; problem?: WireProblem },
-): Promise<void> {
-  const { id, peer, type, record } = claimed
+export async function conclude(node: Node, office: Office, ended: readonly Ended[]): Promise<void> {
+  if (ended.length === 0) return
   await transaction(node.db, async tx => {
-    if (!(await settle(tx, id, { ...end, at: node.time.now() }))) return
-    const reason: Problem | undefined = end.problem && fromWire(end.problem)
-    const settlement: Settlement = {
-      id,
-      peer,
-      type,
-      ...(record ? { record } : {}),
-      body,
-      state: end.state,
-      ...(reason ? { problem: reason } : {}),
-    }
-    for (const settled of office.settled()) await settled(node, tx, settlement)
+    const at = node.time.now()
+    const settled = await Promise.all(ended.map(({ claimed, end }) => settle(tx, claimed.id, { ...end, at })))
+    for (const one of ended.filter((_, index) => settled[index]))
+      for (const tell of office.settled()) await tell(node, tx, settlementOf(one))
   })
+}
+
+function settlementOf({ claimed: { id, peer, type, record }, body, end }: Ended): Settlement {
+  const reason: Problem | undefined = end.problem && fromWire(end.problem)
+  return {
+    id,
+    peer,
+    type,
+    ...(record ? { record } : {}),
+    body,
+    state: end.state,
+    ...(reason ? { problem: reason } : {}),
+  }
 }
 
 /** Tell the breaker; when it opens or closes, write it down, and on closing send everything at once. */
 async function noteLink(
   node: Node,
   office: Office,
-  { peer }: Claimed,
-  outcome: Outcome,
+  peer: JurisdictionCode,
+  outcomes: readonly Outcome[],
 ): Promise<number | undefined> {
   const at = node.time.now()
-  if ('reached' in outcome && outcome.reached === 'not-tried') return undefined
+  const spoken = outcomes.find(outcome => 'receipt' in outcome || outcome.reached === true)
+  const outcome = spoken ?? outcomes[0]
+  if (!outcome || ('reached' in outcome && outcome.reached === 'not-tried')) return undefined
   if ('receipt' in outcome || outcome.reached) {
     if (!office.links.answered(peer)) return undefined
     await storeLink(node.db, { peer, breaker: 'closed', failures: 0, problem: null, at })
@@ -159,11 +126,4 @@ async function noteLink(
 async function alarm(node: Node, { peer, id, traceId }: Claimed): Promise<void> {
   const entry = { at: node.time.now(), peer, kind: 'receipt-invalid', object: id }
   await transaction(node.db, tx => raiseAlarm(tx, { ...entry, traceId: traceId ?? undefined }))
-}
-
-async function nameOf(node: Node, peer: string): Promise<string> {
-  return directory(node).then(
-    book => book.nameOf(peer),
-    () => peer,
-  )
 }

@@ -5,11 +5,13 @@ import { Problem } from '@lianqiao/model/problems/problem.ts'
 import type { Node } from '../platform/node.ts'
 import { onOutgoing } from '../platform/outbox.ts'
 import { transaction } from '../platform/transaction.ts'
-import { envelopeOf, type Letter, letterOf } from './letter.ts'
+import type { Sending } from './attempt.ts'
+import { envelopeOf, letterOf } from './letter.ts'
+import { inBags } from './mailbag.ts'
 import type { Office } from './office.ts'
 import { asRefusal } from './refusals.ts'
 import { conclude, send } from './send.ts'
-import { type Claimed, claim, keepSignature, peersWithPost } from './store/outgoing.ts'
+import { type Claimed, claim, keepSignatures, peersWithPost } from './store/outgoing.ts'
 
 /**
  * Send what is in the outbox, woken by what this process puts there and by a poll for what others put. Any number of
@@ -44,18 +46,19 @@ export function startSender(node: Node, office: Office): () => Promise<void> {
     for (const peer of await peersWithPost(node.db)) {
       const room = links.room(peer, onTheWay.get(peer) ?? 0)
       if (room <= 0) continue
-      for (const [claimed, letter] of await take(node, office, peer, room)) track(claimed, letter)
+      const sendings = await take(node, office, peer, room)
+      const bags = links.takesBags(peer) ? inBags(sendings) : sendings.map(one => [one])
+      for (const bag of bags) track(peer, bag)
     }
   }
 
-  function track(claimed: Claimed, letter: Letter): void {
-    const { peer } = claimed
-    onTheWay.set(peer, (onTheWay.get(peer) ?? 0) + 1)
-    const one = send(node, office, claimed, letter, stopping.signal)
-      // The lease ends by itself, and the message is sent again.
-      .catch(error => node.log.warn({ err: error, message: claimed.id }, 'sending not recorded'))
+  function track(peer: JurisdictionCode, bag: readonly Sending[]): void {
+    onTheWay.set(peer, (onTheWay.get(peer) ?? 0) + bag.length)
+    const one = send(node, office, peer, bag, stopping.signal)
+      // The lease ends by itself, and the messages are sent again.
+      .catch(error => node.log.warn({ err: error, message: bag[0]?.claimed.id }, 'sending not recorded'))
       .then(againInMs => {
-        onTheWay.set(peer, (onTheWay.get(peer) ?? 1) - 1)
+        onTheWay.set(peer, (onTheWay.get(peer) ?? bag.length) - bag.length)
         sending.delete(one)
         if (againInMs !== undefined && againInMs < pace.pollMs) setTimeout(wake, againInMs + 1).unref()
         wake()
@@ -76,32 +79,32 @@ export function startSender(node: Node, office: Office): () => Promise<void> {
 }
 
 /** Claim messages and sign those that are new, in one transaction: signed bytes are kept before they first leave. */
-async function take(
-  node: Node,
-  office: Office,
-  peer: JurisdictionCode,
-  room: number,
-): Promise<[Claimed, Letter][]> {
+async function take(node: Node, office: Office, peer: JurisdictionCode, room: number): Promise<Sending[]> {
   const unfit: { claimed: Claimed; refusal: Problem }[] = []
-  const letters = await transaction(node.db, async tx => {
-    const letters: [Claimed, Letter][] = []
+  const sendings = await transaction(node.db, async tx => {
+    const sendings: Sending[] = []
     for (const claimed of await claim(tx, peer, room, office.pace.leaseMs)) {
       try {
-        const letter = await letterOf(node, claimed)
-        letters.push([claimed, letter])
+        sendings.push({ claimed, letter: await letterOf(node, claimed) })
       } catch (error) {
         const refusal = asRefusal(error, peer)
         if (!(refusal instanceof Problem)) throw error
         unfit.push({ claimed, refusal })
       }
     }
-    const fresh = letters.filter(([claimed]) => !claimed.signed)
-    await Promise.all(fresh.map(([{ id }, { signed }]) => keepSignature(tx, id, signed)))
-    return letters
+    await keepSignatures(
+      tx,
+      sendings.flatMap(({ claimed: { id, signed }, letter }) =>
+        signed ? [] : [{ id, signed: letter.signed }],
+      ),
+    )
+    return sendings
   })
   for (const { claimed, refusal } of unfit)
-    await conclude(node, office, claimed, bodyOf(node, claimed), { state: 'dead', problem: toWire(refusal) })
-  return letters
+    await conclude(node, office, [
+      { claimed, body: bodyOf(node, claimed), end: { state: 'dead', problem: toWire(refusal) } },
+    ])
+  return sendings
 }
 
 /** The body of a message that cannot be sent; null where it cannot even be opened. */

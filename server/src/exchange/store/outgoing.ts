@@ -64,9 +64,16 @@ export async function claim(
   return rows.sort((a, b) => a.position - b.position)
 }
 
-/** Keep the signature, so that every attempt sends the same bytes. */
-export async function keepSignature(tx: Tx, id: string, signed: string): Promise<void> {
-  await write(tx, tx.updateTable('outbox').set({ signed }).where('id', '=', id))
+/** Keep signatures, so that every attempt sends the same bytes. */
+export async function keepSignatures(
+  tx: Tx,
+  fresh: readonly { id: string; signed: string }[],
+): Promise<void> {
+  if (fresh.length === 0) return
+  const [ids, signed] = [fresh.map(one => one.id), fresh.map(one => one.signed)]
+  const kept = sql`update "outbox" set signed = fresh.signed
+    from unnest(${ids}::uuid[], ${signed}::text[]) as fresh(id, signed) where "outbox".id = fresh.id`
+  await write(tx, { compile: () => kept.compile(tx) })
 }
 
 /** Put a message back to be tried again after `delayMs`. */
