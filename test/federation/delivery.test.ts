@@ -82,6 +82,11 @@ test('one record that waits does not hold up another', async () => {
 })
 
 test('a message that came twice has one effect and one receipt, byte for byte', async () => {
+  // What an earlier test said twice, for its answer was late, is not counted here.
+  await until('nothing is under way', async () => {
+    const under = dbOf(a).selectFrom('outbox').select('id').where('state', 'in', ['queued', 'sent'])
+    return (await under.execute()).length === 0
+  })
   const receipts: string[] = []
   a.wire.meddle(async passing => {
     receipts.push(await (await passing.pass()).text())
@@ -91,7 +96,8 @@ test('a message that came twice has one effect and one receipt, byte for byte', 
   })
   const row = await settled(await ping(a.running.node, 30), 'processed')
   expect(await effectsOf(dbOf(b), 30)).toBe(1)
-  expect(receipts).toEqual([row.receipt, row.receipt])
+  expect(receipts.length).toBeGreaterThan(1)
+  expect(new Set(receipts)).toEqual(new Set([row.receipt]))
 })
 
 test('where the receipt is lost, the same bytes are sent again and nothing happens twice', async () => {

@@ -1,0 +1,141 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { messageTyp, Receipt, receiptTyp } from '@lianqiao/model/exchange/messages.ts'
+import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { directory } from '../../server/src/federation/index.ts'
+import type { JsonValue } from '../../server/src/platform/crypto/canonical.ts'
+import { signRequest } from '../../server/src/platform/crypto/http-signature.ts'
+import { signCompact, verifyCompact } from '../../server/src/platform/crypto/jws.ts'
+import { until } from '../support/until.ts'
+import { type Pair, startPair } from './support/pair.ts'
+import { effectsOf, ping } from './support/ping.ts'
+
+let pair: Pair
+let a: Pair['a']
+let b: Pair['b']
+beforeAll(async () => {
+  pair = await startPair()
+  a = pair.a
+  b = pair.b
+})
+afterAll(() => pair.stop())
+beforeEach(() => {
+  a.wire.mend()
+})
+
+const mailbag = 'application/vnd.lianqiao.mailbag'
+const effects = (n: number) => effectsOf(b.running.node.db, n)
+
+const letter = (n: number, body: Record<string, JsonValue> = {}, to = '340523') =>
+  signCompact(a.signer, messageTyp, {
+    ...{ id: randomUUIDv7(), from: '320111', to, type: 'test.ping', at: pair.time.now() },
+    body: { n, ...body },
+  })
+
+/** Carry a bag to the gate of 和县. @returns a line for each letter */
+async function carry(lines: readonly string[], spoil = (body: Buffer) => body, path = 'messages') {
+  const url = `${b.config.publicUrl}/exchange/${path}`
+  const body = Buffer.from(lines.join('\n'))
+  const headers = { 'content-type': mailbag }
+  const created = new Date(pair.time.now())
+  const fields = await signRequest(a.signer, { method: 'POST', url, headers, body }, { created })
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, ...fields },
+    body: new Uint8Array(spoil(body)),
+  })
+  const text = await response.text()
+  return { status: response.status, type: response.headers.get('content-type'), lines: text.split('\n') }
+}
+
+/** What a line says: the verdict of a receipt that 和县 signed. */
+async function verdict(line = '') {
+  const book = await directory(a.running.node)
+  const keys = book.keysOf(JurisdictionCode.parse('340523'), pair.time.now())
+  const { payload } = await verifyCompact(line, receiptTyp, keys)
+  const { state, problem } = Receipt.parse(payload)
+  return problem ? `${state} ${problem.code}` : state
+}
+
+test('a bag has a receipt for each letter; one that is refused, one that is early and one that fails concern no other', async () => {
+  const bag = await Promise.all([
+    letter(1),
+    letter(2, { do: 'refuse' }),
+    letter(3, { after: 99 }),
+    letter(4, { do: 'fail' }),
+    letter(5, {}, '320111'),
+    'no letter at all',
+    letter(6),
+  ])
+  const { status, type, lines } = await carry(bag)
+  expect([status, type]).toEqual([200, mailbag])
+  expect(lines).toHaveLength(7)
+  expect(await verdict(lines[0])).toBe('processed')
+  expect(await verdict(lines[1])).toBe('rejected no-grant')
+  expect(lines.slice(2, 6)).toEqual(['message-early', 'internal', 'message-invalid', 'message-invalid'])
+  expect(await verdict(lines[6])).toBe('processed')
+  expect(await Promise.all([1, 2, 3, 4, 5, 6].map(effects))).toEqual([1, 0, 0, 0, 0, 1])
+})
+
+test('the same bag again has the same receipts, byte for byte, and no second effect', async () => {
+  const bag = await Promise.all([letter(11), letter(12, { do: 'refuse' }), letter(13)])
+  const first = await carry(bag)
+  expect(await carry(bag)).toEqual(first)
+  expect(await Promise.all([11, 12, 13].map(effects))).toEqual([1, 0, 1])
+})
+
+test('a bag of which half arrived before gives that half the receipts it had', async () => {
+  const bag = await Promise.all([letter(21), letter(22), letter(23), letter(24)])
+  const half = await carry(bag.slice(0, 2))
+  const whole = await carry(bag)
+  expect(whole.lines.slice(0, 2)).toEqual(half.lines)
+  expect(await Promise.all(whole.lines.map(verdict))).toEqual(bag.map(() => 'processed'))
+  expect(await Promise.all([21, 22, 23, 24].map(effects))).toEqual([1, 1, 1, 1])
+})
+
+test('a bag that is cut on the way, or filled beyond its measure, is refused whole, and queries come alone', async () => {
+  const bag = await Promise.all([letter(31), letter(32)])
+  const cut = await carry(bag, body => body.subarray(0, body.indexOf('\n')))
+  expect([cut.status, cut.lines.join('')]).toEqual([400, expect.stringContaining('message-invalid')])
+  const many = await Promise.all(Array.from({ length: 17 }, (_, n) => letter(100 + n)))
+  expect((await carry(many)).status).toBe(400)
+  expect((await carry(bag, undefined, 'queries')).status).toBe(400)
+  expect(await Promise.all([31, 32, 100].map(effects))).toEqual([0, 0, 0])
+})
+
+const arrived = (...numbers: number[]) =>
+  until('all arrived and settled', async () => {
+    const { db } = a.running.node
+    const waiting = await db.selectFrom('outbox').select('id').where('state', '!=', 'processed').execute()
+    return waiting.length === 0 && (await Promise.all(numbers.map(effects))).every(count => count === 1)
+  })
+
+test('what waits for a partner leaves by the bag', async () => {
+  const numbers = Array.from({ length: 20 }, (_, index) => 200 + index)
+  a.wire.cut()
+  for (const n of numbers) await ping(a.running.node, n, { record: `r${n}` })
+  const types: (string | undefined)[] = []
+  a.wire.meddle(({ init, pass }) => {
+    types.push(init.headers['content-type'])
+    return pass()
+  })
+  await arrived(...numbers)
+  expect(types).toContain(mailbag)
+  expect(types.length).toBeLessThan(numbers.length)
+})
+
+test('a partner that takes no bags gets each letter by itself, and none is lost or blamed', async () => {
+  const numbers = [301, 302, 303, 304, 305, 306]
+  let bags = 0
+  a.wire.cut()
+  for (const n of numbers) await ping(a.running.node, n, { record: `r${n}` })
+  a.wire.meddle(({ init, pass }) => {
+    if (init.headers['content-type'] !== mailbag) return pass()
+    bags += 1
+    return Promise.resolve(Response.json({ code: 'unreadable-body' }, { status: 400 }))
+  })
+  await arrived(...numbers)
+  expect(bags).toBeGreaterThan(0)
+  const alarms = await a.running.node.db.selectFrom('alarm').select('kind').execute()
+  expect(alarms).toEqual([])
+})
