@@ -47,8 +47,10 @@ export function startSender(node: Node, office: Office): () => Promise<void> {
       const room = links.room(peer, onTheWay.get(peer) ?? 0)
       if (room <= 0) continue
       const sendings = await take(node, office, peer, room)
-      const bags = links.takesBags(peer) ? inBags(sendings) : sendings.map(one => [one])
-      for (const bag of bags) track(peer, bag)
+      // What was tried before travels alone: whatever hinders it hinders no other.
+      const fresh = links.takesBags(peer) ? sendings.filter(({ claimed }) => claimed.attempts === 1) : []
+      const alone = sendings.filter(one => !fresh.includes(one)).map(one => [one])
+      for (const bag of [...alone, ...inBags(fresh)]) track(peer, bag)
     }
   }
 
