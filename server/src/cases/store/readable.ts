@@ -6,35 +6,47 @@ export type SqlBoolean = RawBuilder<unknown>
 
 /** The filter of `mayList` as SQL: the same sentence as `matches`, so that lists and single reads agree. */
 export function readable(filter: ReadFilter): RawBuilder<SqlBool> {
-  const keys = keysOf(filter)
+  const keys = keysOf(filter).map(({ where }) => where)
   return keys.length > 0 ? sql`(${sql.join(keys, sql` or `)})` : sql`false`
+}
+
+/** One way to a case. `few`: so few cases lie on it that they are better all fetched and put in order than looked for in order. */
+export interface Key {
+  where: SqlBoolean
+  few?: true
 }
 
 /**
  * The ways in which a reader may come to a case, each as a condition that an index answers. Nearly every case has one
  * department and one station; the others are few and are looked for apart.
  */
-export function keysOf(filter: ReadFilter): SqlBoolean[] {
+export function keysOf(filter: ReadFilter): Key[] {
   switch (filter.kind) {
     case 'none':
       return []
     case 'applicant':
-      return [sql`applicants @> ${[filter.subject]}::text[]`]
+      return [few(sql`applicants @> ${[filter.subject]}::text[]`)]
     case 'staff': {
       const { participant, all, receiving, departments, stations } = filter
       const ours = sql`participants @> ${[participant]}::text[]`
-      if (all) return [ours]
+      if (all) return [{ where: ours }]
       return [
-        ...(receiving ? [sql`(receiving = ${participant} and ${ours})`] : []),
-        ...departments.map(department => sql`(departments[1] = ${department} and ${ours})`),
-        ...stations.map(station => sql`(stations[1] = ${station} and ${ours})`),
+        ...(receiving ? [{ where: sql`(receiving = ${participant} and ${ours})` }] : []),
+        ...departments.map(department => ({ where: sql`(departments[1] = ${department} and ${ours})` })),
+        ...stations.map(station => ({ where: sql`(stations[1] = ${station} and ${ours})` })),
         ...(departments.length > 0
-          ? [sql`(cardinality(departments) > 1 and departments && ${[...departments]}::text[] and ${ours})`]
+          ? [
+              few(
+                sql`(cardinality(departments) > 1 and departments && ${[...departments]}::text[] and ${ours})`,
+              ),
+            ]
           : []),
         ...(stations.length > 0
-          ? [sql`(cardinality(stations) > 1 and stations && ${[...stations]}::text[] and ${ours})`]
+          ? [few(sql`(cardinality(stations) > 1 and stations && ${[...stations]}::text[] and ${ours})`)]
           : []),
       ]
     }
   }
 }
+
+const few = (where: SqlBoolean): Key => ({ where, few: true })
