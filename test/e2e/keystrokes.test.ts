@@ -28,6 +28,10 @@ beforeAll(async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   await context.addInitScript({ content: `(${count.toString()})()` })
   page = await context.newPage()
+  // From the beginning: a listener that comes with the key may come late. The signed authority, then the photograph.
+  page.on('filechooser', chooser =>
+    chooser.setFiles(join(import.meta.dirname, '../../scripts/scenario/picture.png')),
+  )
   const path = '/api/catalogue/items/340523/residence-permit'
   await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200)
   if (!nodes.provider) throw new Error('started without its provider')
@@ -59,12 +63,6 @@ function count(): void {
 const strike = async (...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
-/** The signed authority, then the photograph. */
-async function scanByKey(): Promise<void> {
-  const chooser = page.waitForEvent('filechooser')
-  await strike('Alt+S')
-  await (await chooser).setFiles(join(import.meta.dirname, '../../scripts/scenario/picture.png'))
-}
 const focused = (id: string) => page.locator(`[id$="${id}"]:focus`).waitFor()
 
 test('the whole way takes few keys and no pointer', async () => {
@@ -80,12 +78,12 @@ test('the whole way takes few keys and no pointer', async () => {
   await page.getByRole('button', { name: /已全部调取/ }).waitFor()
   // What each register said stands there for the person to look at.
   expect(await page.locator('.lq-pull--found .lq-preview').count()).toBe(5)
-  await scanByKey()
+  await strike('Alt+S')
   await focused('/applicant/phone')
   await strike(...wang.phone)
   await focused('/declaration')
   await strike('Space')
-  await scanByKey()
+  await strike('Alt+S')
   await page.getByText('材料齐了').waitFor()
   await strike('Alt+A', 'Control+Enter')
   await page.getByRole('heading', { name: '收件完成' }).waitFor()

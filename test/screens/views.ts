@@ -104,7 +104,7 @@ export const furnishedPlaces: View[] = [
   caseOf('dialog-accept', 'shen-lei', 'elsewhere', /^(受理|Accept)$/),
   caseOf('dialog-correct', 'fang-min', 'correcting', /^(补正|Correct)$/),
   caseOf('dialog-grant', 'jiang-tao', 'decidable', /^(准予|Grant)$/),
-  caseOf('dialog-deny', 'jiang-tao', 'decidable', /^(不予许可|Deny)$/),
+  caseOf('dialog-deny', 'jiang-tao', 'decidable', /^(不予办理|Deny)$/),
   caseOf('dialog-suspend', 'jiang-tao', 'reviewing', /^(特别程序|Special procedure)$/),
   caseOf('dialog-extend', 'qian-feng', 'reviewing', /^(延期|Extend)$/),
   caseOf('dialog-deliver', 'shen-lei', 'permit', /^(送达|Deliver)$/),
