@@ -101,6 +101,7 @@ export const problems = {
   'import-expired':       row('LQ-0607', 409, '预览已失效', 'The preview is no longer valid', '此预览已过期，或其间目录已有变化；没有写入任何内容，请重新上传并核对。', 'This preview has expired, or the catalogue has changed since; nothing was written. Upload the sheet again and check it.'),
   'not-here': row('LQ-0608', 422, '不在本地办理', 'Not done here', '此事项由另一地办理，请到其网上大厅或窗口申请。', 'Another jurisdiction does this; apply at its portal or at a window.'),
   'not-yourself': row('LQ-0609', 403, '须本人申请', 'Not your own affair', '网上申请须以本人身份办理；代他人办理请到窗口。', 'Online you apply for yourself; to act for another, go to a window.'),
+  'profile-missing': row('LQ-0610', 409, '尚无该辖区资料', 'Nothing known of this jurisdiction yet', '本节点还没有 {jurisdiction} 的辖区资料：对方的待其发布送达后再试，本地的请系统管理员导入。', 'This node holds nothing of {jurisdiction} yet: of a partner, try again once its publication has come; of its own, the system administrator has to import it.'),
   'consent-needed':       row('LQ-0701', 403, '需本人同意', 'The person must agree', '调取“{resource}”须由申请人本人明确同意，请先请其确认。', 'Pulling “{resource}” needs the applicant’s explicit request; ask for it first.'),
   'purpose-not-allowed':  row('LQ-0702', 403, '用途不符', 'Purpose not allowed', '协议不允许以“{purpose}”为由使用“{resource}”。', 'The agreement does not allow “{resource}” for the purpose “{purpose}”.'),
   'no-data-found':        row('LQ-0703', 404, '未查到数据', 'Nothing found', '在{provider}未查到相关数据；请申请人提供材料，或发核验函。', '{provider} holds no such data; take the paper or send a verification letter.'),

@@ -44,13 +44,10 @@ export async function bundlesInForce(
   return listCurrent(db, { kind: 'bundle', jurisdiction }, dayOf(at))
 }
 
-/**
- * 辖区: the own profile, or what a partner published of itself. Throws `bad-config` where it was never loaded, or the
- * partner's never came.
- */
+/** 辖区: the own profile, or what a partner published of itself. Throws `profile-missing` where it was never loaded, or never came. */
 export async function getProfile(db: Connection, code: string): Promise<JurisdictionProfile> {
   const found = await findProfile(db, code)
-  if (!found) throw problem('bad-config', { name: `${code}/jurisdiction.json`, reason: 'not loaded' })
+  if (!found) throw problem('profile-missing', { jurisdiction: code })
   return found
 }
 
