@@ -117,7 +117,7 @@ const makeIndex = `
     case when n % 10 <> 0 then 'delivered' when n % 20 = 0 then 'accepted' else 'received' end,
     n % 10 <> 0,
     d.deciding,
-    case when n % 5 = 0 then '340523' else '320111' end,
+    case when n / 20 % 5 = 0 then '340523' else '320111' end,
     '{320111,340523}',
     array[d.deciding || ':' || case n / 10 % 31 when 0 then 'public-security' else 'department-' || n / 10 % 31 end],
     array['station-' || n / 10 % 4],

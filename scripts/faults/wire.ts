@@ -69,8 +69,7 @@ export async function startWire(port: number, target: () => number | undefined):
     if (strikes('unanswered')) return void outgoing.destroy()
     if (spoil === 'answer' && chance) {
       corrupt(answer, chance)
-      const id = messageId(message.body)
-      if (id) spoiled.add(id)
+      for (const id of messageIds(message.body)) spoiled.add(id)
     }
     outgoing.writeHead(answer.status, answer.headers)
     outgoing.end(answer.body)
@@ -154,12 +153,19 @@ function corrupt(message: { headers: string[]; body: Buffer }, chance: Chance): 
   message.headers[signature] = `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`
 }
 
-/** The id in the payload of a letter, which a compact JWS carries in its second part. */
-function messageId(body: Buffer): string | undefined {
-  try {
-    const payload = Buffer.from(body.toString('latin1').split('.')[1] ?? '', 'base64url')
-    return (JSON.parse(payload.toString()) as { id?: string }).id
-  } catch {
-    return undefined
-  }
+/** The ids in the payloads of a letter, or of the letters in a bag: a line each, a compact JWS whose second part is its payload. */
+function messageIds(body: Buffer): string[] {
+  return body
+    .toString('latin1')
+    .split('\n')
+    .flatMap(jws => {
+      try {
+        const { id } = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as {
+          id?: string
+        }
+        return id ? [id] : []
+      } catch {
+        return []
+      }
+    })
 }

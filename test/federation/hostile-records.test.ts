@@ -119,4 +119,14 @@ describe('a request of a cheat', () => {
   })
 })
 
+test('steps beyond any that a record can have are refused before they are looked for', async () => {
+  const ask = (from: number) =>
+    house.nodes.hexian.node.exchange.query(house.nodes.pukou.node.jurisdiction, 'records.steps', {
+      record: '320111-340523-20260310-000001-C',
+      from,
+    })
+  await expect(ask(2 ** 31)).rejects.toMatchObject({ code: 'message-invalid' })
+  await expect(ask(2 ** 31 - 1)).rejects.toMatchObject({ code: 'record-not-found' })
+})
+
 test('after all this both sides hold the same, and nobody of ours is disturbed', () => house.undisturbed())

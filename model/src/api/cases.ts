@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ItemCode, Key } from '../catalogue/codes.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
-import { CommandId, Instant } from '../records/action.ts'
+import { CommandId, Instant, Seq } from '../records/action.ts'
 import { CaseSummary, CaseView } from './case-views.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -63,7 +63,7 @@ export const actOnCase = endpoint({
   body: z.strictObject({
     command: CommandId,
     /** The last step the person saw. */
-    seen: z.int().min(0),
+    seen: Seq,
     body: z.record(z.string(), z.json()).default({}),
     /** Personal parts, by name. */
     parts: z.record(z.string(), z.json()).default({}),
@@ -82,7 +82,7 @@ export const readCaseDocument = endpoint({
   method: 'GET',
   path: '/api/cases/:id/documents/:seq',
   permission: 'cases.read',
-  params: z.object({ id: RecordId, seq: z.coerce.number().int().min(0) }),
+  params: z.object({ id: RecordId, seq: z.coerce.number().pipe(Seq) }),
   query: z.object({
     kind: z.string().max(40).optional(),
     /** Of a document that is made once for each: which of the guide’s (核验函). */

@@ -80,9 +80,12 @@ export const Command = z.object({
 })
 export type Command = z.infer<typeof Command>
 
+/** The place of a step in its record, from 0. Thirty-two bits, as PostgreSQL keeps it. */
+export const Seq = z.int32().min(0)
+
 /** One step of a record. `hash` covers all but itself and the signature; `prev` ties it to the step before. */
 export const Action = Command.omit({ id: true }).extend({
-  seq: z.int().min(0),
+  seq: Seq,
   at: Instant,
   /** The jurisdiction that led the record and appended this step. Its node's key made `signature`. */
   leader: JurisdictionCode,

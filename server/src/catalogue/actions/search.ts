@@ -7,7 +7,7 @@ import { type Asked, guideBonus, type Position, searchRows } from '../store/sear
 import { askedWords, latin, pinyinOf, plain } from '../words.ts'
 
 /** Where the last page ended, and how well the first hit of all did. */
-const Cursor = z.tuple([z.int(), z.string(), z.string(), z.int()])
+const Cursor = z.tuple([z.int32(), z.string(), z.string(), z.int32()])
 
 /** A hit that scores as much has what was asked in one of its names, which is what people mean. */
 const named = 500
