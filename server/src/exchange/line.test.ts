@@ -16,6 +16,12 @@ beforeAll(async () => {
         return
       case '/elsewhere':
         return void response.writeHead(307, { location: '/echo' }).end()
+      case '/nonsense':
+        return void response.writeHead(999).end('?')
+      case '/half':
+        return void response
+          .writeHead(200, { 'content-length': 9 })
+          .write('half', () => request.socket.destroy())
       case '/endless':
         return void response.writeHead(200).end(Buffer.alloc(bodyLimit + 1))
       default:
@@ -53,6 +59,11 @@ test('carries the letter there and the answer back, whatever its status, over a 
 test('is led nowhere else, and reads no more than the limit', async () => {
   await expect(post('/elsewhere')).rejects.toThrow(TypeError)
   await expect(post('/endless')).rejects.toThrow(RangeError)
+})
+
+test('takes no answer that is none, and none that breaks off', async () => {
+  await expect(post('/nonsense')).rejects.toThrow('status 999')
+  await expect(post('/half')).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
 
 test('tells of time that ran out as such, and of nobody there', async () => {

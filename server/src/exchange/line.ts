@@ -11,7 +11,8 @@ const agents = {
 
 /**
  * Send a request and take the answer whole. As `fetch` does it, whose streams and many objects cost as much processor time
- * as both signatures of a query; letters are small and need none of them. Redirects are refused, like answers over the limit.
+ * as both signatures of a query; letters are small and need none of them. Redirects and statuses that are none are refused, like answers over the limit:
+ * a fault in a listener would end the process.
  */
 export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal }) =>
   new Promise((resolve, reject) => {
@@ -36,8 +37,9 @@ export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal })
       })
       answer.on('error', fail)
       answer.on('end', () => {
-        if (status >= 300 && status < 400) fail(new TypeError('a redirect'))
-        else resolve(answerOf(status, answer.headersDistinct, Buffer.concat(parts)))
+        if (status < 200 || (status >= 300 && status < 400) || status > 599)
+          return fail(new TypeError(`status ${status}`))
+        resolve(answerOf(status, answer.headersDistinct, Buffer.concat(parts)))
       })
     })
     sending.on('error', fail)
