@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { onTestFailed } from 'vitest'
 import { signInOn } from './browser-sign-in.ts'
 import type { TwoNodes } from './two-nodes.ts'
 
@@ -21,6 +22,7 @@ export async function pageOf(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
+  tellOnFailure(page, username)
   page.on('pageerror', error => {
     throw error
   })
@@ -34,4 +36,21 @@ export async function pageOf(
 /** Whether nothing stands beyond the edge of the page. */
 export function fits(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+}
+
+/** What stood on the page when its test failed, and which calls it had made last: a red run on another machine tells why. */
+function tellOnFailure(page: Page, username = 'nobody'): void {
+  const calls: string[] = []
+  const note = (line: string) => calls.push(line) > 30 && calls.shift()
+  page.on('response', answer => {
+    const { pathname } = new URL(answer.url())
+    if (pathname.startsWith('/api/')) note(`${answer.request().method()} ${pathname} ${answer.status()}`)
+  })
+  page.on('requestfailed', request => note(`${request.url()} ${request.failure()?.errorText}`))
+  page.on('console', message => message.type() === 'error' && note(message.text()))
+  onTestFailed(async () => {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is hidden
+    const text = await page.innerText('body', { timeout: 5_000 }).catch(error => String(error))
+    console.error([`the page of ${username}, ${page.url()}`, ...calls, text].join('\n'))
+  })
 }
