@@ -29,6 +29,9 @@ export function themeOf(density: 'dense' | 'large', scale: number): ThemeConfig 
       controlHeight: px(34, 48),
       borderRadius: 6,
       wireframe: false,
+      // A dialog that grows under the pointer swallows the click, and a turning sign waits for the end of a motion that never
+      // began: then its button is read out as “loading”. What opens is there at once.
+      motion: false,
     },
     components: {
       Table: {
