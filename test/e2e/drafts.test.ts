@@ -49,6 +49,7 @@ test('at the window: a line that is down, a session that ended, and a reload los
   await page.getByText('等候 1 人').waitFor()
   await page.keyboard.press('F2')
   await page.getByRole('region', { name: '办事人' }).getByText(wang.name).waitFor()
+  await page.locator('.lq-bundle:enabled').first().waitFor()
   await page.keyboard.press('Alt+1')
   await phone().fill('138')
   await says('已保存')

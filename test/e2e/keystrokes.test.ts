@@ -68,6 +68,7 @@ const focused = (id: string) => page.locator(`[id$="${id}"]:focus`).waitFor()
 test('the whole way takes few keys and no pointer', async () => {
   await strike('F2')
   await page.getByRole('region', { name: '办事人' }).getByText(wang.name).waitFor()
+  await page.locator('.lq-bundle:enabled').first().waitFor()
   await strike('Alt+1')
   await page.getByRole('heading', { level: 1, name: /一件事/ }).waitFor()
   expect(await page.locator('.lq-pull--found').count()).toBe(0)

@@ -37,6 +37,9 @@ export class Keeper<T> {
   #given = false
   /** A saving is under way: the node may have it although no answer came. */
   #sending = false
+  #underWay: Promise<unknown> = Promise.resolve()
+  /** The version that the page before this one was saving over when it went: that may arrive after this page has read. */
+  #sentFrom: number | undefined
 
   constructor(key: string) {
     this.#key = key
@@ -53,6 +56,7 @@ export class Keeper<T> {
   /** Read it from the node; what this tab has typed since goes before. Throws nothing: a problem is told in the snapshot. */
   async open(): Promise<void> {
     const here = readHere<Here<T>>(this.#key)
+    this.#sentFrom = here?.sending ? here.version : undefined
     try {
       const { version, content } = await call(readDraft, { params: { key: this.#key } })
       this.#version = version
@@ -93,9 +97,12 @@ export class Keeper<T> {
     this.#tell({ keeping: 'saving', value })
     try {
       const body = { version: this.#version, content: value as SentInput<typeof saveDraft>['content'] }
-      const { version } = await call(saveDraft, { params: { key: this.#key }, body })
+      const saving = call(saveDraft, { params: { key: this.#key }, body })
+      this.#underWay = saving.catch(() => {})
+      const { version } = await saving
       this.#version = version
       this.#sending = false
+      if (this.#given) return
       if (this.#now.value === value) {
         dropDraft(this.#key)
         this.#tell({ keeping: 'saved', value })
@@ -107,6 +114,12 @@ export class Keeper<T> {
     } catch (error) {
       const problem = asProblem(error)
       this.#sending = false
+      if (problem.code === 'stale' && this.#sentFrom === this.#version) {
+        // Over its own words, sent as the page before went: no question for a person.
+        this.#sentFrom = undefined
+        this.#version++
+        return this.save()
+      }
       this.#tell({ keeping: 'failed', value: this.#now.value, problem })
       // Typed over elsewhere: a person decides which holds.
       if (problem.code !== 'stale') this.#plan(again)
@@ -128,6 +141,8 @@ export class Keeper<T> {
     this.#given = true
     clearTimeout(this.#timer)
     dropDraft(this.#key)
+    // A saving that is under way would bring it back.
+    await this.#underWay
     // What cannot be deleted now ends by itself within a week.
     await call(deleteDraft, { params: { key: this.#key } }).catch(() => {})
   }
