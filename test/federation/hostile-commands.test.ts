@@ -67,6 +67,22 @@ describe('a command of a cheat', () => {
     await house.refused(there as Verdict, 'record-not-found')
   })
 
+  test('holds back no part that it commits to', async () => {
+    const sealed = { form: 'a'.repeat(64) }
+    await house.refused(
+      await house.cheat.command(house.shared, 'correct', clerk, { documents: [] }, { sealed }),
+      'message-invalid',
+    )
+  })
+
+  test('puts no paper off once more, in a correction', async () => {
+    const documents = [{ code: 'application', by: 'later', files: [], originalSeen: false }]
+    await house.refused(
+      await house.cheat.command(house.shared, 'correct', clerk, { documents }),
+      'guard-failed',
+    )
+  })
+
   test('from the future is none', async () => {
     const at = new Date(Date.parse(house.nodes.time.now()) + 3_600_000).toISOString()
     await house.refused(

@@ -173,6 +173,8 @@ export const CaseView = z.object({
       askedAt: Instant,
       state: z.enum(['asked', 'refused']),
       problem: z.string().optional(),
+      /** What the leader found wrong, by JSON Pointer: `/form/…` into the form, else into the body. */
+      faults: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     }),
   ),
   /** Other cases of the same matter. */

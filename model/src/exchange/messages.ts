@@ -31,11 +31,14 @@ export const Envelope = z
   .refine(envelope => envelope.body !== undefined, { path: ['body'] })
 export type Envelope = z.infer<typeof Envelope>
 
+/** A partner who sends thousands of faults is told of some. */
+const mostErrors = 500
+
 /** A problem as it travels: code and parameters, so that each side tells it in its reader's language. */
 export const WireProblem = z.strictObject({
   code: z.string().max(60),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
-  errors: z.array(z.strictObject({ pointer: z.string(), zh: z.string(), en: z.string() })).max(500),
+  errors: z.array(z.strictObject({ pointer: z.string(), zh: z.string(), en: z.string() })).max(mostErrors),
 })
 export type WireProblem = z.infer<typeof WireProblem>
 
@@ -75,7 +78,7 @@ export const LedgerHead = z.strictObject({
 export type LedgerHead = z.infer<typeof LedgerHead>
 
 export function toWire({ code, params, errors }: Problem): WireProblem {
-  return { code, params, errors }
+  return { code, params, errors: errors.slice(0, mostErrors) }
 }
 
 /** The problem again. A code that only a newer partner knows becomes `message-invalid` naming it. */

@@ -9,6 +9,7 @@ import { findPublished, listVersions, snapshotOf } from '../catalogue/index.ts'
 import { requireCollaboration, requireGrant } from '../federation/index.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Authorization, Node, RecordKind, Step } from '../platform/node.ts'
+import { weighCorrection } from './corrected.ts'
 import { project, recount } from './project.ts'
 
 /** Steps after which something follows by itself; `continue.ts` says what. An offer is taken by whom it is made to. */
@@ -21,6 +22,9 @@ const follows = (node: Node, { state, action: { verb } }: Step<PermitData>) =>
 export const permitKind: RecordKind<PermitData> = {
   procedure: permit,
   authorize,
+  async weigh(node, db, asked) {
+    if (asked.verb === 'correct') await weighCorrection(node, db, asked)
+  },
   recounted: recount,
   async appended(node, tx, step) {
     const { id: record } = step.state

@@ -1,15 +1,17 @@
 import type { CaseView, ChoiceView, TimelineStep } from '@lianqiao/model/api/case-views.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { mayList } from '@lianqiao/model/people/may.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
+import type { ProblemDocument } from '@lianqiao/model/problems/problem.ts'
 import { problems } from '@lianqiao/model/problems/table.ts'
 import type { PermitData, Request } from '@lianqiao/model/procedures/permit/data.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { postAllows } from '@lianqiao/model/procedures/permit/posts.ts'
-import type { Action } from '@lianqiao/model/records/action.ts'
+import type { Action, Instant } from '@lianqiao/model/records/action.ts'
 import { available, type Choice, groundIn, rowOf } from '@lianqiao/model/records/engine.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Node } from '../platform/node.ts'
-import { actorOf, pendingCommands } from '../records/index.ts'
+import { actorOf, type PendingCommand, pendingCommands } from '../records/index.ts'
 import { clockViews } from './clocks.ts'
 import { getCase, type OpenCase, openCase } from './load.ts'
 import { siblingsOf } from './store.ts'
@@ -50,15 +52,7 @@ export async function viewCase(node: Node, who: Principal, id: string): Promise<
     clocks,
     timeline: actions.map(action => stepOf(action, state)),
     choices: choicesOf(node, who, state),
-    pending: pending.map(p => ({
-      id: p.id,
-      verb: p.verb,
-      title: rowOf(permit, p.verb).title,
-      leader: p.leader as never,
-      askedAt: p.askedAt as never,
-      state: p.state === 'refused' ? 'refused' : 'asked',
-      ...optional('problem', (p.problem as { detail?: string } | null)?.detail),
-    })),
+    pending: pending.map(pendingView),
     siblings: siblings.map(s => ({ id: s.id, name: s.data.item.name, phaseWords: phaseWords(s.phase) })),
   }
 }
@@ -99,6 +93,27 @@ function stepOf(action: Action, state: OpenCase['state']): TimelineStep {
     ...optional('ground', groundIn(permit, row, state)),
     body: action.body,
     hash: action.hash,
+  }
+}
+
+function pendingView({
+  id,
+  verb,
+  leader,
+  askedAt,
+  state,
+  problem,
+}: PendingCommand): CaseView['pending'][number] {
+  const { detail, errors } = (problem ?? {}) as Partial<ProblemDocument>
+  return {
+    id,
+    verb,
+    title: rowOf(permit, verb).title,
+    leader: leader as JurisdictionCode,
+    askedAt: askedAt as Instant,
+    state: state === 'refused' ? 'refused' : 'asked',
+    ...optional('problem', detail),
+    ...optional('faults', errors),
   }
 }
 

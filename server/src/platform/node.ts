@@ -53,6 +53,15 @@ export interface Authorization<Data = unknown> {
   at: string
 }
 
+/** What a partner's person asks for on a record that is led here. */
+export interface Asked<Data = unknown> {
+  state: RecordState<Data>
+  verb: string
+  body: Body
+  /** The personal parts that came with it. */
+  parts: Record<string, unknown>
+}
+
 /** What a module says about one kind of record: its procedure, and what surrounds a step in its transaction. */
 export interface RecordKind<Data = unknown> {
   procedure: Procedure<Data>
@@ -61,6 +70,11 @@ export interface RecordKind<Data = unknown> {
    * and by every replica of a step that another jurisdiction's actor took. Throws the refusal.
    */
   authorize(node: Node, db: Connection, step: Authorization<Data>): Promise<void>
+  /**
+   * Holds what a partner's person asks for against all that his own screens should have held it against, right before it is
+   * appended here: his node may cheat. Throws the refusal.
+   */
+  weigh?(node: Node, db: Connection, asked: Asked<Data>): Promise<void>
   /** Called in the transaction of every append, on the leader and on every replica: project lists, enqueue jobs. */
   appended(node: Node, tx: Tx, step: Step<Data>): Promise<void>
   /** Called when the calendar has changed: deadlines that stand in projections are counted again. */

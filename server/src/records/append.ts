@@ -56,6 +56,8 @@ export async function append(
   const row = check(kind.procedure, before, { verb, actor, body, sealed, at })
   checkForms(kind.procedure, entry.disclosures)
   await kind.authorize(node, tx, { state: before, row, actor, body, at })
+  if (before && entry.proof)
+    await kind.weigh?.(node, tx, { state: before, verb, body, parts: openParts(entry.disclosures) })
   const unsigned: UnsignedAction = {
     record: entry.record,
     seq: before ? before.seq + 1 : 0,

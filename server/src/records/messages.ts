@@ -13,7 +13,7 @@ import type { Inbound, MessageHandler } from '../platform/wire.ts'
 import { append, commandType } from './append.ts'
 import { isHeld } from './catch-up/hold.ts'
 import { kindOf } from './kinds.ts'
-import { checkCommitments } from './parts.ts'
+import { checkCommitments, requireAll } from './parts.ts'
 import { Replica } from './replicate.ts'
 import { findActionByCommand } from './store/actions.ts'
 import { findRecord } from './store/records.ts'
@@ -60,6 +60,7 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
   }
   if (found.state.leader !== node.jurisdiction) throw problem('not-leader', { leader: found.state.leader })
   checkCommitments(sealed, disclosures)
+  requireAll(sealed, disclosures)
   const entry = {
     record: command.record as RecordId,
     command: id,

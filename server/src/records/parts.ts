@@ -27,6 +27,13 @@ export function checkCommitments(sealed: Record<string, Digest>, disclosures: re
       throw problem('message-invalid', { reason: 'part does not match' })
 }
 
+/** Whoever leads a record appends nothing unread: each part that a wish commits to comes with it. Throws `message-invalid`. */
+export function requireAll(sealed: Record<string, Digest>, disclosures: readonly Disclosure[]): void {
+  const shown = new Set(disclosures.map(({ name }) => name))
+  if (Object.keys(sealed).some(name => !shown.has(name)))
+    throw problem('message-invalid', { reason: 'part kept back' })
+}
+
 /**
  * Hold personal parts against the forms that the procedure gives them, whoever wrote them: what is stored once is read by
  * folds and screens for ever. Throws `bad-input`.

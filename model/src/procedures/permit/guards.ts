@@ -68,6 +68,16 @@ export function allSupplied({ data }: State): Refusal | undefined {
   return awaitedDocuments(data).length > 0 ? 'documents-awaited' : undefined
 }
 
+/** 补正: what it brings is there; a paper is not put off once more. */
+export function nothingPutOff(_state: State, { body }: Attempt): Refusal | undefined {
+  const { documents = [] } = body as unknown as Partial<BodyOf<'correct'>>
+  if (documents.every(d => d.by !== 'later')) return undefined
+  return {
+    zh: '补正的材料须当场交来，不能再容缺后补。',
+    en: 'What a correction brings may not follow later.',
+  }
+}
+
 /** 补交: only what was to follow, and none of it once more to follow. Asked without a body it says whether anything is awaited. */
 export function awaitedOnly({ data }: State, { body }: Attempt): Refusal | undefined {
   const awaited = awaitedDocuments(data).map(({ code }) => code)

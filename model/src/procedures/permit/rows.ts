@@ -9,6 +9,7 @@ import {
   extendWithin,
   leadTaken,
   noOpenRequests,
+  nothingPutOff,
   offerToDeciding,
   ownRequest,
   rateOnce,
@@ -42,7 +43,7 @@ export const rows = [
 
   // 受理: at once or within five days; one correction with all points; silence is acceptance.
   { verb: 'require-correction', title: { zh: '补正告知', en: 'Ask for correction' }, from: ['received'], to: 'correcting', seat: 'either', by: ['clerk', 'acceptor'], power: 'notify', clocks: ['stop acceptance', 'start correction'], document: 'correction-notice', law: '第三十二条第一款第四项', body: bodies['require-correction'], guard: correctOnce },
-  { verb: 'correct', title: { zh: '补正', en: 'Correct' }, from: ['correcting'], to: 'received', seat: 'either', by: front, power: 'receive', clocks: ['stop correction', 'start acceptance'], document: 'receipt', law: '第三十二条第一款第五项', body: bodies.correct, sealed: ['form', 'delivery_address'] },
+  { verb: 'correct', title: { zh: '补正', en: 'Correct' }, from: ['correcting'], to: 'received', seat: 'either', by: front, power: 'receive', clocks: ['stop correction', 'start acceptance'], document: 'receipt', law: '第三十二条第一款第五项', body: bodies.correct, sealed: ['form', 'delivery_address'], guard: nothingPutOff },
   { verb: 'supply', title: { zh: '补交容缺材料', en: 'Supply what was to follow' }, from: ['received', 'accepted', 'reviewing', 'suspended'], seat: 'either', by: front, power: 'receive', document: 'receipt', ground: '办事指南：材料必要性“容缺”', body: bodies.supply, guard: awaitedOnly },
   { verb: 'lapse', title: { zh: '补正逾期终止', en: 'End, not corrected in time' }, from: ['correcting'], to: 'lapsed', seat: 'either', by: ['system', 'acceptor'], clocks: ['stop correction', 'stop transfer'], document: 'termination-notice', body: bodies.lapse },
   { verb: 'refuse', title: { zh: '不予受理', en: 'Refuse to accept' }, from: ['received'], to: 'refused', seat: 'deciding', by: office, clocks: ['stop acceptance'], document: 'refusal-notice', law: '第三十二条第一款第一、二项', body: bodies.refuse, guard: leadTaken },

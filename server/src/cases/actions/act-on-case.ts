@@ -7,7 +7,6 @@ import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { Body } from '@lianqiao/model/records/action.ts'
-import { z } from 'zod'
 import { getProfile, getTask } from '../../catalogue/index.ts'
 import { bindFiles } from '../../files/index.ts'
 import { audit } from '../../platform/audit.ts'
@@ -15,14 +14,10 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
 import { act, actorOf, type Parts } from '../../records/index.ts'
+import { corrected } from '../corrected.ts'
 import { filesOf } from '../files-of.ts'
-import { checkForm, commonOf } from '../form.ts'
 import { foldCase, getReadable, type OpenCase } from '../load.ts'
-import { planMatter } from '../plan.ts'
 import { prepareRequest } from '../requests.ts'
-
-/** A filled-in form: whatever its own schema asks, it is an object. */
-const Filled = z.record(z.string(), z.unknown())
 
 /**
  * Take a step on a case: appended here where this node leads, asked of the leader otherwise. Rule, post, agreement and
@@ -81,40 +76,10 @@ async function complete(
       await checkAnswer(node, tx, opened, body as unknown as BodyOf<'answer'>, parts)
       return { body, parts }
     case 'correct':
-      return correctedForm(tx, opened, input)
+      return corrected(tx, opened.state, { body: body as Body, parts })
     default:
       return { body, parts }
   }
-}
-
-/**
- * A form that is handed in anew (补正) is held against the version under which the case began, by the very check of the
- * first one. The applicant stays who he is.
- */
-async function correctedForm(
-  tx: Tx,
-  { state }: OpenCase,
-  { body, parts }: InputOf<typeof actOnCase>,
-): Promise<{ body: Body; parts: Parts }> {
-  const { form } = parts
-  if (form === undefined) return { body, parts: {} }
-  const { deciding, item, part, applicant: before } = state.data
-  const what = part
-    ? ({ kind: 'bundle', bundle: part.bundle } as const)
-    : ({ kind: 'item', item: item.code } as const)
-  const plan = await planMatter(tx, { deciding, what } as never, state.openedAt)
-  const filled = Filled.parse(form)
-  checkForm(plan.form, filled)
-  const { applicant, way, address } = commonOf(filled)
-  if (applicant.idNumber !== before?.idNumber)
-    throw problem('bad-input', { count: 1 }, [
-      {
-        pointer: '/form/applicant/idNumber',
-        zh: '补正不能更换申请人；换人申请的，请另行收件',
-        en: 'A correction cannot change who applies; for another person receive a new application',
-      },
-    ])
-  return { body: { ...body, delivery: { way } }, parts: { form: filled, delivery_address: address } }
 }
 
 async function decisionNumber(

@@ -1,10 +1,13 @@
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
 import { useEffect, useRef, useState } from 'react'
+import { inLanguage } from '../../../forms/schema.ts'
 import { formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import { fieldsOf } from './form-shape.ts'
+import { useFormOf } from './use-form-of.ts'
 import { pageWords } from './words.ts'
 
 type Asked = CaseView['pending'][number]
@@ -35,11 +38,12 @@ export function Pending({ view, done }: { view: CaseView; done: Words | undefine
             <span>{t('askedSince', { time: formatTime(asked.askedAt, language) })}</span>
           </p>
         ) : (
-          <p key={asked.id} className="lq-pending-refused">
+          <div key={asked.id} className="lq-pending-refused">
             <Icon name="warning" />
             <strong>{t('refusedThere', places(asked))}</strong>
             <span>{asked.problem}</span>
-          </p>
+            {asked.faults && <Faults view={view} faults={asked.faults} />}
+          </div>
         ),
       )}
       {heard.map(asked => (
@@ -49,6 +53,28 @@ export function Pending({ view, done }: { view: CaseView; done: Words | undefine
         </p>
       ))}
     </div>
+  )
+}
+
+/** What the leader found wrong, each point by the title that the form gives it. */
+function Faults({ view, faults }: { view: CaseView; faults: NonNullable<Asked['faults']> }) {
+  const t = useWords(pageWords)
+  const language = useLanguage()
+  const version = useFormOf(view)
+  const fields =
+    version && version !== 'loading' ? fieldsOf(inLanguage(version.schema, language), view.form ?? {}) : []
+  return (
+    <ul>
+      {faults.map(({ pointer, detail }) => {
+        const field = fields.find(({ at }) => pointer === `/form${at}`)
+        return (
+          <li key={pointer}>
+            {field && <strong>{t('ofForm', { title: field.title })}</strong>}
+            {detail}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 
