@@ -7,7 +7,6 @@ import { type Target, targetsOf } from '../../scripts/fuzz/endpoints.ts'
 import { staff } from '../support/as.ts'
 import { noCrimeCertificate, people } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
-import { until } from '../support/until.ts'
 
 /**
  * Every endpoint that names an object × every post × an object of somebody else ⇒ it does not exist for him. The endpoints
@@ -128,11 +127,7 @@ beforeAll(async () => {
     .post('/api/queue/tickets', { command: randomUUID(), station: 'wujiang', kind: '公安' })
   expect(ticket.status, JSON.stringify(ticket.body)).toBe(200)
   known.ticket = ticket.body.id
-  const pulled = await until('the agreement at the holder', async () => {
-    const { status, body } = await pukou.as(clerk).post('/api/evidence/pull', wish)
-    return status === 200 ? body.id : undefined
-  })
-  known.pull = pulled
+  known.pull = (await pukou.as(clerk).post('/api/evidence/pull', wish)).body.id
   const { hash } = await pukou.node.db.selectFrom('agreement').select('hash').executeTakeFirstOrThrow()
   known.agreement = hash
 })

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { enqueue } from '../../server/src/platform/outbox.ts'
 import { transaction } from '../../server/src/platform/transaction.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
 let nodes: TwoNodes
 beforeAll(async () => {
+  // What nodes do again and again they do never here: the worker would say that it lives just where a test has silenced it.
+  vi.useFakeTimers({ toFake: ['setInterval'] })
   nodes = await startTwoNodes({ seeded: false })
+  vi.useRealTimers()
 })
 afterAll(() => nodes.stop())
 

@@ -21,24 +21,18 @@ afterAll(() => nodes.stop())
 
 const { clerk, acceptor } = people.pukou
 
-/** Send bytes as they are and hear what comes until the other side hangs up or is silent. */
-function raw(text: string, quietMs = 700): Promise<string> {
-  const { hostname, port } = new URL(pukou.url)
+/** Send bytes as they are and hear what comes until the other side hangs up. */
+function raw(text: string, to: string = pukou.url): Promise<string> {
+  const { hostname, port } = new URL(to)
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(text))
     let heard = ''
-    const end = () => {
-      socket.destroy()
-      resolve(heard)
-    }
-    let timer = setTimeout(end, quietMs)
     socket.on('data', part => {
       heard += part
-      clearTimeout(timer)
-      timer = setTimeout(end, quietMs)
     })
-    socket.on('close', end)
-    socket.on('error', error => (heard ? end() : reject(error)))
+    socket.on('close', () => resolve(heard))
+    // Who was answered while he still spoke is cut off.
+    socket.on('error', error => heard || reject(error))
   })
 }
 
@@ -224,18 +218,7 @@ describe('the files of the pages', () => {
     `/${'a'.repeat(5000)}`,
     '/%ff',
   ])('%s leads to nothing else', async path => {
-    const { hostname, port } = new URL(node.url)
-    const heard = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () =>
-        socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`),
-      )
-      let text = ''
-      socket.on('data', part => {
-        text += part
-      })
-      socket.on('close', () => resolve(text))
-      socket.on('error', reject)
-    })
+    const heard = await raw(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, node.url)
     expect(heard).toMatch(/^HTTP\/1\.1 (200|4\d\d) /)
     expect(heard).not.toContain('secret\n')
     expect(heard.split('\r\n\r\n')[1]).not.toBe('secret')
@@ -261,14 +244,9 @@ describe('who guesses is slowed down', () => {
         }),
     ],
   ])('%s: after %i in a minute', async (_what, most, guess) => {
-    let tries = 0
-    let status = 0
-    while (status !== 429 && tries < most + 5) {
-      status = (await guess()).status
-      tries += 1
-    }
-    expect(status).toBe(429)
-    expect(tries).toBeLessThanOrEqual(most + 1)
+    // At once, so that the minute is not over before they are through, however slow the machine.
+    const answers = await Promise.all(Array.from({ length: most + 1 }, guess))
+    expect(answers.map(({ status }) => status)).toContain(429)
   })
 })
 

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { getItem } from '../../server/src/catalogue/index.ts'
 import { staff } from '../support/as.ts'
 import { noCrimeCertificate, people } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
-import { until } from '../support/until.ts'
 
 /** 常办: what a station was asked for most, from its own cases. */
 let nodes: TwoNodes
@@ -11,8 +9,6 @@ const { clerk, approver } = people.pukou
 
 beforeAll(async () => {
   nodes = await startTwoNodes()
-  const item = { jurisdiction: '340523', code: 'no-crime-certificate' }
-  await until('the catalogue to cross', () => getItem(nodes.pukou.node.db, item, nodes.time.now()))
 })
 afterAll(() => nodes.stop())
 

@@ -4,7 +4,6 @@ import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { rowOf } from '@lianqiao/model/records/engine.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permitKind } from '../../server/src/cases/kind.ts'
-import { getItem } from '../../server/src/catalogue/index.ts'
 import { importAgreement } from '../../server/src/federation/index.ts'
 import { staff } from '../support/as.ts'
 import { agreements } from '../support/jurisdictions.ts'
@@ -20,8 +19,6 @@ const admin = (code: string) => staff(code, ['secadmin'])
 
 beforeAll(async () => {
   nodes = await startTwoNodes()
-  const item = { jurisdiction: '340523', code: 'no-crime-certificate' }
-  await until('和县的目录到浦口', () => getItem(nodes.pukou.node.db, item, nodes.time.now()))
 })
 afterAll(() => nodes.stop())
 

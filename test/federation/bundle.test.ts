@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { abdulla } from '../../scripts/scenario/insurance.ts'
 import { receiveAtCounter } from '../../scripts/scenario/intake.ts'
 import { Timeline } from '../../scripts/scenario/stage.ts'
-import { getItem } from '../../server/src/catalogue/index.ts'
 import { staff } from '../support/as.ts'
 import { caseAs, caseWhen, people, stepAs } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
@@ -21,8 +20,6 @@ const insured = staff('320111', ['approver'], { subject: 'bao-lin', department: 
 
 beforeAll(async () => {
   nodes = await startTwoNodes()
-  const item = { jurisdiction: '340523', code: 'resident-insurance' }
-  await until('和县的目录到浦口', () => getItem(nodes.pukou.node.db, item, nodes.time.now()))
 })
 afterAll(() => nodes.stop())
 
@@ -140,9 +137,7 @@ class Quiet extends Timeline {
 }
 
 it('shows the asked officer what was signed at his own side’s window, though another side leads the case', async () => {
-  const { pukou, hexian, time } = nodes
-  const item = { jurisdiction: '320111', code: 'residence-permit' }
-  await until('浦口的目录到和县', () => getItem(hexian.node.db, item, time.now()))
+  const { pukou, hexian } = nodes
   const counter = { node: hexian.url, window: 'hx-service', clerk: hexian.as(people.hexian.clerk) }
   const { opened } = await receiveAtCounter(counter, abdulla, new Quiet())
   const permit = opened.cases[0]?.id as string

@@ -8,14 +8,6 @@ import { until } from '../support/until.ts'
 let nodes: TwoNodes
 beforeAll(async () => {
   nodes = await startTwoNodes()
-  await until(
-    '浦口 has the whole catalogue of 和县',
-    async () =>
-      (await nodes.pukou.as().get('/api/catalogue/search?jurisdiction=340523&limit=50')).body.hits.length >
-        40 &&
-      (await nodes.pukou.as().get('/api/catalogue/items/340523/unemployment-registration')).status === 200,
-    30_000,
-  )
 })
 afterAll(() => nodes.stop())
 

@@ -7,13 +7,11 @@ import { Subject } from '@lianqiao/model/catalogue/subject.ts'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { requireDataGrant } from '../../server/src/federation/index.ts'
 import { transaction } from '../../server/src/platform/transaction.ts'
 import { accessesFor, linkPulls, usePulls } from '../../server/src/resources/index.ts'
 import { askThere } from '../../server/src/resources/sources.ts'
 import { staff } from '../support/as.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
-import { until } from '../support/until.ts'
 
 const json = async (path: string) =>
   JSON.parse(await readFile(new URL(`../../jurisdictions/${path}`, import.meta.url), 'utf8'))
@@ -39,10 +37,6 @@ const auditor = (code: string) => staff(code, ['auditor'])
 let nodes: TwoNodes
 beforeAll(async () => {
   nodes = await startTwoNodes()
-  const question = { ...wish, consumer: '320111', fields: [] }
-  await until('both sides hold both signatures', () =>
-    Promise.all([nodes.pukou, nodes.hexian].map(({ node }) => requireDataGrant(node, node.db, question))),
-  )
 })
 afterAll(() => nodes.stop())
 

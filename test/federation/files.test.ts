@@ -1,19 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { getItem } from '../../server/src/catalogue/index.ts'
 import { sha256 } from '../../server/src/platform/vault.ts'
 import { staff } from '../support/as.ts'
 import { caseWhen, noCrimeCertificate, people } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
-import { until } from '../support/until.ts'
 
 let nodes: TwoNodes
 const { pukou, hexian } = people
 
 beforeAll(async () => {
   nodes = await startTwoNodes()
-  const item = { jurisdiction: '340523', code: 'no-crime-certificate' }
-  await until('the catalogue to cross', () => getItem(nodes.pukou.node.db, item, nodes.time.now()))
 })
 afterAll(() => nodes.stop())
 

@@ -3,19 +3,15 @@ import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { rowOf } from '@lianqiao/model/records/engine.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { permitKind } from '../../server/src/cases/kind.ts'
-import { getItem } from '../../server/src/catalogue/index.ts'
 import { staff } from '../support/as.ts'
 import { caseAs, caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
-import { until } from '../support/until.ts'
 
 let nodes: TwoNodes
 const { pukou, hexian } = people
 
 beforeAll(async () => {
   nodes = await startTwoNodes()
-  const item = { jurisdiction: '340523', code: 'no-crime-certificate' }
-  await until('和县的目录到浦口', () => getItem(nodes.pukou.node.db, item, nodes.time.now()))
 })
 afterAll(() => nodes.stop())
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { getItem } from '../../server/src/catalogue/index.ts'
 import { announced, directoryKeysIn, withAnnounced } from '../../server/src/federation/index.ts'
 import { addSigningKey, openSigningKeys } from '../../server/src/platform/signing-keys.ts'
 import { verifyFile } from '../../server/src/records/index.ts'
@@ -23,8 +22,6 @@ const day = '2026-03-12'
 
 test('a case that began under the old key goes on under the new one, and all of it verifies', async () => {
   const { a, b, time } = pair
-  const item = { jurisdiction: '340523', code: 'no-crime-certificate' }
-  await until('the catalogue', () => getItem(a.running.node.db, item, time.now()))
   const opened = await a.as(people.pukou.clerk).post('/api/matters', noCrimeCertificate('340523'))
   const id = opened.body.cases[0].id as string
   const seenThere = (holds: (view: CaseView) => boolean) =>

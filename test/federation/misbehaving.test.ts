@@ -3,9 +3,9 @@ import type { MessageView } from '@lianqiao/model/api/exchange.ts'
 import { Agreement } from '@lianqiao/model/catalogue/agreement.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { permitKind } from '../../server/src/cases/kind.ts'
-import { getItem } from '../../server/src/catalogue/index.ts'
 import { importAgreement, signAgreement } from '../../server/src/federation/index.ts'
 import type { Node, RecordKind } from '../../server/src/platform/node.ts'
+import { acquaint } from '../support/acquaint.ts'
 import { staff } from '../support/as.ts'
 import { shippedAgreement } from '../support/jurisdictions.ts'
 import { caseAs, noCrimeCertificate, people } from '../support/matters.ts'
@@ -25,19 +25,18 @@ let version = 1
 
 beforeAll(async () => {
   nodes = await startTwoNodes()
-  const item = { jurisdiction: '340523', code: 'no-crime-certificate' }
-  await until('和县的目录到浦口', () => getItem(nodes.pukou.node.db, item, nodes.time.now()))
   misbehave(nodes.pukou.node)
 })
 afterAll(() => nodes.stop())
 
-/** Both sides sign a next version of the shipped agreement, changed. */
+/** Both sides sign a next version of the shipped agreement, changed, and know it of each other. */
 async function agree(change: (shipped: Document) => Document): Promise<void> {
   const shipped = shippedAgreement('320111', '340523')
   version += 1
   const document = change(Agreement.parse({ ...shipped, version }))
   for (const { node } of [nodes.pukou, nodes.hexian])
     await signAgreement(node, { hash: await importAgreement(node, document), who: 'system' })
+  await acquaint([nodes.pukou.node, nodes.hexian.node])
 }
 
 const ours = (grant: Document['grants'][number]) => grant.grantor === '340523' && grant.grantee === '320111'

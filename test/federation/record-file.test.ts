@@ -68,7 +68,7 @@ describe('an exported record', () => {
 })
 
 describe('in an exported record', () => {
-  test('every changed byte is found', { timeout: 120_000 }, async () => {
+  test('every changed byte is found', { timeout: 600_000 }, async () => {
     for (let i = 0; i < bytes.length; i++) {
       const changed = bytes.slice()
       const byte = bytes[i] as number
@@ -78,7 +78,7 @@ describe('in an exported record', () => {
     }
   })
 
-  test('whatever it is changed into', { timeout: 120_000 }, async () => {
+  test('whatever it is changed into', { timeout: 600_000 }, async () => {
     const change = fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }))
     await fc.assert(
       fc.asyncProperty(change, async ([i, flip]) => {
@@ -90,7 +90,7 @@ describe('in an exported record', () => {
     )
   })
 
-  test('every byte that is left out, added or cut off is found', { timeout: 120_000 }, async () => {
+  test('every byte that is left out, added or cut off is found', { timeout: 600_000 }, async () => {
     for (let i = 0; i < bytes.length; i++) {
       const [before, after] = [bytes.slice(0, i), bytes.slice(i)]
       await found(before, `cut at ${i}`)

@@ -10,6 +10,7 @@ import { seed } from '../../server/src/commands/demo/seed.ts'
 import { createNode } from '../../server/src/node.ts'
 import { Config } from '../../server/src/platform/config.ts'
 import { freePort } from '../../server/src/platform/net.ts'
+import { hasSentAll } from '../support/acquaint.ts'
 import { tuesdayMorning } from '../support/clock.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { noCrimeCertificate } from '../support/matters.ts'
@@ -77,12 +78,7 @@ afterAll(() => up.disposeAsync())
 async function toldAndSent(): Promise<boolean> {
   for (const { db } of databases) {
     const told = await db.selectFrom('catalogue_told').selectAll().executeTakeFirst()
-    const waiting = await db
-      .selectFrom('outbox')
-      .select('id')
-      .where('state', 'in', ['queued', 'sent'])
-      .executeTakeFirst()
-    if (!told || waiting) return false
+    if (!told || !(await hasSentAll({ db }))) return false
   }
   return true
 }
@@ -126,15 +122,11 @@ test('two of three replicas are killed in the middle of work: nothing is lost, n
   const [pukou, hexian] = databases
   expect(new Set(opened).size).toBe(wishes.length)
   // 和县 took every one of them over, and tells 浦口 so.
-  const theirs = await until(
-    'all taken over',
-    async () => {
-      const [here, there] = await Promise.all([recordsAt(pukou), recordsAt(hexian)])
-      const same = JSON.stringify(here) === JSON.stringify(there)
-      return same && here.every(r => r.leader === '340523' && r.seq === 2) && there
-    },
-    60_000,
-  )
+  const theirs = await until('all taken over', async () => {
+    const [here, there] = await Promise.all([recordsAt(pukou), recordsAt(hexian)])
+    const same = JSON.stringify(here) === JSON.stringify(there)
+    return same && here.every(r => r.leader === '340523' && r.seq === 2) && there
+  })
   expect(theirs.map(r => r.id)).toEqual([...opened].sort())
   const matters = await pukou.db.selectFrom('matter').select('command').execute()
   expect(matters.map(m => m.command).sort()).toEqual(wishes.map(w => w.command).sort())
@@ -154,14 +146,14 @@ test('moving the clock at one replica moves it at all, and everybody stays signe
   const { body } = await clerk.get<{ now: string }>('/demo/clock')
   const to = new Date(Date.parse(body.now) + 20 * 60_000).toISOString()
   await patiently(() => clerk.post('/demo/clock', { to }))
-  await new Promise(resolve => setTimeout(resolve, 150))
-  for (let i = 0; i < 6; i++) {
-    // Each on a connection of its own, so that each replica is asked.
-    const response = await fetch(`${url}/demo/clock`, {
-      headers: { connection: 'close' },
-    })
-    const { now } = (await response.json()) as { now: string }
-    expect(now >= to).toBe(true)
+  // Each time on a connection of its own, so that each replica is asked in turn: six in a row are twice all three.
+  const isMoved = async () => {
+    const response = await fetch(`${url}/demo/clock`, { headers: { connection: 'close' } })
+    return ((await response.json()) as { now: string }).now >= to
   }
+  await until('moved at all', async () => {
+    for (let i = 0; i < 6; i++) if (!(await isMoved())) return false
+    return true
+  })
   expect((await clerk.get('/api/drafts')).status).toBe(200)
 })

@@ -5,7 +5,6 @@ import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { getItem } from '../../server/src/catalogue/index.ts'
 import { backUp } from '../../server/src/platform/backup/backup.ts'
 import { restore } from '../../server/src/platform/backup/restore.ts'
 import { leaveWordOfLoss } from '../../server/src/platform/restored.ts'
@@ -43,16 +42,6 @@ beforeAll(async () => {
   ;({ a, b } = pair)
   folder = await mkdtemp(join(tmpdir(), 'lianqiao-backup-'))
   file = join(folder, 'hexian.backup')
-  for (const side of [a, b])
-    await until(
-      'the partner’s catalogue',
-      () => {
-        const jurisdiction = side === a ? '340523' : '320111'
-        const { node } = side.running
-        return getItem(node.db, { jurisdiction, code: 'no-crime-certificate' }, node.time.now())
-      },
-      40_000,
-    )
 })
 afterAll(async () => {
   await pair.stop()

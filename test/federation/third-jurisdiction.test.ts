@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { getItem, importJurisdiction } from '../../server/src/catalogue/index.ts'
+import { importJurisdiction } from '../../server/src/catalogue/index.ts'
 import { signDirectory } from '../../server/src/commands/demo/directory.ts'
 import { importAgreement, signAgreement } from '../../server/src/federation/index.ts'
 import { freePort } from '../../server/src/platform/net.ts'
 import { importRegistry } from '../../server/src/resources/index.ts'
+import { acquaint } from '../support/acquaint.ts'
 import { staff } from '../support/as.ts'
 import { testTime } from '../support/clock.ts'
 import { caseAs, caseWhen, noCrimeCertificate, stepAs } from '../support/matters.ts'
 import { startTestNode, type TestNode } from '../support/node.ts'
 import { pdfText } from '../support/pdf-text.ts'
-import { until } from '../support/until.ts'
 
 /**
  * A jurisdiction is data, never code: 全椒 341124 is a folder beside this file, known to no line of the software and not
@@ -58,8 +58,7 @@ beforeAll(async () => {
     const hash = await importAgreement(node, agreement)
     await signAgreement(node, { hash, who: 'system' })
   }
-  const item = { jurisdiction: '341124', code: 'meal-allowance' }
-  await until('全椒的目录到浦口', () => getItem(pukou.node.db, item, time.now()))
+  await acquaint([pukou.node, quanjiao.node])
 })
 
 afterAll(async () => {

@@ -17,8 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-const start = (...args: string[]): Program =>
-  startProgram(['demo', '--port-base', String(base), ...args], { LIANQIAO_HOME: join(home, 'data') })
+/** A command on the data in a folder, and on ports of its own: other demonstrations may run on the same machine. */
+const command = (data: string, name: string, ...args: string[]): Program =>
+  startProgram([name, '--port-base', String(base), ...args], { LIANQIAO_HOME: data })
+const start = (...args: string[]): Program => command(join(home, 'data'), 'demo', ...args)
 
 const health = async (port: number) => (await fetch(`http://127.0.0.1:${port}/api/health`)).json()
 
@@ -47,20 +49,20 @@ test('a first start brings up both nodes and the provider; Ctrl-C ends it cleanl
 })
 
 test('commands find the data of a demonstration that is stopped', async () => {
-  const env = { LIANQIAO_HOME: join(home, 'data') }
-  const nothing = startProgram(['export', '320111-320111-20260310-000001-X'], env)
+  const data = join(home, 'data')
+  const nothing = command(data, 'export', '320111-320111-20260310-000001-X')
   expect(await nothing.ended).toBe(1)
   expect(nothing.said()).toContain('No such record')
-  const again = startProgram(['import', 'jurisdictions/320111'], env)
+  const again = command(data, 'import', 'jurisdictions/320111')
   expect(await again.ended).toBe(0)
   expect(again.said()).toContain('320111')
   const wrong = join(home, '320111')
   await cp('jurisdictions/320111', wrong, { recursive: true })
   await writeFile(join(wrong, 'divisions.csv'), 'code,name,level,parent\n320111,浦口区,village,320100\n')
-  const refused = startProgram(['import', wrong], env)
+  const refused = command(data, 'import', wrong)
   expect(await refused.ended).toBe(1)
   expect(refused.said()).toContain('/divisions.csv/2/level')
-  const key = startProgram(['key', '--node', '320111', '--from', '2099-01-01'], env)
+  const key = command(data, 'key', '--node', '320111', '--from', '2099-01-01')
   expect(await key.ended).toBe(0)
   expect(key.said()).toContain('"notBefore": "2098-12-30T16:00:00.000Z"')
   expect(key.said()).not.toContain('"d"')
@@ -92,13 +94,13 @@ test('a taken port ends with one clear sentence', async () => {
 
 test('a folder that is not ours is left alone, also by --fresh', async () => {
   await writeFile(join(home, 'letter.txt'), 'mine')
-  const refused = startProgram(['demo', '--fresh'], { LIANQIAO_HOME: home })
+  const refused = command(home, 'demo', '--fresh')
   expect(await refused.ended).toBe(1)
   expect(refused.said()).toContain('未作任何改动')
 })
 
 test('a folder that cannot be made ends with one clear sentence', async () => {
-  const refused = startProgram(['demo'], { LIANQIAO_HOME: '/proc/lianqiao' })
+  const refused = command('/proc/lianqiao', 'demo')
   expect(await refused.ended).toBe(1)
   expect(refused.said()).toMatch(/^没有权限读写.*\nNo right to.*\n$/)
 })

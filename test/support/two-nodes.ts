@@ -5,6 +5,7 @@ import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { signDirectory } from '../../server/src/commands/demo/directory.ts'
 import { seed } from '../../server/src/commands/demo/seed.ts'
 import { freePort } from '../../server/src/platform/net.ts'
+import { acquaint } from './acquaint.ts'
 import { testTime } from './clock.ts'
 import { startTestNode, type TestNode, type TestNodeOptions } from './node.ts'
 import { startTestProvider, type TestProvider } from './provider.ts'
@@ -24,8 +25,8 @@ export interface TwoNodes {
 
 /**
  * Two live nodes on free ports that know each other by a signed directory, loaded with what their jurisdictions ship and
- * with the agreement signed by both. With `signIn`, people can sign in at the demonstration's provider; with
- * `pages`, the nodes serve the built pages, for a browser.
+ * with the agreement signed by both; with all modules, each has the other's catalogue. With `signIn`, people can sign in at
+ * the demonstration's provider; with `pages`, the nodes serve the built pages, for a browser.
  */
 export async function startTwoNodes(
   options: Pick<TestNodeOptions, 'modules' | 'exchange' | 'logTo'> & {
@@ -71,6 +72,8 @@ export async function startTwoNodes(
     ),
   )) as [TestNode, TestNode]
   if (seeded) await seed([pukou.node, hexian.node])
+  // With modules of the test's choice there is nobody who would carry it.
+  if (seeded && !options.modules) await acquaint([pukou.node, hexian.node])
   return {
     pukou,
     hexian,

@@ -1,11 +1,13 @@
+/** When waiting is given up, in milliseconds: no measure of speed, and shorter than a test's own end, so that it tells of what. */
+const limitMs = 150_000
+
 /**
  * Ask again and again until `ask` answers something true, and return that; tests never sleep a guessed time.
- * Throws with `what` and the last error when `limitMs` has passed.
+ * Throws with `what` and the last error when it is given up.
  */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  limitMs = 60_000,
 ): Promise<T> {
   const end = performance.now() + limitMs
   let last: unknown

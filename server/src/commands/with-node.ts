@@ -27,7 +27,6 @@ export async function withNode<T>(
   const ports = portsOf(given, await demonstrated())
   const database = await openEmbedded({
     folder: home.at(databaseFolder),
-    port: ports.database,
     password: home.secrets.databasePassword,
   })
   try {

@@ -29,7 +29,6 @@ const item = { jurisdiction: '320111', code: 'no-crime-certificate' }
 export async function startHouse(): Promise<House> {
   const nodes = await startTwoNodes()
   const { pukou, hexian } = nodes
-  await until('the catalogue', () => getItem(hexian.node.db, item, nodes.time.now()))
   const opened = await hexian.as(people.hexian.clerk).post('/api/matters', noCrimeCertificate('320111'))
   const shared: string = opened.body.cases[0].id
   await until('the case', async () => (await pukou.as(acceptor).get(`/api/cases/${shared}`)).status === 200)

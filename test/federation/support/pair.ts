@@ -20,6 +20,7 @@ import {
 } from '../../../server/src/platform/crypto/keys.ts'
 import { freePort } from '../../../server/src/platform/net.ts'
 import { openVault } from '../../../server/src/platform/vault.ts'
+import { acquaint, hasSentAll } from '../../support/acquaint.ts'
 import { callAs } from '../../support/as.ts'
 import { testTime } from '../../support/clock.ts'
 import { startTestDatabase } from '../../support/database.ts'
@@ -111,8 +112,11 @@ export async function startPair(
   const b = await prepare('340523', '和县')
   await issue()
   await Promise.all([a.restart(), b.restart()])
-  if (options.whole) await seed([a.running.node, b.running.node])
-  else if (!options.unsigned) await agree(a, b)
+  if (options.whole) {
+    const nodes = [a.running.node, b.running.node]
+    await seed(nodes)
+    await acquaint(nodes)
+  } else if (!options.unsigned) await agree(a, b)
   return {
     a,
     b,
@@ -138,4 +142,5 @@ async function agree(...sides: Side[]): Promise<void> {
       const rows = await running.node.db.selectFrom('agreement_signature').select('jurisdiction').execute()
       return rows.length === sides.length
     })
+  for (const { running } of sides) await until('nothing on its way', () => hasSentAll(running.node))
 }

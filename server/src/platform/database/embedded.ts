@@ -3,6 +3,7 @@ import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import pg from 'pg'
+import { freePort } from '../net.ts'
 import { isRunning } from '../processes.ts'
 import { type Finished, type PostgresPrograms, postgresPrograms } from './postgres-programs.ts'
 
@@ -56,14 +57,13 @@ export async function startEmbedded(options: {
   }
 }
 
-/** Use the cluster in `folder`: the server that runs there, which goes on running afterwards, or one of our own. */
-export async function openEmbedded(options: {
-  folder: string
-  port: number
-  password: string
-}): Promise<EmbeddedDatabase> {
+/**
+ * Use the cluster in `folder`: the server that runs there, which goes on running afterwards, or one of our own. That one listens
+ * wherever there is room: nobody else looks for it, and its usual port may be another demonstration's.
+ */
+export async function openEmbedded(options: { folder: string; password: string }): Promise<EmbeddedDatabase> {
   const running = await runningServer(options.folder)
-  if (!running) return startEmbedded(options)
+  if (!running) return startEmbedded({ ...options, port: await freePort() })
   return { database: databaseIn(running.port, options.password), stop: async () => {} }
 }
 
