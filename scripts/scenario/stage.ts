@@ -48,7 +48,7 @@ export function refused(answer: Answer<unknown>): string {
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined>,
-  seconds = 30,
+  seconds = 120,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {

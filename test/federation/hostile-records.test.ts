@@ -77,9 +77,11 @@ describe('a record that a cheat opens for us', () => {
   test('in thousands of steps that lead nowhere costs little and leaves nothing', async () => {
     const { record, step } = await house.cheat.opening(await house.receiving({}, { version: 77 }), clerk)
     const steps = Array.from({ length: 1200 }, () => step)
-    const began = performance.now()
+    // Time of the processor, not of the clock on the wall: others may be at work on the same machine.
+    const began = process.cpuUsage()
     const verdict = await house.cheat.say('record.replicate', { kind: 'permit', steps }, { record })
-    expect(performance.now() - began).toBeLessThan(10_000)
+    const { user, system } = process.cpuUsage(began)
+    expect(user + system).toBeLessThan(10_000_000)
     await house.refused({ ...verdict, record }, 'item-not-found')
   })
 })

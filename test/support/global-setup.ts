@@ -51,7 +51,7 @@ function startCluster(): Cluster {
       folder: join(folder, 'pg'),
       port: await freePort(),
       password: randomBytes(12).toString('hex'),
-      flags: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'].flatMap(
+      flags: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=1000'].flatMap(
         setting => ['-c', setting],
       ),
     })

@@ -132,6 +132,7 @@ export async function siblingsOf(
     .where('record_id', '!=', but)
     .where(readable(filter))
     .orderBy('received_at')
+    .orderBy('record_id')
     .execute()
   return rows.map(r => r.record_id)
 }

@@ -1,7 +1,7 @@
 import { tell } from './tell.ts'
 
-/** Longest time in milliseconds that an orderly stop may take. */
-const patience = 10_000
+/** Longest time in milliseconds that an orderly stop may take, on a machine that does much else. */
+const patience = 30_000
 /** A signal within this time of the first one is the same Ctrl-C, sent by the terminal and passed on by npm too. */
 const sameKeypress = 1_000
 
@@ -47,7 +47,7 @@ function stopSignal(): AbortSignal {
     first = performance.now()
     tell('正在停止……', 'Stopping…')
     setTimeout(() => {
-      tell('未能在 10 秒内停止，强制结束。', 'Not stopped within 10 s; ending at once.')
+      tell('未能在 30 秒内停止，强制结束。', 'Not stopped within 30 s; ending at once.')
       process.exit(1)
     }, patience).unref()
     stop.abort()

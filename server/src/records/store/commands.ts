@@ -111,6 +111,7 @@ export async function pendingCommands(db: Connection, record: string): Promise<P
     .where('record_id', '=', record)
     .where('state', '!=', 'done')
     .orderBy('asked_at')
+    .orderBy('id')
     .execute()
   return rows.map(r => ({
     id: r.id,
