@@ -13,6 +13,7 @@ import type { TimeSource } from '../../server/src/platform/time.ts'
 import { callAs, testAuthenticate } from './as.ts'
 import { testTime } from './clock.ts'
 import { startTestDatabase } from './database.ts'
+import { patient } from './patience.ts'
 
 export interface TestNode extends RunningNode {
   /** Speak to it over HTTP as somebody, or as nobody: `node.as(clerk).get('/api/…')`. */
@@ -80,7 +81,7 @@ export async function startTestNode(options: TestNodeOptions = {}): Promise<Test
 
 function mounted(config: Config, options: TestNodeOptions): Mounted {
   const { modules: only, exchange = alone, authenticate = () => async () => undefined } = options
-  return only ? { all: only, exchange, authenticate } : modules(config)
+  return only ? { all: only, exchange, authenticate } : modules(config, { pace: patient })
 }
 
 /** Tests sign in by a header; who does not send it is asked the node's own way. */

@@ -5,6 +5,8 @@ export interface Pace {
   retryCapMs: number
   /** How long one sending may take. */
   timeoutMs: number
+  /** How long a question waits for its answer, where who asks says nothing else: a person at a counter then takes another way. */
+  queryTimeoutMs: number
   /** After this, another process may take over a message that is being sent. Longer than `timeoutMs`. */
   leaseMs: number
   /** How often to look for messages that other processes put into the outbox. */
@@ -25,6 +27,7 @@ export const defaultPace: Pace = {
   retryBaseMs: 200,
   retryCapMs: 30_000,
   timeoutMs: 10_000,
+  queryTimeoutMs: 5_000,
   leaseMs: 15_000,
   pollMs: 1_000,
   gatherMs: 5,

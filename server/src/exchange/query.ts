@@ -14,9 +14,6 @@ import type { Office } from './office.ts'
 import { jose, post } from './post.ts'
 import { beginQuery, endQuery } from './store/inbound.ts'
 
-/** How long a person at a counter waits before another way is better. */
-const defaultTimeoutMs = 5_000
-
 type Options = NonNullable<Parameters<Exchange['query']>[3]>
 
 /**
@@ -70,7 +67,7 @@ async function askOnce(
     return answer.result
   } catch (error) {
     if (error instanceof Refused) throw error.problem
-    const told = await failureOf(node, to, error, options.timeoutMs ?? defaultTimeoutMs)
+    const told = await failureOf(node, to, error, options.timeoutMs ?? office.pace.queryTimeoutMs)
     await end('failed', told.code)
     throw told
   }
@@ -98,7 +95,7 @@ async function ask(
   },
 ): Promise<Answer> {
   const { id, to, type, body, at, options } = question
-  const { timeoutMs = defaultTimeoutMs, traceId, record, basis } = options
+  const { timeoutMs = office.pace.queryTimeoutMs, traceId, record, basis } = options
   const envelope: JsonValue = {
     id,
     from: node.jurisdiction,

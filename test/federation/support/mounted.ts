@@ -4,19 +4,11 @@ import { type Mounted, modules } from '../../../server/src/modules.ts'
 import type { Config } from '../../../server/src/platform/config.ts'
 import type { Module } from '../../../server/src/platform/module.ts'
 import { testAuthenticate } from '../../support/as.ts'
+import { patient } from '../../support/patience.ts'
 import { pinger } from './ping.ts'
 
-/**
- * What is waited for takes milliseconds. What may be waited for takes minutes: that an answer was late is never what a test is
- * about, and on a busy machine any would be late once, and its message sent and counted twice.
- */
-export const quick: Partial<Pace> = {
-  retryBaseMs: 10,
-  retryCapMs: 80,
-  pollMs: 50,
-  leaseMs: 180_000,
-  timeoutMs: 120_000,
-}
+/** What is waited for takes milliseconds: to look again, to send again. */
+export const quick: Partial<Pace> = { ...patient, retryBaseMs: 10, retryCapMs: 80, pollMs: 50 }
 
 /** The modules of a test node: federation, exchange, and pings. */
 export function mountedWith(wire: { fetch: Fetch }, pace: Partial<Pace> = quick): Mounted {
