@@ -11,8 +11,9 @@ test('the shipped calendar is what the package says', () => {
 })
 
 test('day by day it agrees with the package', () => {
+  // A day without an hour it takes for midnight in Greenwich, which west of it is still the day before.
   for (let day = shipped.announced.from; day <= shipped.announced.to; day = nextDay(day))
-    expect(isWorkday(shipped, day), day).toBe(chineseDays.isWorkday(day))
+    expect(isWorkday(shipped, day), day).toBe(chineseDays.isWorkday(`${day}T12:00`))
 })
 
 test('where the package guesses, the calendar says that it does not know', () => {
