@@ -10,11 +10,15 @@ export interface Child {
   stop(): Promise<void>
 }
 
+const flags = ['--max-semi-space-size=8', '--heap-growing-percent=30']
+const compiled = join(import.meta.dirname, '../node_modules/.cache/lianqiao/compiled')
+
 /** Start a file of this folder as a process of its own. It says something once it stands. */
 export async function start(file: string, argument: unknown): Promise<Child> {
   const child = fork(join(import.meta.dirname, file), [JSON.stringify(argument)], {
     // As nodes are started everywhere (`scripts/prepare.mjs`), and what a profile needs beside.
-    execArgv: ['--max-semi-space-size=8', ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])],
+    execArgv: [...flags, ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])],
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env },
   })
   const next = async () => {
     const ended = new AbortController()
