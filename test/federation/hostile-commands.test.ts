@@ -83,12 +83,10 @@ describe('a command of a cheat', () => {
     )
   })
 
-  test('from the future is none', async () => {
+  test('from the future is none yet: it has no effect and no verdict', async () => {
     const at = new Date(Date.parse(house.nodes.time.now()) + 3_600_000).toISOString()
-    await house.refused(
-      await house.cheat.command(house.shared, 'withdraw', clerk, { reason: '撤回。' }, { at }),
-      'message-invalid',
-    )
+    const wish = await house.cheat.command(house.shared, 'withdraw', clerk, { reason: '撤回。' }, { at })
+    expect(wish).toMatchObject({ status: 425, code: 'message-early' })
   })
 
   test('for a step named like a member of every object is no step', async () => {

@@ -14,8 +14,9 @@ import { act, open, systemActor } from '../records/index.ts'
 import { linkPulls } from '../resources/index.ts'
 import { filesOf } from './files-of.ts'
 import { followingId } from './ids.ts'
-import { foldCase, getCase, type OpenCase } from './load.ts'
+import { foldCase, type OpenCase } from './load.ts'
 import { prepareRequest } from './requests.ts'
+import { takeOver } from './take-over.ts'
 
 /** Job `case.continue`: a step was taken; do what follows by itself. Doing it twice has one effect. */
 const Step = z.object({ record: RecordId, seq: z.int(), verb: z.string() })
@@ -23,8 +24,8 @@ const Step = z.object({ record: RecordId, seq: z.int(), verb: z.string() })
 export async function continueCase(node: Node, data: unknown): Promise<void> {
   const step = Step.parse(data)
   await transaction(node.db, async tx => {
+    if (step.verb === 'offer') return void (await takeOver(node, tx, step.record))
     await audit(node, tx, { who: 'system', verb: `cases.after-${step.verb}`, object: step.record })
-    if (step.verb === 'offer') return takeLead(node, tx, step.record, step.seq)
     const opened = await foldCase(node, tx, step.record, true)
     const { state } = opened
     if (state.leader !== node.jurisdiction) return
@@ -33,12 +34,6 @@ export async function continueCase(node: Node, data: unknown): Promise<void> {
     if (step.verb === 'deny') await systemStep(node, tx, state.id, step.seq, 'conclude', {})
     if (step.verb === 'annul') await node.jobs.send(tx, 'certificate.revoke', { record: state.id })
   })
-}
-
-/** Who is offered the lead of a case takes it: his own people decide what becomes of it. */
-async function takeLead(node: Node, tx: Tx, record: RecordId, seq: number): Promise<void> {
-  const state = await getCase(tx, record)
-  if (state.offered?.to === node.jurisdiction) await systemStep(node, tx, state.id, seq, 'take', {})
 }
 
 /** 协办: the person is insured elsewhere and has signed; the task goes out with the acceptance, not by somebody's memory. */

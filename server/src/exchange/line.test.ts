@@ -18,6 +18,10 @@ beforeAll(async () => {
         return void response.writeHead(307, { location: '/echo' }).end()
       case '/nonsense':
         return void response.writeHead(999).end('?')
+      case '/other-protocol':
+        return void request.socket.end(
+          'HTTP/1.1 101 Switching Protocols\r\nupgrade: other\r\nconnection: upgrade\r\n\r\n',
+        )
       case '/half':
         return void response
           .writeHead(200, { 'content-length': 9 })
@@ -64,6 +68,8 @@ test('is led nowhere else, and reads no more than the limit', async () => {
 test('takes no answer that is none, and none that breaks off', async () => {
   await expect(post('/nonsense')).rejects.toThrow('status 999')
   await expect(post('/half')).rejects.toMatchObject({ code: 'ECONNRESET' })
+  // Who waited for ever for one answer would never send that partner anything again.
+  await expect(post('/other-protocol')).rejects.toThrow(TypeError)
 })
 
 test('tells of time that ran out as such, and of nobody there', async () => {

@@ -11,8 +11,9 @@ const agents = {
 
 /**
  * Send a request and take the answer whole. As `fetch` does it, whose streams and many objects cost as much processor time
- * as both signatures of a query; letters are small and need none of them. Redirects and statuses that are none are refused, like answers over the limit:
- * a fault in a listener would end the process.
+ * as both signatures of a query; letters are small and need none of them. Redirects and statuses that are none are refused,
+ * like answers over the limit: a fault in a listener would end the process. It always ends: once a connection is closed without an
+ * answer, no time limit wakes it any more.
  */
 export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal }) =>
   new Promise((resolve, reject) => {
@@ -26,7 +27,9 @@ export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal })
       headers: { ...(headers as Record<string, string>), 'content-length': bytes.length },
       ...(signal ? { signal } : {}),
     }
+    let answered = false
     const sending = request(url, { ...options, agent }, answer => {
+      answered = true
       const { statusCode: status = 0 } = answer
       const parts: Buffer[] = []
       let size = 0
@@ -36,6 +39,7 @@ export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal })
         if (size > bodyLimit) answer.destroy(new RangeError('answer too large'))
       })
       answer.on('error', fail)
+      answer.on('close', () => fail(new TypeError('the answer broke off')))
       answer.on('end', () => {
         if (status < 200 || (status >= 300 && status < 400) || status > 599)
           return fail(new TypeError(`status ${status}`))
@@ -43,6 +47,8 @@ export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal })
       })
     })
     sending.on('error', fail)
+    // Who changes the protocol (101) is hung up on without an error, and has answered nothing.
+    sending.on('close', () => answered || fail(new TypeError('no answer')))
     sending.end(bytes)
   })
 

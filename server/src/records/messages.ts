@@ -48,7 +48,8 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
   const { id, verb, actor, body, sealed } = command
   if (actor.jurisdiction !== message.from || command.record !== message.record)
     throw problem('message-invalid', { reason: 'command of another jurisdiction or record' })
-  if (isAhead(node, at)) throw problem('message-invalid', { reason: 'future' })
+  // As with a step: one of the two clocks is wrong, and a verdict would stand when it is set right.
+  if (isAhead(node, at)) throw problem('message-early')
   await checkCommandSignature(node, tx, command, at, signature)
   if (await isHeld(node, tx, command.record as RecordId)) throw problem('message-early')
   const found = await findRecord(tx, command.record, { lock: true })

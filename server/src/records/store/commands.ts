@@ -99,6 +99,8 @@ export interface PendingCommand {
   verb: string
   leader: string
   askedAt: string
+  /** When it was refused. */
+  settledAt: string | null
   state: string
   problem: unknown
 }
@@ -118,6 +120,7 @@ export async function pendingCommands(db: Connection, record: string): Promise<P
     verb: r.verb,
     leader: r.leader,
     askedAt: instantOf(r.asked_at),
+    settledAt: r.settled_at && instantOf(r.settled_at),
     state: r.state,
     problem: r.problem,
   }))

@@ -1,0 +1,81 @@
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import { audit } from '../platform/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Node } from '../platform/node.ts'
+import { inTrace, newTrace } from '../platform/tracing/trace.ts'
+import { transaction } from '../platform/transaction.ts'
+import { act, actionsOf, type PendingCommand, pendingCommands, systemActor } from '../records/index.ts'
+import { followingId } from './ids.ts'
+import { getCase } from './load.ts'
+import { offeredTo } from './store/offered.ts'
+
+/** How often a node looks for cases that it was offered and does not lead, in milliseconds. */
+const interval = 30_000
+
+/** For so long an offer is in the hands of the job that came with it, in milliseconds. */
+const patience = 60_000
+
+/** A wish that was refused is wished again after a minute, two, four …, at last once a day. Milliseconds. */
+const pauseAfter = (refusals: number) => Math.min(patience * 2 ** (refusals - 1), 86_400_000)
+
+/**
+ * Who is offered the lead of a case takes it: his own people decide what becomes of it. Where the leader refused, the wish is
+ * a new one, for a verdict stands. Several at once wish the same. @returns whether it was wished now
+ */
+export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<boolean> {
+  const state = await getCase(tx, record)
+  if (state.offered?.to !== node.jurisdiction) return false
+  const offer = (await actionsOf(tx, record)).findLast(({ verb }) => verb === 'offer')
+  if (!offer) return false
+  const known = new Map((await pendingCommands(tx, record)).map(command => [command.id, command]))
+  const idOf = (refusals: number) =>
+    followingId(record, offer.seq, refusals === 0 ? 'take' : `take:${refusals}`)
+  let refusals = 0
+  let last: PendingCommand | undefined
+  for (let one = known.get(idOf(0)); one?.state === 'refused'; one = known.get(idOf(refusals))) {
+    last = one
+    refusals += 1
+  }
+  const command = idOf(refusals)
+  if (known.has(command)) return false
+  if (last?.settledAt && !isPast(node, last.settledAt, pauseAfter(refusals))) return false
+  await audit(node, tx, { who: 'system', verb: 'cases.after-offer', object: record })
+  await act(node, tx, { record, verb: 'take', actor: systemActor(node), body: {}, command })
+  return true
+}
+
+/** Whether so much time lies between an instant and now. A clock that was set back must not make anybody wait. */
+const isPast = (node: Node, at: string, ms: number) =>
+  Math.abs(Date.parse(node.time.now()) - Date.parse(at)) >= ms
+
+/**
+ * Take over what was overlooked: an offer that nobody took, for whatever reason, would lie there for ever while both sides
+ * believe the other one at work. @returns how many cases were wished for
+ */
+export async function takeOverlooked(node: Node): Promise<number> {
+  let wished = 0
+  for (const { record, changedAt } of await offeredTo(node.db, node.jurisdiction)) {
+    if (!isPast(node, changedAt, patience)) continue
+    try {
+      if (await inTrace(newTrace(), () => transaction(node.db, tx => takeOver(node, tx, record)))) wished += 1
+    } catch (err) {
+      // One case that cannot be taken must not keep the others waiting.
+      node.log.error({ err, record }, 'a case that is offered could not be taken over')
+    }
+  }
+  return wished
+}
+
+/** Look again and again until stopped; a fault is logged and tried again at the next look. */
+export async function startTakingOver(node: Node): Promise<() => Promise<void>> {
+  let running: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running
+      .then(() => takeOverlooked(node))
+      .catch(err => node.log.error({ err }, 'offered cases could not be looked for'))
+  }, interval)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
