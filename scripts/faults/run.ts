@@ -1,5 +1,5 @@
 import { chanceOf } from './chance.ts'
-import { check } from './checks.ts'
+import { check, quietBooks } from './checks.ts'
 import type { Code } from './codes.ts'
 import { codes } from './codes.ts'
 import { type Fault, inWords, type Plan, planOf, type Weather } from './plan.ts'
@@ -7,6 +7,7 @@ import { castOf, play } from './play.ts'
 import { comeToRest } from './rest.ts'
 import { moveClock } from './side.ts'
 import type { Stage } from './stage.ts'
+import { standingOf } from './standing.ts'
 import { countWishes, type Wishes } from './wishes.ts'
 
 /** What one run came to. */
@@ -51,8 +52,9 @@ export async function run(stage: Stage, seed: number): Promise<Outcome> {
       if (at) struck.push({ fault: inWords(fault), at })
     }),
   )
-  const promised = await play(stage, cast).catch((error: Error) => {
-    findings.push(`the play stopped: ${error.message}`)
+  const promised = await play(stage, cast).catch(async (error: Error) => {
+    // As it stands now: until it comes to rest much may have gone its way.
+    findings.push(`the play stopped: ${error.message}`, ...(await standingOf(stage)))
     return undefined
   })
   const playedMs = performance.now() - began
@@ -62,7 +64,7 @@ export async function run(stage: Stage, seed: number): Promise<Outcome> {
   await Promise.all(codes.map(code => stage.sides[code].processes.standing()))
   try {
     await comeToRest(stage)
-    if (promised) findings.push(...(await check(stage, cast, promised)))
+    findings.push(...(await (promised ? check(stage, cast, promised) : quietBooks(stage))))
   } catch (error) {
     findings.push((error as Error).message)
   }

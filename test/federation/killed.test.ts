@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { transaction } from '../../server/src/platform/transaction.ts'
 import { until } from '../support/until.ts'
@@ -73,6 +74,15 @@ test('a sender killed while sending: another process goes on with the same bytes
   })
   expect(after.signed).toBe(before.signed)
   expect(await effectsOf(b.running.node.db, 1)).toBe(1)
+})
+
+test('a message claimed while the database’s clock was an hour ahead does not wait for that hour', async () => {
+  await a.restart({ duties: ['serve'] })
+  const id = await ping(a.running.node, 5)
+  await sql`update outbox set state = 'sent', attempts = 1, next_attempt_at = now() + interval '1 hour'
+    where id = ${id}`.execute(a.running.node.db)
+  await a.restart()
+  await until('processed', async () => (await rowOf(id)).state === 'processed')
 })
 
 test('a message put by a process that only serves is sent by one that only works', async () => {

@@ -85,7 +85,7 @@ async function take(node: Node, office: Office, peer: JurisdictionCode, room: nu
   const unfit: { claimed: Claimed; refusal: Problem }[] = []
   const sendings = await transaction(node.db, async tx => {
     const sendings: Sending[] = []
-    for (const claimed of await claim(tx, peer, room, office.pace.leaseMs)) {
+    for (const claimed of await claim(tx, peer, room, office.pace)) {
       try {
         sendings.push({ claimed, letter: await letterOf(node, claimed) })
       } catch (error) {

@@ -4,9 +4,11 @@ import type { Instant } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import type { Connection, Database, Tx } from '../../platform/database/database.ts'
 import { write } from '../../platform/transaction.ts'
+import type { Pace } from '../pace.ts'
 
 // Retries and leases run by the clock of the database, `now()`: it is one for all processes of a node, and sending is no
-// matter of the node's calendar. A message never tried (attempts = 0) is always due.
+// matter of the node's calendar. A message never tried (attempts = 0) is always due, and so is one that would have to wait
+// for longer than anything waits: it was put back by a clock that was ahead and has been set right.
 
 /** A message that this process has taken to send. */
 export interface Claimed {
@@ -44,15 +46,18 @@ export async function claim(
   tx: Tx,
   peer: JurisdictionCode,
   limit: number,
-  leaseMs: number,
+  { leaseMs, retryCapMs }: Pick<Pace, 'leaseMs' | 'retryCapMs'>,
 ): Promise<Claimed[]> {
+  // Two processes of a node may run at another pace while a new version is brought in: ten times is beyond doubt.
+  const longestMs = 10 * Math.max(leaseMs, retryCapMs)
   const { rows } = await sql<Claimed & { position: number }>`
     update outbox set state = 'sent', attempts = attempts + 1,
       next_attempt_at = now() + ${leaseMs} * interval '1 millisecond'
     where id in (
       select o.id from outbox o
       where o.peer = ${peer} and o.state in ('queued', 'sent')
-        and (o.attempts = 0 or o.next_attempt_at <= now())
+        and (o.attempts = 0 or o.next_attempt_at <= now()
+          or o.next_attempt_at > now() + ${longestMs} * interval '1 millisecond')
         and (o.record_id is null or o.position = (
           select first.position from outbox first
           where first.peer = o.peer and first.record_id = o.record_id and first.state in ('queued', 'sent')
