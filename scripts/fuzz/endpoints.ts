@@ -1,14 +1,22 @@
 import { examples } from './examples.ts'
+import type { Known } from './known.ts'
 import { mutated, spoiled } from './mutate.ts'
 import type { Random } from './random.ts'
-import { generate, type Known, type Schema } from './values.ts'
+import { fitsOf, generate, type Schema } from './values.ts'
+
+interface Parameter {
+  name: string
+  in: 'path' | 'query'
+  required?: boolean
+  schema: Schema
+}
 
 /** One endpoint as the node's own OpenAPI document tells it. */
 export interface Target {
   name: string
   method: string
   path: string
-  parameters: { name: string; in: 'path' | 'query'; schema: Schema }[]
+  parameters: Parameter[]
   /** `file`: raw bytes. */
   body: Schema | 'file' | undefined
 }
@@ -20,6 +28,8 @@ export interface Question {
   path: string
   headers: Record<string, string>
   body: string | Buffer | undefined
+  /** The headers of him who asks, where it must be somebody; default: anybody. */
+  caller?: Record<string, string>
 }
 
 interface Operation {
@@ -45,30 +55,56 @@ export function targetsOf(document: { paths: Record<string, Record<string, Opera
   )
 }
 
-/** Ask an endpoint something: valid as far as its schema goes in a third of all cases, wrong somewhere in the others. */
+/**
+ * Ask an endpoint something: valid as far as its schema goes in a third of all cases, wrong somewhere in the others; of things
+ * that the node has told of as often as of things that nobody knows.
+ */
 export function questionFor(target: Target, random: Random, known: Known): Question {
   const { name, method, body: schema } = target
   const example = random.chance(0.7) ? examples[name]?.(random, known) : undefined
+  const asked = random.chance(0.75) ? toldOf(target, random, known) : new Map<string, string>()
   const wrongPath = random.chance(0.15)
   const wrongQuery = random.chance(0.25)
-  const valueFor = (parameter: Target['parameters'][number], wrong: boolean) => {
-    const value = example?.path?.[parameter.name] ?? generate(parameter.schema, random, known)
+  const valueFor = (parameter: Parameter, wrong: boolean) => {
+    const value =
+      example?.path?.[parameter.name] ??
+      asked.get(parameter.name) ??
+      generate(parameter.schema, random, known)
     return wrong ? mutated(value, random) : value
   }
   let path = target.path
   for (const p of target.parameters.filter(parameter => parameter.in === 'path'))
     path = path.replace(`{${p.name}}`, () => encoded(valueFor(p, wrongPath)) || 'x')
   const query = target.parameters
-    .filter(p => p.in === 'query' && random.chance(0.5))
+    .filter(p => p.in === 'query' && random.chance(p.required ? 0.9 : 0.4))
     .map(p => `${p.name}=${encoded(valueFor(p, wrongQuery))}`)
   if (query.length > 0) path += `?${query.join('&')}`
-  if (schema === undefined) return { name, method, path, headers: {}, body: undefined }
-  if (schema === 'file') return { name, method, path, headers: octets, body: fileFor(random) }
+  const plain = { name, method, path, ...(example?.caller ? { caller: example.caller } : {}) }
+  if (schema === undefined) return { ...plain, headers: {}, body: undefined }
+  if (schema === 'file')
+    return { ...plain, headers: octets, body: (example?.body as Buffer | undefined) ?? fileFor(random) }
   const value = example?.body ?? generate(schema, random, known)
   const text = JSON.stringify(random.chance(0.55) ? mutated(value, random) : value) ?? ''
   const type = random.chance(0.02) ? random.one(['text/plain', 'application/xml', 'x']) : 'application/json'
   const body = random.chance(0.04) ? spoiled(text, random) : text
-  return { name, method, path, headers: { 'content-type': type }, body }
+  return { ...plain, headers: { 'content-type': type }, body }
+}
+
+/** Values for the address, all of one thing that the node has told of, or else each by its name. */
+function toldOf({ name, parameters }: Target, random: Random, known: Known): Map<string, string> {
+  const [family = ''] = name.split('.')
+  const wanted = parameters
+    .filter(parameter => parameter.in === 'path' || parameter.required)
+    .map(parameter => ({ name: parameter.name, fits: fitsOf(parameter.schema) }))
+  if (wanted.length === 0) return new Map()
+  const together = random.chance(0.8) ? known.together(wanted, family, random) : new Map<string, string>()
+  if (together.size > 0) return together
+  return new Map(
+    wanted.flatMap(one => {
+      const text = known.named(one, random)
+      return text === undefined ? [] : [[one.name, text]]
+    }),
+  )
 }
 
 const octets = { 'content-type': 'application/octet-stream' }

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { bodies } from '@lianqiao/model/procedures/permit/bodies.ts'
 import { z } from 'zod'
+import type { Known } from './known.ts'
 import { personal } from './nasty.ts'
 import type { Random } from './random.ts'
-import { generate, type Known, type Schema } from './values.ts'
+import { generate, type Schema } from './values.ts'
 
 /** A question that gets past the first checks: members of the path by name, and the body. */
 export interface Example {
   path?: Record<string, unknown>
-  body: unknown
+  body?: unknown
+  /** The headers of him who may ask this. */
+  caller?: Record<string, string>
 }
 
 const steps = Object.entries(bodies).map(([verb, body]) => ({
@@ -20,13 +23,16 @@ const steps = Object.entries(bodies).map(([verb, body]) => ({
 export const examples: Readonly<Record<string, (random: Random, known: Known) => Example>> = {
   'matters.open': random => ({ body: application(random.one(['320111', '340523'])) }),
   'cases.act': (random, known) => {
-    const step = random.some(steps)
+    // What somebody was told he may do; or any step of a case that somebody knows.
+    const choice = random.chance(0.7) ? known.choice(random) : undefined
+    const step = choice ? steps.find(({ verb }) => verb === choice.verb) : random.some(steps)
     const body = step ? generate(step.schema, random, known) : {}
     return {
-      path: { verb: step?.verb ?? 'accept' },
+      path: { verb: step?.verb ?? 'accept', ...(choice ? { id: choice.id } : {}) },
+      ...(choice ? { caller: choice.caller } : {}),
       body: {
         command: randomUUID(),
-        seen: random.below(4),
+        seen: choice?.seen ?? random.below(4),
         body,
         parts: random.chance(0.2) ? { form: {} } : {},
       },
@@ -35,6 +41,9 @@ export const examples: Readonly<Record<string, (random: Random, known: Known) =>
   'queue.take': random => ({
     body: { command: randomUUID(), station: 'wujiang', kind: random.one(['综合', '公安', '政务']) },
   }),
+  'queue.call': () => ({ body: { command: randomUUID(), station: 'wujiang', window: 'pk-service' } }),
+  'queue.recall': () => ({ body: { window: 'pk-service' } }),
+  'queue.transfer': random => ({ body: { kind: random.one(['综合', '公安', '政务']) } }),
   'cases.find': random => ({
     body: { text: random.one([personal.name, personal.idNumber, personal.phone]) },
   }),

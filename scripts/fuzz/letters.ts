@@ -14,9 +14,10 @@ import { SharedRequest, StepsRequest } from '../../server/src/records/catch-up/w
 import { Asked } from '../../server/src/records/messages.ts'
 import { Replica } from '../../server/src/records/replicate.ts'
 import type { Question } from './endpoints.ts'
+import type { Known } from './known.ts'
 import { mutated } from './mutate.ts'
 import type { Random } from './random.ts'
-import { generate, type Known, type Schema } from './values.ts'
+import { generate, type Schema } from './values.ts'
 
 /** A partner who holds a real key and says whatever he likes. */
 export interface Partner {

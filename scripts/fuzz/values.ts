@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Known } from './known.ts'
 import { numbers, personal, texts } from './nasty.ts'
 import type { Random } from './random.ts'
 
@@ -27,29 +28,6 @@ export interface Schema {
   exclusiveMinimum?: number
   pattern?: string
   format?: string
-}
-
-/** Texts that the node itself has told: with real ids one comes further in. */
-export class Known {
-  readonly #texts: string[] = []
-
-  /** Take in every short text of an answer; what is old gives way. */
-  learn(value: unknown, random: Random): void {
-    if (typeof value === 'string' && value.length > 1 && value.length < 120) {
-      if (this.#texts.length < 4000) this.#texts.push(value)
-      else this.#texts[random.below(this.#texts.length)] = value
-    } else if (typeof value === 'object' && value !== null)
-      for (const part of Object.values(value).slice(0, 50)) this.learn(part, random)
-  }
-
-  /** One that fits, if a few looks find it. */
-  fitting(fits: (text: string) => boolean, random: Random): string | undefined {
-    for (let look = 0; look < 200; look++) {
-      const text = random.some(this.#texts)
-      if (text !== undefined && fits(text)) return text
-    }
-    return undefined
-  }
 }
 
 const uuid = (random: Random) =>
@@ -96,7 +74,9 @@ function objectOf(schema: Schema, random: Random, known: Known, of: (s: Schema) 
   const names = Object.keys(properties).filter(
     name => required.includes(name) || random.chance(depth > 4 ? 0.2 : 0.6),
   )
-  const members = names.map(name => [name, memberOf(name, properties[name] ?? {}, random, of)] as const)
+  const members = names.map(
+    name => [name, memberOf(name, properties[name] ?? {}, random, known, of)] as const,
+  )
   const more = schema.additionalProperties
   const extra =
     typeof more === 'object'
@@ -108,11 +88,35 @@ function objectOf(schema: Schema, random: Random, known: Known, of: (s: Schema) 
   return Object.fromEntries([...extra, ...members])
 }
 
-/** Where a person belongs, the invented one stands: no problem may tell of him. */
-function memberOf(name: string, schema: Schema, random: Random, of: (s: Schema) => unknown): unknown {
+/**
+ * Where a person belongs, the invented one stands: no problem may tell of him. Else what was told under this name, if it may
+ * stand here.
+ */
+function memberOf(
+  name: string,
+  schema: Schema,
+  random: Random,
+  known: Known,
+  of: (s: Schema) => unknown,
+): unknown {
   const about = personal[name as keyof typeof personal]
-  return about && random.chance(0.7) ? about : of(schema)
+  if (about && random.chance(0.7)) return about
+  const plain = schema.type === 'string' && !schema.enum && name !== 'command'
+  const told = plain && random.chance(0.6) ? known.named({ name, fits: fitsOf(schema) }, random) : undefined
+  return told ?? of(schema)
 }
+
+/** Whether a text will do where this schema stands: of its form and length, a number where it asks for one. */
+export function fitsOf(schema: Schema): (text: string) => boolean {
+  const { pattern, format, minLength = 0, maxLength = 120, type } = schema
+  if (schema.enum) return text => schema.enum?.includes(text) ?? false
+  if (type === 'integer' || type === 'number') return text => /^\d{1,9}$/.test(text)
+  if (format === 'uuid') return text => uuidForm.test(text)
+  const test = pattern === undefined ? undefined : new RegExp(pattern, 'u')
+  return text => text.length >= minLength && text.length <= maxLength && (test?.test(text) ?? true)
+}
+
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 function resolve(ref: string, root: Schema): Schema {
   if (ref === '#') return root
@@ -137,10 +141,7 @@ function textOf(schema: Schema, random: Random, known: Known): string {
   const { pattern, format, minLength = 0, maxLength = 40 } = schema
   const lengthFits = (text: string) => text.length >= minLength && text.length <= maxLength
   if (format === 'uuid')
-    return (
-      (random.chance(0.6) && known.fitting(t => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(t), random)) ||
-      uuid(random)
-    )
+    return (random.chance(0.6) && known.fitting(text => uuidForm.test(text), random)) || uuid(random)
   if (format === 'date') return `20${10 + random.below(30)}-0${1 + random.below(9)}-1${random.below(10)}`
   if (pattern) {
     const { test, samples } = samplesOf(pattern)
