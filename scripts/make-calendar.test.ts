@@ -10,7 +10,7 @@ test('the shipped calendar is what the package says', () => {
   expect(shipped).toEqual(nationalCalendar())
 })
 
-/** Asked on standard input, for it reads its tables in the zone of the machine, and west of Greenwich all a day too late. */
+/** The package reads its tables in the zone of the machine, and west of Greenwich all a day too late: it is asked by itself. */
 const program = `
 const { isWorkday } = require('chinese-days')
 const days = JSON.parse(require('node:fs').readFileSync(0, 'utf8'))
