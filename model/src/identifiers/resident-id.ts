@@ -49,5 +49,7 @@ function birthDigits(id: string): string {
 
 /** Nobody alive was born before 1900, so an earlier year is a slip of the hand. */
 function isDate(date: string): boolean {
-  return z.iso.date().safeParse(date).success && date >= '1900'
+  return isoDate.safeParse(date).success && date >= '1900'
 }
+
+const isoDate = z.iso.date()

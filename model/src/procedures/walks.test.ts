@@ -110,8 +110,10 @@ function stepOn(
   for (const row of inTurn.sort((a, b) => rank(a) - rank(b))) {
     const given = (contents[row.verb]?.(state) ?? {}) as Body
     const body = spelledOut(procedure, row.verb, given)
+    // As a partner's node sees it, who holds it against the schema anew.
+    const arrived = structuredClone(body)
     const actor = actorsFor(row, state).find(a =>
-      allows(procedure, state, { verb: row.verb, actor: a, body, sealed: {} }),
+      allows(procedure, state, { verb: row.verb, actor: a, body: arrived, sealed: {} }),
     )
     if (!actor) continue
     c.take(row.verb, actor, body, { at: after })

@@ -15,6 +15,7 @@ import { permit } from '../procedures/permit/permit.ts'
 import type { Action } from './action.ts'
 import { canonicalBytes, checkLink, commitment, digest, signedPart } from './chain.ts'
 import { apply, fold } from './engine.ts'
+import { portableSha256, sha256Hex } from './sha256.ts'
 
 const applicant = { name: '演示甲', idNumber: 'demo' }
 
@@ -174,4 +175,13 @@ test('the fold of a list is the sum of its steps, and an empty list is no record
   )
   expect(digest(stepwise)).toBe(digest(fold(permit, actions)))
   expect(() => fold(permit, [])).toThrow(RangeError)
+})
+
+test('what a browser hashes and what a node hashes is the same', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), bytes => portableSha256(bytes) === sha256Hex(bytes)),
+  )
+  expect(sha256Hex(new TextEncoder().encode('abc'))).toBe(
+    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  )
 })

@@ -1,8 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import { problem } from '../problems/problem.ts'
 import type { Action, Command, Digest, Disclosure, UnsignedAction } from './action.ts'
+import { sha256Hex } from './sha256.ts'
 
 /** The JCS form (RFC 8785) of a JSON value as UTF-8 bytes: the only spelling that is ever hashed or signed. */
 export function canonicalBytes(value: unknown): Uint8Array {
@@ -18,7 +18,7 @@ export function digest(value: unknown): Digest {
 
 /** The same for whoever has the bytes of the JCS form already. */
 export function digestOf(canonical: Uint8Array): Digest {
-  return bytesToHex(sha256(canonical)) as Digest
+  return sha256Hex(canonical) as Digest
 }
 
 /** What the leader signs: the action without its hash and signature. */

@@ -8,13 +8,21 @@ import { sameJson } from './same.ts'
  * wish has one spelling. What the row does not take is left as it is, for `check` to refuse.
  */
 export function spelledOut(procedure: Procedure, verb: string, body: Body): Body {
-  const parsed = procedure.rows.find(r => r.verb === verb)?.body.safeParse(body)
-  return parsed?.success ? (parsed.data as Body) : body
+  const schema = procedure.rows.find(r => r.verb === verb)?.body
+  const parsed = schema?.safeParse(body)
+  if (!schema || !parsed?.success) return body
+  const spelled = parsed.data as Body
+  spelledBy.set(spelled, schema)
+  return spelled
 }
+
+/** Bodies that came out of a schema here, and that nobody changes: they need not go through the same one again. */
+const spelledBy = new WeakMap<Body, Row<never>['body']>()
 
 /** What is wrong with a body: what its schema says; text that no database keeps; another spelling than the one that is signed. */
 export function faultsOf<Data>(row: Row<Data>, body: Body): FieldError[] {
-  const parsed = row.body.safeParse(body)
+  const parsed =
+    spelledBy.get(body) === row.body ? { success: true as const, data: body } : row.body.safeParse(body)
   if (!parsed.success)
     return parsed.error.issues.map(i => ({
       pointer: i.path.map(part => `/${String(part)}`).join(''),
@@ -28,7 +36,7 @@ export function faultsOf<Data>(row: Row<Data>, body: Body): FieldError[] {
       zh: '含有无法保存的字符',
       en: 'has characters that cannot be kept',
     }))
-  if (sameJson(parsed.data, body)) return []
+  if (parsed.data === body || sameJson(parsed.data, body)) return []
   return [
     {
       pointer: '',

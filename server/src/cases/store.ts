@@ -1,6 +1,7 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { ReadFilter, RecordScope } from '@lianqiao/model/people/may.ts'
 import { sql } from 'kysely'
+import { asked } from '../platform/database/asked.ts'
 import type { Connection, Tx } from '../platform/database/database.ts'
 import { inserted } from '../platform/database/insert.ts'
 import { instantOf } from '../platform/time.ts'
@@ -141,16 +142,17 @@ export async function findMatter(
   db: Connection,
   command: string,
 ): Promise<{ id: string; answer: Buffer; openedBy: string } | undefined> {
-  return db
-    .selectFrom('matter')
-    .select(['id', 'answer', 'opened_by as openedBy'])
-    .where('command', '=', command)
-    .executeTakeFirst()
+  const [row] = await asked<{ id: string; answer: Buffer; openedBy: string }>(
+    db,
+    `select id, answer, opened_by as "openedBy" from matter where command = $1`,
+    [command],
+  )
+  return row
 }
 
 /** Let nobody else open a matter by this command until the transaction ends: the second waits and finds the first. */
 export async function lockMatter(tx: Tx, command: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`matter:${command}`}, 0))`.execute(tx)
+  await asked(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`matter:${command}`])
 }
 
 export async function insertMatter(

@@ -51,8 +51,21 @@ export async function getProfile(db: Connection, code: string): Promise<Jurisdic
   return found
 }
 
-/** The item as a record keeps it: enough for the fold and for whoever verifies it without a catalogue. */
+/**
+ * The item as a record keeps it: enough for the fold and for whoever verifies it without a catalogue. Made once of each
+ * document, which the catalogue hands out as the same object; not to be changed.
+ */
 export function snapshotOf({ document, digest }: { document: ItemVersion; digest: Digest }): ItemSnapshot {
+  const known = snapshots.get(document)
+  if (known?.digest === digest) return known
+  const snapshot = makeSnapshot(document, digest)
+  snapshots.set(document, snapshot)
+  return snapshot
+}
+
+const snapshots = new WeakMap<ItemVersion, ItemSnapshot>()
+
+function makeSnapshot(document: ItemVersion, digest: Digest): ItemSnapshot {
   const { code, version, name, nameEn, department, kind, limits, results } = document
   const certificateType = results.find(result => result.certificateType)?.certificateType
   return ItemSnapshot.parse({

@@ -1,4 +1,5 @@
 import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { asked } from '../platform/database/asked.ts'
 import type { Connection, Tx } from '../platform/database/database.ts'
 
 /** One row of `session`. `content` is sealed under the token's hash. */
@@ -12,12 +13,12 @@ export interface SessionRow {
 }
 
 export async function findSession(db: Connection, tokenHash: Buffer): Promise<SessionRow | undefined> {
-  const row = await db
-    .selectFrom('session')
-    .selectAll()
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst()
-  return row as SessionRow | undefined
+  const [row] = await asked<SessionRow>(
+    db,
+    `select token_hash, kind, content, created_at, last_seen_at, expires_at from session where token_hash = $1`,
+    [tokenHash],
+  )
+  return row
 }
 
 export async function insertSession(

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Digest, Disclosure } from '@lianqiao/model/records/action.ts'
 import { commitment } from '@lianqiao/model/records/chain.ts'
 import { faultsOfParts } from '@lianqiao/model/records/faults.ts'
 import type { Procedure } from '@lianqiao/model/records/procedure.ts'
+import { fewRandomBytes } from '../platform/crypto/random.ts'
 
 /** Personal parts of a step, by name, before they are sealed. Values are JSON. */
 export type Parts = Record<string, unknown>
@@ -14,7 +14,7 @@ export function sealParts(parts: Parts): { sealed: Record<string, Digest>; discl
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ({
       name,
-      salt: randomBytes(16).toString('base64url'),
+      salt: fewRandomBytes(16).toString('base64url'),
       value: value as Disclosure['value'],
     }))
   return { sealed: Object.fromEntries(disclosures.map(d => [d.name, commitment(d)])), disclosures }

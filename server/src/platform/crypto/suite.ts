@@ -6,10 +6,10 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
-  randomBytes,
   sign,
   verify,
 } from 'node:crypto'
+import { fewRandomBytes } from './random.ts'
 import { CryptoRefusal } from './refusal.ts'
 
 /** A public key as JWK (RFC 7517) with the required members alone, which are also its thumbprint's (RFC 7638). */
@@ -58,17 +58,6 @@ export interface CryptoSuite {
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** Random bytes for the next nonces: asked of the system for many at once, for a case seals a dozen values. */
-let entropy = Buffer.alloc(0)
-
-/** Twelve bytes that are used once. */
-function nextNonce(): Buffer {
-  if (entropy.length < NONCE_BYTES) entropy = randomBytes(NONCE_BYTES * 256)
-  const nonce = entropy.subarray(0, NONCE_BYTES)
-  entropy = entropy.subarray(NONCE_BYTES)
-  return nonce
-}
-
 /**
  * Ed25519 (RFC 8032), SHA-256, AES-256-GCM.
  *
@@ -99,7 +88,7 @@ export const intl: CryptoSuite = {
   hash: bytes => createHash('sha256').update(bytes).digest(),
 
   seal(key, aad, plaintext) {
-    const nonce = nextNonce()
+    const nonce = fewRandomBytes(NONCE_BYTES)
     const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(aad)
     return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
   },

@@ -1,8 +1,13 @@
 import { CompiledQuery } from 'kysely'
 
-/** Joined texts by those they were made of. */
-const texts = new Map<string, string>()
+/** Joined texts by those they were made of, one after the other: to put these together for a name would take longer. */
+interface Joined {
+  text?: string
+  next: Map<string, Joined>
+}
+const texts: Joined = { next: new Map() }
 const textsKept = 300
+let kept = 0
 
 /**
  * Several writes as one statement, `with w0 as (insert …), w1 as (update …) insert …`: PostgreSQL answers once instead of
@@ -11,13 +16,25 @@ const textsKept = 300
 export function joined(writes: readonly CompiledQuery[]): CompiledQuery {
   const [only] = writes
   if (only && writes.length === 1) return only
-  const name = writes.map(write => write.sql).join(';')
-  const text = texts.get(name) ?? textOf(writes)
-  if (texts.size < textsKept) texts.set(name, text)
   return CompiledQuery.raw(
-    text,
+    knownText(writes) ?? textOf(writes),
     writes.flatMap(write => write.parameters),
   )
+}
+
+/** Undefined where there are too many different ones to keep. */
+function knownText(writes: readonly CompiledQuery[]): string | undefined {
+  let at = texts
+  for (const { sql } of writes) {
+    const next = at.next.get(sql) ?? { next: new Map() }
+    if (kept < textsKept) at.next.set(sql, next)
+    at = next
+  }
+  if (at.text === undefined && kept < textsKept) {
+    at.text = textOf(writes)
+    kept += 1
+  }
+  return at.text
 }
 
 function textOf(writes: readonly CompiledQuery[]): string {
