@@ -57,6 +57,7 @@ const own: { [Kind in NoticeKind]: object } = {
     ],
     correction: { limit: { unit: 'working-day', amount: 10 }, until: '2026-03-24' },
   },
+  'supply-reminder': { documents: [{ document: '本人相片', until: '2026-03-25' }] },
   'verification-letter': {
     to: '和县公安局',
     subject: { name: '演示甲', idNumber: '11010519491231002X' },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncidentData } from '../../model/src/procedures/incident/data.ts'
-import { awaitedDocuments } from '../../model/src/procedures/permit/awaited.ts'
+import { awaitedDocuments, reminder } from '../../model/src/procedures/permit/awaited.ts'
 import type { PermitData } from '../../model/src/procedures/permit/data.ts'
 import { openRequests } from '../../model/src/procedures/permit/evolve.ts'
 import type { RecordState } from '../../model/src/records/state.ts'
@@ -56,6 +56,7 @@ export const permitContents: Contents<PermitData> = {
   'require-correction': () => ({ points: [{ document: 'id-card', text: '请补交身份证反面。' }] }),
   correct: () => ({ documents: [{ code: 'id-card', by: 'scan' }] }),
   supply: ({ data }) => ({ documents: awaitedDocuments(data).map(({ code }) => ({ code, by: 'scan' })) }),
+  remind: ({ data }) => reminder.body(data),
   refuse: () => ({ reason }),
   suspend: () => ({ procedure: '专家评审', reason }),
   extend: () => ({ by: days(10), reason }),

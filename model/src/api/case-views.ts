@@ -36,6 +36,10 @@ export const ClockView = z.object({
 })
 export type ClockView = z.infer<typeof ClockView>
 
+/** 容缺待补: the first day by which something was to follow, local, and whether it is over. */
+export const AwaitedView = z.object({ until: z.iso.date(), overdue: z.boolean() })
+export type AwaitedView = z.infer<typeof AwaitedView>
+
 /** A case as a row of a list. */
 export const CaseSummary = z.object({
   id: RecordId,
@@ -57,6 +61,8 @@ export const CaseSummary = z.object({
   changedAt: Instant,
   /** The clocks that run or stand still now. */
   clocks: z.array(ClockView),
+  /** While what was to follow is waited for: not after the decision. */
+  awaited: AwaitedView.optional(),
   openRequests: z.int(),
 })
 export type CaseSummary = z.infer<typeof CaseSummary>
@@ -134,6 +140,8 @@ export const CaseView = z.object({
   formId: z.string().optional(),
   form: z.record(z.string(), z.json()).nullable(),
   documents: z.array(ProvidedDocument),
+  /** 容缺补交提醒: of which documents the applicant was reminded when their day had passed. */
+  reminded: z.object({ documents: z.array(z.string()), at: Instant }).optional(),
   /** 审查要点 as the clerk left them at 收件; absent where the person filed online. */
   checked: z.array(CheckedPoint).optional(),
   evidence: z.array(UsedEvidence.extend({ content: z.record(z.string(), z.json()).optional() })),

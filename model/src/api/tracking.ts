@@ -6,7 +6,7 @@ import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
 import { TrackingCode } from '../identifiers/tracking-code.ts'
 import { CommandId, Instant } from '../records/action.ts'
-import { ClockView, Words } from './case-views.ts'
+import { AwaitedView, ClockView, Words } from './case-views.ts'
 import { endpoint } from './endpoint.ts'
 
 /** What the person sees by tracking code, without signing in: no name, no number, no content. */
@@ -30,6 +30,10 @@ export const TrackedCase = z.object({
   correction: z
     .object({ points: z.array(z.string()), due: z.union([Instant, z.literal('unknown')]) })
     .optional(),
+  /** 容缺待补: what is still to follow, by the names of the guide. */
+  awaited: AwaitedView.extend({
+    documents: z.array(z.object({ name: z.string(), nameEn: z.string(), until: z.iso.date() })),
+  }).optional(),
   refusal: z.object({ reason: z.string(), returnOn: z.string().optional() }).optional(),
   decision: z.object({ granted: z.boolean(), reason: z.string().optional(), at: Instant }).optional(),
   requests: z.array(

@@ -26,6 +26,12 @@ export function instantOf(moment: Moment, zone: string): string {
   return new Date(local.toZonedDateTime(zone).epochMilliseconds).toISOString()
 }
 
+/** The first instant too late for what is due by a day (`YYYY-MM-DD`): the next midnight there. */
+export function afterDay(date: string, zone: string): string {
+  const next = new Date(Date.parse(date) + day).toISOString().slice(0, 10)
+  return instantOf({ date: next, time: 0 }, zone)
+}
+
 const day = 86_400_000
 
 /** Milliseconds since 1970. The spelling of records is read directly, any other with the care of `Temporal`. */

@@ -81,6 +81,13 @@ export const noticeFacts = {
       .max(30),
     correction: NoticeLimit,
   }),
+  'supply-reminder': Common.extend({
+    /** What was to follow (容缺), and the day that was told on the receipt. */
+    documents: z
+      .array(z.strictObject({ document: Line, until: z.iso.date() }))
+      .min(1)
+      .max(60),
+  }),
   'acceptance-notice': Common.extend({
     receivedOn: z.iso.date(),
     acceptedOn: z.iso.date(),

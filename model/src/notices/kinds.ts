@@ -24,6 +24,7 @@ export const noticeForms = {
   'receipt':                  { title: '收件告知单',       titleEn: 'Receipt',                      mark: '收', by: 'receiving' },
   'return-notice':            { title: '退件通知书',       titleEn: 'Notice of return',             mark: '退', by: 'receiving' },
   'correction-notice':        { title: '补正告知书',       titleEn: 'Notice of correction',         mark: '补', by: 'receiving' },
+  'supply-reminder':          { title: '容缺补交提醒单',   titleEn: 'Reminder of what was to follow', mark: '催', by: 'receiving' },
   'acceptance-notice':        { title: '受理通知书',       titleEn: 'Notice of acceptance',         mark: '受', by: 'deciding' },
   'collection-voucher':       { title: '领取凭证',         titleEn: 'Collection voucher',           mark: '领', by: 'deciding' },
   'refusal-notice':           { title: '不予受理决定书',   titleEn: 'Decision not to accept',       mark: '不受', by: 'deciding' },

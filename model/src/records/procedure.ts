@@ -66,6 +66,14 @@ export interface Expiry<Data = unknown, Clock extends string = string> {
   unless?(data: Data, instance: string): boolean
 }
 
+/** When the local day that a record itself names is over, the system takes the step `verb`. */
+export interface Dated<Data = unknown> {
+  verb: string
+  /** `YYYY-MM-DD`; nothing where no day presses any more. */
+  day(data: Data): string | undefined
+  body(data: Data): Body
+}
+
 /** A whole procedure: its phases, rows, and the fold of its own data. */
 export interface Procedure<Data = unknown, Clock extends string = string> {
   kind: string
@@ -100,4 +108,6 @@ export interface Procedure<Data = unknown, Clock extends string = string> {
   discloses(data: Data, to: JurisdictionCode, action: Action, part: string): boolean
   /** What the leader's node does by itself when a clock has run out. */
   expiries: readonly Expiry<Data, Clock>[]
+  /** What it does when a day has passed that was told to somebody. */
+  dated?: readonly Dated<Data>[]
 }

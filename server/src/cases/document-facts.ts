@@ -56,6 +56,15 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
       }))
       return { ...common, points, correction: limits('correction').statutory }
     }
+    case 'supply-reminder': {
+      const { documents } = body<'remind'>()
+      return {
+        ...common,
+        documents: data.documents.flatMap(({ code, until }) =>
+          until && documents.includes(code) ? [{ document: nameOf(c.item, code), until }] : [],
+        ),
+      }
+    }
     case 'acceptance-notice':
       return {
         ...common,

@@ -1,6 +1,8 @@
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
+import { afterDay } from '@lianqiao/model/clocks/moment.ts'
 import type { ResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import { departmentKey } from '@lianqiao/model/people/may.ts'
+import { dayAwaited } from '@lianqiao/model/procedures/permit/awaited.ts'
 import type { Applicant, PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import { openRequests } from '@lianqiao/model/procedures/permit/evolve.ts'
 import { departmentsOf } from '@lianqiao/model/procedures/permit/posts.ts'
@@ -69,9 +71,10 @@ export async function recount(node: Node, tx: Tx, state: RecordState<PermitData>
   await saveDue(tx, state.id, await firstDue(tx, state, node.time.now()))
 }
 
-/** The first deadline of the clocks that run; paused and unknown ones press nobody. */
-async function firstDue(tx: Tx, state: RecordState, now: string): Promise<string | null> {
+/** The first deadline of the clocks that run, and of what is to follow; paused and unknown ones press nobody. */
+async function firstDue(tx: Tx, state: RecordState<PermitData>, now: string): Promise<string | null> {
   const calendar = await calendarOf(tx)
+  const awaited = dayAwaited(state)
   const dues = Object.values(state.clocks).flatMap(clock => {
     const reading = readClock(clock, calendar, now)
     if (reading.phase !== 'running') return []
@@ -79,5 +82,5 @@ async function firstDue(tx: Tx, state: RecordState, now: string): Promise<string
       (due): due is string => due !== undefined && due !== 'unknown',
     )
   })
-  return dues.sort()[0] ?? null
+  return [...dues, ...(awaited ? [afterDay(awaited, calendar.zone)] : [])].sort()[0] ?? null
 }

@@ -9,6 +9,7 @@ import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Node } from '../platform/node.ts'
 import { findRecords } from '../records/index.ts'
+import { awaitedView } from './awaited.ts'
 import { clockViews } from './clocks.ts'
 import type { Listed } from './store.ts'
 
@@ -26,6 +27,7 @@ export function summaryOf(
   applicantName: string | null,
 ): CaseSummary {
   const { data } = state
+  const awaited = awaitedView(state, calendar, now)
   return {
     id: state.id,
     item: { code: data.item.code, name: data.item.name, nameEn: data.item.nameEn },
@@ -44,6 +46,7 @@ export function summaryOf(
     receivedAt: data.receivedAt,
     changedAt: state.changedAt,
     clocks: clockViews(state, calendar, now).filter(clock => clock.phase !== 'stopped'),
+    ...(awaited ? { awaited } : {}),
     openRequests: openRequests(data).length,
   }
 }

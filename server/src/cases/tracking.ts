@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import { type rateCase, type TrackedCase, track } from '@lianqiao/model/api/tracking.ts'
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
+import { afterDay } from '@lianqiao/model/clocks/moment.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { parseTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
@@ -20,6 +21,7 @@ import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
 import { act, type StepTaken, storiesOf } from '../records/index.ts'
 import { accessesFor, resourceEnglish } from '../resources/index.ts'
+import { awaitedNamed } from './awaited.ts'
 import { clockViews } from './clocks.ts'
 import { foldCase } from './load.ts'
 import { findTracked, type Tracked } from './store.ts'
@@ -35,7 +37,7 @@ export async function trackMatter(node: Node, text: string): Promise<Spelt> {
   const versions = cases.map(({ id, version }) => `${id} ${version}`).join(' ')
   return keptAnswer(node, { code, versions, book }, async () => {
     const answer = await tell(node, code, cases, book)
-    return { spelt: spell(track, answer), due: firstDue(answer.cases) }
+    return { spelt: spell(track, answer), due: await firstDue(node, answer.cases) }
   })
 }
 
@@ -46,6 +48,7 @@ async function tell(
   book: Directory,
 ): Promise<OutputOf<typeof track>> {
   const ids = cases.map(({ id }) => id)
+  const now = node.time.now()
   const [calendar, stories, en, accesses] = await Promise.all([
     calendarOf(node.db),
     storiesOf(node.db, ids),
@@ -64,7 +67,13 @@ async function tell(
   ])
   return {
     code,
-    cases: stories.map(c => trackedCase(node, c.state as RecordState<PermitData>, c.steps, calendar)),
+    cases: await Promise.all(
+      stories.map(async ({ state: folded, steps }) => {
+        const state = folded as RecordState<PermitData>
+        const awaited = await awaitedNamed(node.db, state, calendar, now)
+        return { ...trackedCase(node, state, steps, calendar), ...(awaited ? { awaited } : {}) }
+      }),
+    ),
     uses,
     en: Object.fromEntries(said.flatMap(text => (en[text] ? [[text, en[text]]] : []))),
     jurisdictions: Object.fromEntries([...mentioned].map(j => [j, book.nameOf(j)])),
@@ -72,11 +81,15 @@ async function tell(
 }
 
 /** The first deadline that is still to come: from then on another answer is right. */
-function firstDue(cases: readonly TrackedCase[]): string | undefined {
-  return cases
+async function firstDue(node: Node, cases: readonly TrackedCase[]): Promise<string | undefined> {
+  const { zone } = await calendarOf(node.db)
+  const days = cases.flatMap(({ awaited }) =>
+    awaited && !awaited.overdue ? [afterDay(awaited.until, zone)] : [],
+  )
+  const dues = cases
     .flatMap(({ clocks }) => clocks.flatMap(({ promised, statutory }) => [promised, statutory]))
     .flatMap(due => (due && due.due !== 'unknown' && due.overdue === false ? [due.due] : []))
-    .sort()[0]
+  return [...dues, ...days].sort()[0]
 }
 
 /**

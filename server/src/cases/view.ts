@@ -40,6 +40,7 @@ export async function viewCase(node: Node, who: Principal, id: string): Promise<
     applicant: data.applicant ? present(data.applicant) : null,
     form: (data.form as CaseView['form']) ?? null,
     documents: data.documents,
+    ...optional('reminded', data.reminded),
     ...optional('checked', data.checked),
     evidence: data.evidence.map(e => ({
       ...e,

@@ -22,7 +22,8 @@ export async function recountRecords(node: Node): Promise<void> {
   }
 }
 
-async function recount(node: Node, tx: Tx, id: RecordId): Promise<void> {
+/** Count anew when a record led here must be looked at again, and its deadlines in projections. */
+export async function recount(node: Node, tx: Tx, id: RecordId): Promise<void> {
   const found = await findRecord(tx, id, { lock: true })
   if (!found) return
   const { state } = found

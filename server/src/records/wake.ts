@@ -11,9 +11,10 @@ import { transaction } from '../platform/transaction.ts'
 import { systemActor } from './actors.ts'
 import { append } from './append.ts'
 import { isHeld } from './catch-up/hold.ts'
-import { expired, nextWake } from './clocks.ts'
+import { expired } from './clocks.ts'
 import { kindOf } from './kinds.ts'
-import { dueRecords, findRecord, postponeWake, saveRecord } from './store/records.ts'
+import { recount } from './recount.ts'
+import { dueRecords, findRecord, postponeWake } from './store/records.ts'
 
 /** How often a node looks whether a clock has run out, in milliseconds: clocks count minutes at the finest. */
 const interval = 1000
@@ -42,12 +43,12 @@ export async function wakeRecords(node: Node): Promise<number> {
 
 async function wake(node: Node, tx: Tx, id: RecordId): Promise<boolean> {
   const found = await findRecord(tx, id, { lock: true })
-  if (found?.state.leader !== node.jurisdiction) return false
+  if (!found) return false
   const { procedure } = kindOf(node, found.kind)
-  const [calendar, now] = [await calendarOf(tx), node.time.now()]
-  const owed = expired(procedure, found.state, calendar, now)
+  const leads = found.state.leader === node.jurisdiction
+  const owed = leads && expired(procedure, found.state, await calendarOf(tx), node.time.now())
   if (!owed) {
-    await saveRecord(tx, found.state, nextWake(procedure, found.state, calendar, now))
+    await recount(node, tx, id)
     return false
   }
   await append(node, tx, kindOf(node, found.kind), found.state, {

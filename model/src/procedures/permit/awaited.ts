@@ -5,6 +5,8 @@ import { tick } from '../../clocks/events.ts'
 import type { Limit } from '../../clocks/limits.ts'
 import { momentOf } from '../../clocks/moment.ts'
 import type { Instant } from '../../records/action.ts'
+import type { Dated } from '../../records/procedure.ts'
+import type { RecordState } from '../../records/state.ts'
 import type { ProvidedDocument } from './bodies.ts'
 import type { PermitData } from './data.ts'
 
@@ -34,3 +36,33 @@ export function dayToFollow(limit: Limit, calendar: Calendar, at: Instant): stri
 export function awaitedDocuments({ documents }: Pick<PermitData, 'documents'>): ProvidedDocument[] {
   return documents.filter(({ by, until }) => by === 'later' && until !== undefined)
 }
+
+/** What is still to follow and was not asked after yet. */
+export function notReminded(data: Pick<PermitData, 'documents' | 'reminded'>): ProvidedDocument[] {
+  return awaitedDocuments(data).filter(({ code }) => !data.reminded?.documents.includes(code))
+}
+
+/**
+ * 容缺补交提醒: when the first day has passed by which something was to follow, the applicant is reminded of what was due by
+ * it – of each document once. It ends nothing: no law lets a case lapse by it, and what becomes of it people decide.
+ */
+export const reminder: Dated<PermitData> = {
+  verb: 'remind',
+  day: data => firstDay(notReminded(data)),
+  body: data => {
+    const due = notReminded(data)
+    const documents = due.filter(({ until }) => until === firstDay(due)).map(({ code }) => code)
+    return { documents }
+  },
+}
+
+/** The first day of what a case still waits for (补齐期限); after its decision or end it waits for nothing. */
+export function dayAwaited({
+  ended,
+  data,
+}: Pick<RecordState<PermitData>, 'ended' | 'data'>): string | undefined {
+  return ended || data.decision ? undefined : firstDay(awaitedDocuments(data))
+}
+
+const firstDay = (documents: readonly ProvidedDocument[]) =>
+  documents.flatMap(({ until }) => until ?? []).sort()[0]

@@ -112,6 +112,7 @@ export const bodies = {
   'require-correction': z.strictObject({ points: z.array(Point).min(1).max(30), note: Note }),
   correct: z.strictObject({ documents: z.array(ProvidedDocument).max(60), delivery: z.strictObject({ way: DeliveryWay }).optional(), note: Note }),
   supply: z.strictObject({ documents: z.array(ProvidedDocument).min(1).max(60), note: Note }),
+  remind: z.strictObject({ documents: z.array(Key).min(1).max(60) }),
   refuse: z.strictObject({ reason: Reason, basis: z.string().max(300).optional(), returnOn: z.iso.date().optional() }),
   accept: z.strictObject({ note: Note }),
   'deem-accepted': z.strictObject({}),

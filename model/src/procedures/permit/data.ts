@@ -71,6 +71,8 @@ export interface PermitData {
   documents: ProvidedDocument[]
   /** What the clerk went through at 收件. */
   checked?: CheckedPoint[] | undefined
+  /** 容缺: of which documents the applicant was reminded when their day had passed, the last time `at`. */
+  reminded?: { documents: string[]; at: Instant } | undefined
   evidence: UsedEvidence[]
   delivery: { way: BodyOf<'deliver'>['way']; address?: string }
   receivedAt: Instant

@@ -38,6 +38,11 @@ export function evolve(
     }
     case 'supply':
       return { ...data, documents: merged(data.documents, body<'supply'>().documents) }
+    case 'remind':
+      return {
+        ...data,
+        reminded: { documents: [...(data.reminded?.documents ?? []), ...body<'remind'>().documents], at },
+      }
     case 'refuse': {
       const { reason, returnOn } = body<'refuse'>()
       return { ...data, refusal: { reason, ...(returnOn ? { returnOn } : {}), at } }

@@ -2,7 +2,7 @@ import { keepsWithin, type Limit } from '../../clocks/limits.ts'
 import type { Action } from '../../records/action.ts'
 import type { Refusal } from '../../records/procedure.ts'
 import type { RecordState } from '../../records/state.ts'
-import { awaitedDocuments } from './awaited.ts'
+import { awaitedDocuments, notReminded } from './awaited.ts'
 import type { BodyOf } from './bodies.ts'
 import type { PermitData, Request } from './data.ts'
 import { openRequests } from './evolve.ts'
@@ -85,6 +85,17 @@ export function awaitedOnly({ data }: State, { body }: Attempt): Refusal | undef
   if (awaited.length > 0 && documents.every(d => awaited.includes(d.code) && d.by !== 'later'))
     return undefined
   return { zh: '此件没有这份容缺待补的材料。', en: 'No such document is to follow in this case.' }
+}
+
+/** 容缺补交提醒: of what is still to follow, once each. */
+export function remindOnce({ data }: State, { body }: Attempt): Refusal | undefined {
+  const open = notReminded(data).map(({ code }) => code)
+  const { documents = [] } = body as unknown as Partial<BodyOf<'remind'>>
+  if (open.length > 0 && documents.every(code => open.includes(code))) return undefined
+  return {
+    zh: '没有需要提醒补交的容缺材料，或已提醒过。',
+    en: 'Nothing is to follow of which the applicant was not reminded.',
+  }
 }
 
 /** The request that an answer, an urging or a cancelling names must be waiting. */

@@ -1,6 +1,7 @@
 import type { ClockLimits, Limit } from '../../clocks/limits.ts'
 import type { JurisdictionCode } from '../../identifiers/division.ts'
 import type { Procedure } from '../../records/procedure.ts'
+import { reminder } from './awaited.ts'
 import type { PermitClock, PermitData } from './data.ts'
 import { completeAt, evolve, openRequests } from './evolve.ts'
 import { groundOf } from './grounds.ts'
@@ -80,6 +81,7 @@ export const permit: Procedure<PermitData, PermitClock> = {
       unless: urged,
     },
   ],
+  dated: [reminder],
 }
 
 function seatsOf(data: PermitData) {

@@ -13,6 +13,7 @@ import {
   offerToDeciding,
   ownRequest,
   rateOnce,
+  remindOnce,
   requestOpen,
 } from './guards.ts'
 
@@ -45,6 +46,7 @@ export const rows = [
   { verb: 'require-correction', title: { zh: '补正告知', en: 'Ask for correction' }, from: ['received'], to: 'correcting', seat: 'either', by: ['clerk', 'acceptor'], power: 'notify', clocks: ['stop acceptance', 'start correction'], document: 'correction-notice', law: '第三十二条第一款第四项', body: bodies['require-correction'], guard: correctOnce },
   { verb: 'correct', title: { zh: '补正', en: 'Correct' }, from: ['correcting'], to: 'received', seat: 'either', by: front, power: 'receive', clocks: ['stop correction', 'start acceptance'], document: 'receipt', law: '第三十二条第一款第五项', body: bodies.correct, sealed: ['form', 'delivery_address'], guard: nothingPutOff },
   { verb: 'supply', title: { zh: '补交容缺材料', en: 'Supply what was to follow' }, from: ['received', 'accepted', 'reviewing', 'suspended'], seat: 'either', by: front, power: 'receive', document: 'receipt', ground: '办事指南：材料必要性“容缺”', body: bodies.supply, guard: awaitedOnly },
+  { verb: 'remind', title: { zh: '容缺补交提醒', en: 'Remind of what was to follow' }, optional: true, from: ['received', 'accepted', 'reviewing', 'suspended'], seat: 'either', by: ['system'], document: 'supply-reminder', ground: '办事指南：材料必要性“容缺”', body: bodies.remind, guard: remindOnce },
   { verb: 'lapse', title: { zh: '补正逾期终止', en: 'End, not corrected in time' }, from: ['correcting'], to: 'lapsed', seat: 'either', by: ['system', 'acceptor'], clocks: ['stop correction', 'stop transfer'], document: 'termination-notice', body: bodies.lapse },
   { verb: 'refuse', title: { zh: '不予受理', en: 'Refuse to accept' }, from: ['received'], to: 'refused', seat: 'deciding', by: office, clocks: ['stop acceptance'], document: 'refusal-notice', law: '第三十二条第一款第一、二项', body: bodies.refuse, guard: leadTaken },
   { verb: 'accept', title: { zh: '受理', en: 'Accept' }, from: ['received'], to: 'accepted', seat: 'deciding', by: office, clocks: ['stop acceptance', 'start decision'], document: 'acceptance-notice', law: '第三十二条第一款第五项', body: bodies.accept, guard: leadTaken },

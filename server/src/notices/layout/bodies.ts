@@ -64,6 +64,23 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
     prose('补正齐全后即按规定受理，不再要求补正其他内容；逾期未补正的，本次申请终止办理，可以重新申请。'),
   ],
 
+  'supply-reminder': f => [
+    prose(`您（单位）办理“${f.item.name}”时约定后补的下列材料，已过约定日期，尚未收到：`),
+    list(
+      ['序号', '材料', '约定补交日期'],
+      [34, '*', 130],
+      f.documents.map((d, i) => [String(i + 1), d.document, `${chineseDate(d.until)}前`]),
+    ),
+    pairs([
+      ['补交地点', f.receiving.name],
+      ['办理机关', f.deciding.name],
+      ['依据', f.basis],
+    ]),
+    prose(
+      '请尽快补交。补齐之前，办理机关不能作出准予的决定，办理期限仍照常计算。本单是提醒，申请不因此自动终止；不再办理的，可以撤回申请。',
+    ),
+  ],
+
   'acceptance-notice': f => [
     prose(
       f.deemed

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { formatDate, formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { Awaited } from './Awaited.tsx'
 import { lastDay, nextSentence, nowSentence } from './next.ts'
 import { StageLine } from './StageLine.tsx'
 import { trackWords } from './words.ts'
@@ -44,6 +45,7 @@ export function TrackedCaseCard({
           <span>{next.text}</span>
         </p>
       )}
+      {one.awaited && <Awaited awaited={one.awaited} />}
       <Todo one={one} />
       {one.requests.length > 0 && (
         <div className="lq-track-requests">

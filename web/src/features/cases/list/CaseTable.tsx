@@ -1,9 +1,10 @@
 import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { formatTime } from '../../../lib/format.ts'
+import { formatDate, formatTime } from '../../../lib/format.ts'
 import { useHotkeys } from '../../../lib/hotkeys.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { ClockBadge } from '../../../ui/clock/ClockBadge.tsx'
+import { Icon } from '../../../ui/icons.tsx'
 import { PhaseTag } from '../../../ui/record/PhaseTag.tsx'
 import { named } from '../../catalogue/terms.ts'
 import { CaseNumber } from '../CaseNumber.tsx'
@@ -140,7 +141,8 @@ function Cells({
         {gone && <p className="lq-cases-left">{t('gone')}</p>}
       </td>
       <td className="lq-cases-clocks">
-        {summary.clocks.length === 0 && <span>{t('noClock')}</span>}
+        {summary.clocks.length === 0 && !summary.awaited && <span>{t('noClock')}</span>}
+        {summary.awaited && <Awaited awaited={summary.awaited} />}
         {summary.clocks.map(clock => (
           <div key={clock.name}>
             <span>{clock.title[language]}</span>
@@ -149,5 +151,19 @@ function Cells({
         ))}
       </td>
     </>
+  )
+}
+
+/** 容缺: by when the missing paper was promised; once that day is over, with a sign. */
+function Awaited({ awaited: { until, overdue } }: { awaited: NonNullable<CaseSummary['awaited']> }) {
+  const t = useWords(listWords)
+  const date = formatDate(until, useLanguage())
+  return (
+    <div>
+      <span>{t('awaited')}</span>
+      <span className={overdue ? 'lq-cases-over' : undefined}>
+        {overdue && <Icon name="warning" />} {t(overdue ? 'awaitedOver' : 'awaitedBy', { date })}
+      </span>
+    </div>
   )
 }

@@ -38,6 +38,9 @@ export const listWords = defineWords('case-list', {
     keys: '上下移动、打开',
     paused: '长时间无操作，已停止自动更新；动一下即恢复。',
     noClock: '—',
+    awaited: '容缺',
+    awaitedBy: '{{date}} 前补交',
+    awaitedOver: '逾期未补（{{date}} 前）',
   },
   en: {
     title: 'Cases',
@@ -76,5 +79,8 @@ export const listWords = defineWords('case-list', {
     keys: 'move, open',
     paused: 'Nobody has touched this page for a while; it stopped updating and goes on when you move.',
     noClock: '–',
+    awaited: 'To follow',
+    awaitedBy: 'by {{date}}',
+    awaitedOver: 'overdue, was due by {{date}}',
   },
 })

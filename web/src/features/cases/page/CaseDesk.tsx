@@ -13,6 +13,7 @@ import { RecordCard, Siblings, Tracking } from './Handle.tsx'
 import { History } from './History.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { Outcome } from './Outcome.tsx'
+import { Overdue } from './Overdue.tsx'
 import { Pending } from './Pending.tsx'
 import { Requests } from './Requests.tsx'
 import { useCase } from './use-case.ts'
@@ -110,6 +111,7 @@ function Desk({
       <div className="lq-case-columns">
         <div className="lq-case-main">
           <Pending view={view} done={done?.title} />
+          <Overdue view={view} />
           <NextSteps view={view} onAct={onAct} />
           <Outcome view={view} mayFile={mayFile} />
           {view.requests.length > 0 && (

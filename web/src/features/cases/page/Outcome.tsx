@@ -1,12 +1,12 @@
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { certificateFile } from '@lianqiao/model/api/certificates.ts'
-import type { ReactNode } from 'react'
 import { addressOf } from '../../../lib/api.ts'
 import { formatDate, formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { useNames } from '../../catalogue/names.ts'
 import { term } from '../../catalogue/terms.ts'
+import { Part } from './Part.tsx'
 import { Points } from './Points.tsx'
 import { pageWords } from './words.ts'
 
@@ -81,25 +81,5 @@ export function Outcome({ view, mayFile }: { view: CaseView; mayFile: boolean })
         <Part tone="calm" title={t('rating')} more={`${'★'.repeat(rating.grade)} ${rating.grade}/5`} />
       )}
     </>
-  )
-}
-
-function Part({
-  title,
-  more,
-  tone,
-  children,
-}: {
-  title: string
-  more: string
-  tone: 'good' | 'bad' | 'wait' | 'calm'
-  children?: ReactNode
-}) {
-  return (
-    <section className={`lq-card lq-outcome lq-outcome--${tone}`}>
-      <h2>{title}</h2>
-      <p className="lq-outcome-more">{more}</p>
-      {children}
-    </section>
   )
 }
