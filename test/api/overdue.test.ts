@@ -91,7 +91,10 @@ it('reminds the applicant once when the day is over, and shows it in the list, o
   for (const words of ['容缺补交提醒单', '2026年3月31日前', '申请不因此自动终止'])
     expect(pdfText(letter.body)).toContain(words)
   const { awaited, steps } = await tracked(missing)
-  expect(awaited).toMatchObject({ overdue: true, documents: [{ name: '居民身份证', until: lastDay }] })
+  expect(awaited).toMatchObject({
+    overdue: true,
+    documents: [{ name: '居民身份证', until: lastDay, letter: true }],
+  })
   expect(steps.at(-1)).toMatchObject({ title: { zh: '容缺补交提醒' }, by: 'system' })
 })
 

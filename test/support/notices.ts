@@ -57,7 +57,12 @@ const own: { [Kind in NoticeKind]: object } = {
     ],
     correction: { limit: { unit: 'working-day', amount: 10 }, until: '2026-03-24' },
   },
-  'supply-reminder': { documents: [{ document: '本人相片', until: '2026-03-25' }] },
+  'supply-reminder': {
+    documents: [
+      { document: '本人相片', until: '2026-03-25', letter: false },
+      { document: '居民身份证', until: '2026-03-25', letter: true },
+    ],
+  },
   'verification-letter': {
     to: '和县公安局',
     subject: { name: '演示甲', idNumber: '11010519491231002X' },

@@ -32,7 +32,15 @@ export const TrackedCase = z.object({
     .optional(),
   /** 容缺待补: what is still to follow, by the names of the guide. */
   awaited: AwaitedView.extend({
-    documents: z.array(z.object({ name: z.string(), nameEn: z.string(), until: z.iso.date() })),
+    documents: z.array(
+      z.object({
+        name: z.string(),
+        nameEn: z.string(),
+        until: z.iso.date(),
+        /** 核验函: an office was asked for it by letter; the person need not run for it. */
+        letter: z.boolean(),
+      }),
+    ),
   }).optional(),
   refusal: z.object({ reason: z.string(), returnOn: z.string().optional() }).optional(),
   decision: z.object({ granted: z.boolean(), reason: z.string().optional(), at: Instant }).optional(),

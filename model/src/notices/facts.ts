@@ -82,9 +82,9 @@ export const noticeFacts = {
     correction: NoticeLimit,
   }),
   'supply-reminder': Common.extend({
-    /** What was to follow (容缺), and the day that was told on the receipt. */
+    /** What was to follow (容缺), the day that was told on the receipt, and whether an office was asked for it by letter. */
     documents: z
-      .array(z.strictObject({ document: Line, until: z.iso.date() }))
+      .array(z.strictObject({ document: Line, until: z.iso.date(), letter: z.boolean() }))
       .min(1)
       .max(60),
   }),

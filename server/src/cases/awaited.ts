@@ -33,9 +33,9 @@ export async function awaitedNamed(
     { kind: 'item', jurisdiction: deciding, code: item.code },
     item.version,
   )
-  const documents = awaitedDocuments(state.data).map(({ code, until = view.until }) => {
+  const documents = awaitedDocuments(state.data).map(({ code, until = view.until, letter }) => {
     const { name = code, nameEn = code } = guide?.document.documents.find(d => d.code === code) ?? {}
-    return { name, nameEn, until }
+    return { name, nameEn, until, letter: letter !== undefined }
   })
   return { ...view, documents }
 }

@@ -60,8 +60,10 @@ export function factsOf(kind: NoticeKind, c: Circumstances): object | undefined 
       const { documents } = body<'remind'>()
       return {
         ...common,
-        documents: data.documents.flatMap(({ code, until }) =>
-          until && documents.includes(code) ? [{ document: nameOf(c.item, code), until }] : [],
+        documents: data.documents.flatMap(({ code, until, letter }) =>
+          until && documents.includes(code)
+            ? [{ document: nameOf(c.item, code), until, letter: letter !== undefined }]
+            : [],
         ),
       }
     }

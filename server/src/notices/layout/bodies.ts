@@ -67,9 +67,14 @@ const bodies: { [Kind in LetterKind]: (facts: NoticeFacts<Kind>) => Content[] } 
   'supply-reminder': f => [
     prose(`您（单位）办理“${f.item.name}”时约定后补的下列材料，已过约定日期，尚未收到：`),
     list(
-      ['序号', '材料', '约定补交日期'],
-      [34, '*', 130],
-      f.documents.map((d, i) => [String(i + 1), d.document, `${chineseDate(d.until)}前`]),
+      ['序号', '材料', '约定补交日期', '说明'],
+      [34, '*', 110, 150],
+      f.documents.map((d, i) => [
+        String(i + 1),
+        d.document,
+        `${chineseDate(d.until)}前`,
+        d.letter ? '已发核验函；您持有的，也可以先交来' : '—',
+      ]),
     ),
     pairs([
       ['补交地点', f.receiving.name],

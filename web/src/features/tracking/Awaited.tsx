@@ -14,10 +14,11 @@ export function Awaited({ awaited }: { awaited: NonNullable<TrackedCase['awaited
         <Icon name="warning" /> {t(awaited.overdue ? 'awaitedOver' : 'awaited')}
       </h3>
       <ol>
-        {awaited.documents.map(({ name, nameEn, until }) => (
+        {awaited.documents.map(({ name, nameEn, until, letter }) => (
           <li key={name}>
             <strong>{language === 'en' ? nameEn : name}</strong>{' '}
-            {t('awaitedBy', { date: formatDate(until, language) })}
+            {t(awaited.overdue ? 'awaitedWas' : 'awaitedBy', { date: formatDate(until, language) })}
+            {letter && t('awaitedLetter')}
           </li>
         ))}
       </ol>
