@@ -2,13 +2,12 @@ import { type Agreement, grantedItems } from '@lianqiao/model/catalogue/agreemen
 import type { ReactNode } from 'react'
 import { formatDate, formatList } from '../../lib/format.ts'
 import { type Translate, useLanguage, useWords } from '../../lib/i18n.ts'
-import { ScrollBox } from '../../ui/ScrollBox.tsx'
+import { StackTable } from '../../ui/StackTable.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { useNames } from '../catalogue/names.ts'
 import { limitText } from '../catalogue/terms.ts'
 import { ItemNames } from './ItemNames.tsx'
 import { agreementWords } from './words.ts'
-import '../../ui/stack.css'
 
 interface Clause {
   document: Agreement
@@ -20,7 +19,7 @@ export function Grants({ document }: Clause) {
   const language = useLanguage()
   const names = useNames()
   return (
-    <Table
+    <Clauses
       title={t('grants')}
       lead={t('grantsText')}
       heads={[t('items'), t('fromTo'), t('powers'), t('stations'), t('staff'), t('from')]}
@@ -65,7 +64,7 @@ export function Grants({ document }: Clause) {
           </tr>
         )
       })}
-    </Table>
+    </Clauses>
   )
 }
 
@@ -79,7 +78,7 @@ export function DataGrants({ document }: Clause) {
   const each = others.length > 0
   const heads = [t('resource'), t('providerTo'), t('purposes'), t('fields'), t('quota')]
   return (
-    <Table
+    <Clauses
       title={t('data')}
       {...(common && !each ? { lead: t('basisOf', { basis: common }) } : {})}
       heads={each ? [...heads, t('basis')] : heads}
@@ -104,7 +103,7 @@ export function DataGrants({ document }: Clause) {
           {each && <td data-label={t('basis')}>{basis}</td>}
         </tr>
       ))}
-    </Table>
+    </Clauses>
   )
 }
 
@@ -113,7 +112,7 @@ export function Collaborations({ document }: Clause) {
   const t = useWords(agreementWords)
   const language = useLanguage()
   return (
-    <Table
+    <Clauses
       title={t('collaborations')}
       heads={[t('task'), t('askerTo'), t('forItem'), t('pledge')]}
       empty={document.collaborations.length === 0}
@@ -132,7 +131,7 @@ export function Collaborations({ document }: Clause) {
           <td data-label={t('pledge')}>{limitText(limit, language)}</td>
         </tr>
       ))}
-    </Table>
+    </Clauses>
   )
 }
 
@@ -141,7 +140,7 @@ export function Incidents({ document }: Clause) {
   const t = useWords(agreementWords)
   const language = useLanguage()
   return (
-    <Table
+    <Clauses
       title={t('incidents')}
       heads={[t('class'), t('tier'), t('redaction')]}
       empty={document.incidents.length === 0}
@@ -160,7 +159,7 @@ export function Incidents({ document }: Clause) {
           </td>
         </tr>
       ))}
-    </Table>
+    </Clauses>
   )
 }
 
@@ -183,7 +182,7 @@ function FromTo({ from, to }: { from: string; to: string }) {
   )
 }
 
-function Table({
+function Clauses({
   title,
   lead,
   heads,
@@ -204,20 +203,9 @@ function Table({
       {empty ? (
         <p className="lq-soft">{t('nothing')}</p>
       ) : (
-        <ScrollBox className="lq-clauses-scroll" label={title}>
-          <table className="lq-clauses lq-stack">
-            <thead>
-              <tr>
-                {heads.map(head => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>{children}</tbody>
-          </table>
-        </ScrollBox>
+        <StackTable className="lq-clauses" label={title} heads={heads}>
+          {children}
+        </StackTable>
       )}
     </section>
   )

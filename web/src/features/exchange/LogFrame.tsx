@@ -2,11 +2,10 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../lib/i18n.ts'
 import type { ProblemError } from '../../lib/problem.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
-import { ScrollBox } from '../../ui/ScrollBox.tsx'
+import { StackTable } from '../../ui/StackTable.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { exchangeWords } from './words.ts'
-import '../../ui/stack.css'
 
 /** The states of a log: on its way, wrong, empty, or its table and the way to what came before. */
 export function LogFrame({
@@ -34,20 +33,9 @@ export function LogFrame({
       {rows === 0 ? (
         <EmptyState title={empty}>{emptyText}</EmptyState>
       ) : (
-        <ScrollBox className="lq-log-scroll" label={heads.join(' · ')}>
-          <table className="lq-log lq-stack">
-            <thead>
-              <tr>
-                {heads.map(head => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>{children}</tbody>
-          </table>
-        </ScrollBox>
+        <StackTable className="lq-log" label={heads.join(' · ')} heads={heads}>
+          {children}
+        </StackTable>
       )}
       {rows > 0 && (
         <p className="lq-log-foot">

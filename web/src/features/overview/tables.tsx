@@ -1,13 +1,11 @@
 import type { Overview } from '@lianqiao/model/api/admin.ts'
-import type { ReactNode } from 'react'
 import { formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { ScrollBox } from '../../ui/ScrollBox.tsx'
+import { StackTable } from '../../ui/StackTable.tsx'
 import { ageOf } from '../exchange/age.ts'
 import { Breaker } from '../exchange/Breaker.tsx'
 import type { ExchangeLink } from './Concerns.tsx'
-import '../../ui/stack.css'
 import { jobName, overviewWords } from './words.ts'
 
 /** Each partner in a line: up or cut, what waits and for how long, what failed, and when they were last heard. */
@@ -17,7 +15,8 @@ export function PeerTable({ peers, exchangeLink }: Pick<Overview, 'peers'> & { e
   const time = (at: string | null) => (at ? formatTime(at, language) : t('never'))
   if (peers.length === 0) return <p className="lq-soft">{t('noPeers')}</p>
   return (
-    <Table
+    <StackTable
+      className="lq-overview-table"
       label={t('links')}
       heads={[t('peer'), t('state')]}
       figures={[t('waiting'), t('lag'), t('rejected'), t('dead'), t('lastReceived'), t('lastConfirmed')]}
@@ -59,7 +58,7 @@ export function PeerTable({ peers, exchangeLink }: Pick<Overview, 'peers'> & { e
           </tr>
         )
       })}
-    </Table>
+    </StackTable>
   )
 }
 
@@ -68,7 +67,12 @@ export function ClockTable({ clocks }: Pick<Overview, 'clocks'>) {
   const t = useWords(overviewWords)
   if (clocks.length === 0) return <p className="lq-soft">{t('noClocks')}</p>
   return (
-    <Table label={t('clocks')} heads={[t('kind')]} figures={[t('withinDay'), t('overdue')]}>
+    <StackTable
+      className="lq-overview-table"
+      label={t('clocks')}
+      heads={[t('kind')]}
+      figures={[t('withinDay'), t('overdue')]}
+    >
       {clocks.map(({ kind, withinDay, overdue }) => (
         <tr key={kind}>
           <th scope="row">{kind === 'permit' || kind === 'incident' ? t(`kind.${kind}`) : kind}</th>
@@ -80,7 +84,7 @@ export function ClockTable({ clocks }: Pick<Overview, 'clocks'>) {
           </td>
         </tr>
       ))}
-    </Table>
+    </StackTable>
   )
 }
 
@@ -89,7 +93,8 @@ export function JobTable({ jobs }: Pick<Overview, 'jobs'>) {
   const t = useWords(overviewWords)
   if (jobs.length === 0) return <p className="lq-soft">{t('noJobs')}</p>
   return (
-    <Table
+    <StackTable
+      className="lq-overview-table"
       label={t('jobs')}
       heads={[t('job')]}
       figures={[t('queued'), t('active'), t('failed'), t('oldest')]}
@@ -111,7 +116,7 @@ export function JobTable({ jobs }: Pick<Overview, 'jobs'>) {
           </td>
         </tr>
       ))}
-    </Table>
+    </StackTable>
   )
 }
 
@@ -122,40 +127,5 @@ function Bad({ count }: { count: number }) {
     <strong className="lq-figure-bad">
       <Icon name="warning" /> {count}
     </strong>
-  )
-}
-
-function Table({
-  label,
-  heads,
-  figures,
-  children,
-}: {
-  label: string
-  heads: readonly string[]
-  /** Heads of columns of numbers, which stand to the right. */
-  figures: readonly string[]
-  children: ReactNode
-}) {
-  return (
-    <ScrollBox className="lq-overview-scroll" label={label}>
-      <table className="lq-overview-table lq-stack">
-        <thead>
-          <tr>
-            {heads.map(head => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-            {figures.map(head => (
-              <th key={head} scope="col" className="lq-figure">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </ScrollBox>
   )
 }
