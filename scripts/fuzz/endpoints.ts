@@ -91,11 +91,16 @@ export function questionFor(target: Target, random: Random, known: Known): Quest
 }
 
 /** Values for the address, all of one thing that the node has told of, or else each by its name. */
-function toldOf({ name, parameters }: Target, random: Random, known: Known): Map<string, string> {
+function toldOf({ name, path, parameters }: Target, random: Random, known: Known): Map<string, string> {
   const [family = ''] = name.split('.')
   const wanted = parameters
     .filter(parameter => parameter.in === 'path' || parameter.required)
-    .map(parameter => ({ name: parameter.name, fits: fitsOf(parameter.schema) }))
+    .map(({ name, schema }) => ({
+      name,
+      // What stands before it says what it is: of `/api/files/{id}` a `file`.
+      alias: new RegExp(`/(\\w+?)s?/\\{${name}\\}`).exec(path)?.[1],
+      fits: fitsOf(schema),
+    }))
   if (wanted.length === 0) return new Map()
   const together = random.chance(0.8) ? known.together(wanted, family, random) : new Map<string, string>()
   if (together.size > 0) return together

@@ -1,15 +1,26 @@
 import type { Random } from './random.ts'
 
-/** A value of an address or a body: what it is called, and whether a text will do for it. */
+/** A value of an address or a body: what it is called, what an address calls it besides, and whether a text will do for it. */
 export interface Wanted {
   name: string
+  alias?: string | undefined
   fits(text: string): boolean
 }
 
-/** Texts of one object of an answer, by member; whose they are: the endpoint's family, and what the object was called. */
+/**
+ * Texts of one object of an answer, by member, with those of the object in which it stands; whose they are: the endpoint's
+ * family (`cases` of `cases.read`), and what the object was called.
+ */
 interface Card {
   of: readonly string[]
-  members: ReadonlyMap<string, string>
+  texts: ReadonlyMap<string, string>
+}
+
+/** Where a value stood in an answer. */
+interface Within {
+  of: readonly string[]
+  name: string
+  around: readonly (readonly [string, string])[]
 }
 
 /** A step that somebody was told he may take now. */
@@ -28,10 +39,23 @@ export class Known {
   readonly #texts: string[] = []
   readonly #named = new Map<string, string[]>()
   readonly #cards: Card[] = []
-  readonly #choices: Choice[] = []
+  #choices: Choice[] = []
+  readonly #answers = new Map<string, unknown>()
 
-  /** Take in an answer of an endpoint of a family (`cases` of `cases.read`); what is old gives way. */
-  learn(value: unknown, random: Random, of: readonly string[] = [], name = ''): void {
+  /** Take in an answer of an endpoint, and whatever it names; what is old gives way. */
+  learnAnswer(endpoint: string, answer: unknown, random: Random): void {
+    this.#answers.set(endpoint, answer)
+    this.learn(answer, random, { of: [endpoint.split('.')[0] ?? ''] })
+  }
+
+  /** The last answer of an endpoint. */
+  answer(endpoint: string): unknown {
+    return this.#answers.get(endpoint)
+  }
+
+  /** Take in every text of a value by its name, and with those that stand beside it or around it. */
+  learn(value: unknown, random: Random, within: Partial<Within> = {}): void {
+    const { of = [], name = '', around = [] } = within
     const text = textIn(value)
     if (text !== undefined) {
       if (typeof value === 'string') keep(this.#texts, text, most.texts, random)
@@ -42,16 +66,17 @@ export class Known {
         random,
       )
     } else if (Array.isArray(value))
-      for (const part of value.slice(0, 50)) this.learn(part, random, of, singular(name))
+      for (const part of value.slice(0, 50)) this.learn(part, random, { of, name: singular(name), around })
     else if (typeof value === 'object' && value !== null) {
       const members = Object.entries(value).slice(0, 50)
-      const texts = members.flatMap(([key, part]) => {
+      const own = members.flatMap(([key, part]) => {
         const said = textIn(part)
         return said === undefined ? [] : [[key, said] as const]
       })
       const owners = name === '' ? of : [...of, name]
-      if (texts.length > 0) keep(this.#cards, { of: owners, members: new Map(texts) }, most.cards, random)
-      for (const [key, part] of members) this.learn(part, random, of, key)
+      const texts = new Map([...around, ...own])
+      if (texts.size > 0) keep(this.#cards, { of: owners, texts }, most.cards, random)
+      for (const [key, part] of members) this.learn(part, random, { of, name: key, around: own })
     }
   }
 
@@ -67,9 +92,13 @@ export class Known {
       keep(this.#choices, { id: summary.id, verb, seen: seq, caller }, most.choices, random)
   }
 
-  /** One of the newest: older ones have mostly been overtaken. */
   choice(random: Random): Choice | undefined {
-    return random.some(this.#choices.slice(-20)) ?? undefined
+    return random.some(this.#choices)
+  }
+
+  /** A case has moved on: what could be done with it before says nothing any more. */
+  overtaken(address: string): void {
+    this.#choices = this.#choices.filter(({ id }) => !address.includes(id))
   }
 
   /** One that fits, if a few looks find it. */
@@ -78,27 +107,22 @@ export class Known {
   }
 
   /** A text that was told under this name, or one that ends in it: a tracking code is a `code`. */
-  named({ name, fits }: Wanted, random: Random): string | undefined {
-    const names = [...this.#named.keys()].filter(told => isCalled(told, name))
-    return found(this.#named.get(random.some(names) ?? '') ?? [], fits, random)
+  named(wanted: Wanted, random: Random): string | undefined {
+    const names = [...this.#named.keys()].filter(told => isCalled(told, wanted))
+    return found(this.#named.get(random.some(names) ?? '') ?? [], wanted.fits, random)
   }
 
   /** Values told of one thing, as far as they fit: a case's number with its step, a guide's code with its jurisdiction. */
   together(wanted: readonly Wanted[], of: string, random: Random): Map<string, string> {
     const family = this.#cards.filter(card => card.of.some(owner => singular(owner) === singular(of)))
-    for (let look = 0; look < 60; look++) {
-      const card = random.some(look < 40 ? family : this.#cards)
-      const values = new Map(
-        wanted.flatMap(one => {
-          const [, text] =
-            [...(card?.members ?? [])].find(([told, text]) => isCalled(told, one.name) && one.fits(text)) ??
-            []
-          return text === undefined ? [] : [[one.name, text] as const]
-        }),
-      )
-      if (values.size === wanted.length) return values
-    }
-    return new Map()
+    const fitting = family.flatMap(({ texts }) => {
+      const values = wanted.flatMap(one => {
+        const told = [...texts].find(([name, text]) => isCalled(name, one) && one.fits(text))
+        return told ? [[one.name, told[1]] as const] : []
+      })
+      return values.length === wanted.length ? [values] : []
+    })
+    return new Map(random.some(fitting))
   }
 }
 
@@ -127,5 +151,5 @@ function found(
 
 const singular = (name: string) => name.replace(/s$/, '')
 
-const isCalled = (told: string, name: string) =>
-  told === name || told.endsWith(`${name[0]?.toUpperCase()}${name.slice(1)}`)
+const isCalled = (told: string, { name, alias }: Wanted) =>
+  told === name || told === alias || told.endsWith(`${name[0]?.toUpperCase()}${name.slice(1)}`)

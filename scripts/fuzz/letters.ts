@@ -59,8 +59,12 @@ export async function letterFrom(partner: Partner, random: Random, known: Known)
   const type = random.some(Object.keys(table)) ?? ''
   const body = generate(table[type] ?? {}, random, known)
   const record = known.fitting(text => /^\d{6}-\d{6}-\d{8}-\d{6}-\w$/.test(text), random)
+  // Now and then a number that was used before: other content under it raises an alarm.
+  const before = random.chance(0.05) ? known.named({ name: 'letter', fits: () => true }, random) : undefined
+  const id = before ?? crypto.randomUUID()
+  known.learn(id, random, { name: 'letter' })
   const letter = {
-    id: crypto.randomUUID(),
+    id,
     from: partner.from,
     to: partner.to,
     type,

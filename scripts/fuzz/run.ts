@@ -1,8 +1,9 @@
+import { callersOf } from './callers.ts'
 import { type Question, questionFor, targetsOf } from './endpoints.ts'
 import { type Answered, faultOf } from './judge.ts'
 import { Known } from './known.ts'
 import { letterFrom, type Partner } from './letters.ts'
-import { randomFrom } from './random.ts'
+import { type Random, randomFrom } from './random.ts'
 
 /** Whom to ask, as whom. */
 export interface Plan {
@@ -36,7 +37,7 @@ export async function fuzz(plan: Plan): Promise<Found> {
   const random = randomFrom(plan.seed)
   const known = new Known()
   const document = await (await fetch(`${plan.url}/api/openapi.json`)).json()
-  const admitted = new Map<string, Record<string, string>[]>()
+  const callers = callersOf(plan.callers)
   const targets = targetsOf(document).filter(target => !spared.includes(target.name))
   const { patienceMs = 5000 } = plan
   const answers: Found['answers'] = new Map(targets.map(({ name }) => [name, new Map()]))
@@ -56,23 +57,17 @@ export async function fuzz(plan: Plan): Promise<Found> {
     found.done += 1
     const number = found.done
     const { name } = question
-    const before = admitted.getOrInsertComputed(name, () => [])
-    // Who was let in once gets further than a stranger.
-    const anybody = random.some(random.chance(0.6) && before.length > 0 ? before : plan.callers)
-    const caller = question.caller ?? (name.startsWith('exchange ') ? {} : (anybody ?? {}))
+    const caller = question.caller ?? (name.startsWith('exchange ') ? {} : callers.for(name, random))
     const answered = await ask(plan.url, question, caller, patienceMs)
     count(name, answered.status)
-    if (![401, 403].includes(answered.status) && !before.includes(caller)) before.push(caller)
+    callers.met(name, caller, answered.status)
     found.slowest = Math.max(found.slowest, answered.took)
     // A node hangs up on a body that it will not take; whether its word arrives before is the wire's affair.
     const cut = answered.status === 599 && String(question.body).length > largest
     const fault = cut ? undefined : faultOf(answered, patienceMs)
     if (fault) found.faults.push({ fault, question })
-    if (answered.status === 200 && answered.type.startsWith('application/json')) {
-      const told: unknown = JSON.parse(answered.text)
-      known.learn(told, random, [name.split('.')[0] ?? ''])
-      known.learnChoices(told, caller, random)
-    }
+    if (name === 'cases.act' && [200, 409].includes(answered.status)) known.overtaken(question.path)
+    if (answered.status === 200) learn(known, name, answered, caller, random)
     if (number % 1000 === 0) await plan.progress?.(number)
   }
   const connection = async () => {
@@ -80,6 +75,20 @@ export async function fuzz(plan: Plan): Promise<Found> {
   }
   await Promise.all(Array.from({ length: plan.connections ?? 4 }, connection))
   return found
+}
+
+function learn(
+  known: Known,
+  name: string,
+  { type, text }: Answered,
+  caller: Record<string, string>,
+  random: Random,
+): void {
+  if (type.startsWith('text/csv')) known.learnAnswer(name, { sheet: text }, random)
+  if (!type.startsWith('application/json')) return
+  const told: unknown = JSON.parse(text)
+  known.learnAnswer(name, told, random)
+  known.learnChoices(told, caller, random)
 }
 
 /** No JSON is taken beyond this, in characters. */
