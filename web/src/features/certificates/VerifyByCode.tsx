@@ -2,6 +2,7 @@ import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import { useId, useState } from 'react'
 import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { CodeFault, CodeInput } from '../../ui/input/CodeInput.tsx'
 import { canScan, codeIn, scan } from './scan.ts'
 import { certificateWords } from './words.ts'
 
@@ -24,26 +25,17 @@ export function VerifyByCode({ onCode }: { onCode: (code: TrackingCode) => void 
       }}
     >
       <label htmlFor={id}>{t('code')}</label>
-      <input
+      <CodeInput
         id={id}
-        className="lq-input lq-input--large lq-number"
         value={typed}
-        placeholder="7K3M-9QWX-2B4C-6D8E"
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        aria-invalid={fault === 'wrong'}
-        aria-describedby={fault ? `${id}-fault` : undefined}
-        onChange={event => {
-          setTyped(event.target.value)
+        wrong={fault === 'wrong'}
+        told={fault !== undefined}
+        onChange={now => {
+          setTyped(now)
           setFault(undefined)
         }}
       />
-      {fault && (
-        <p id={`${id}-fault`} className="lq-fault" role="alert">
-          <Icon name="warning" /> {t(fault)}
-        </p>
-      )}
+      {fault && <CodeFault of={id}>{t(fault)}</CodeFault>}
       <div className="lq-verify-ways">
         <button type="submit" className="lq-button lq-button--primary lq-button--large">
           {t('go')}

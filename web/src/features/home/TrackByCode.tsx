@@ -1,7 +1,7 @@
 import { parseTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import { useId, useState } from 'react'
 import { useWords } from '../../lib/i18n.ts'
-import { Icon } from '../../ui/icons.tsx'
+import { CodeFault, CodeInput } from '../../ui/input/CodeInput.tsx'
 import { homeWords } from './words.ts'
 
 /** 查询进度 by the code on the receipt, as people type it: any case, with or without dashes. */
@@ -30,19 +30,13 @@ export function TrackByCode({
     >
       <label htmlFor={id}>{t('trackCode')}</label>
       <div className="lq-code-line">
-        <input
+        <CodeInput
           id={id}
-          className="lq-input lq-input--large lq-number"
           value={typed}
-          placeholder="7K3M-9QWX-2B4C-6D8E"
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={200}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? `${id}-wrong` : undefined}
-          onChange={event => {
-            setTyped(event.target.value)
+          wrong={wrong}
+          told={wrong}
+          onChange={now => {
+            setTyped(now)
             setWrong(false)
           }}
         />
@@ -50,11 +44,7 @@ export function TrackByCode({
           {t('trackGo')}
         </button>
       </div>
-      {wrong && (
-        <p id={`${id}-wrong`} className="lq-fault" role="alert">
-          <Icon name="warning" /> {t('trackWrong')}
-        </p>
-      )}
+      {wrong && <CodeFault of={id}>{t('trackWrong')}</CodeFault>}
     </form>
   )
 }
