@@ -11,12 +11,15 @@ interface Opened {
   cases: { id: string }[]
 }
 
+/** Seconds until V8 has compiled what an acceptance does; before that a case costs half as much again. */
+const warmUp = 6
+
 /** Cases accepted here; accepted here and held there. */
 export async function measureAcceptance(stage: Stage, plan: Plan, report: Report): Promise<void> {
   const sessions = await stage.sessionsOf('fang-min', 4)
   const accept = (deciding: string, seconds: number) =>
     pressed(stage, { ask: { kind: 'accept', deciding }, seconds, connections: 16, sessions })
-  const warm = await accept('320111', 2)
+  const warm = await accept('320111', warmUp)
   const floor = await floorOf(stage, plan, (warm.answers[0] as Opened).cases[0]?.id ?? '')
   report.add('floor: the same inserts by plain pg, 16 connections', floor, 'tx/s', floor)
   const here = await accept('320111', plan.seconds)
@@ -27,13 +30,13 @@ export async function measureAcceptance(stage: Stage, plan: Plan, report: Report
   try {
     const urls = [stage.pukou.url, second.url]
     const load = { ask: { kind: 'accept', deciding: '320111' } as const, connections: 16, sessions, urls }
-    await pressed(stage, { ...load, seconds: 2 })
+    await pressed(stage, { ...load, seconds: warmUp })
     const both = await pressed(stage, { ...load, seconds: plan.seconds })
     report.add('the same, the node in two processes', both.done / both.seconds, 'case/s', floor)
   } finally {
     await second.child.stop()
   }
-  await accept('340523', 2)
+  await accept('340523', warmUp)
   const replicated = await replicatedPerSecond(stage, () => accept('340523', plan.seconds))
   report.add('cases accepted here and held there, verified', replicated.perSecond, 'case/s', floor)
   report.add('the same, processor time of the node here', replicated.cpuMs, 'ms')
