@@ -48,13 +48,15 @@ export function commitment(disclosure: Disclosure): Digest {
 /**
  * Check that `action` follows `previous` and that its hash is its own; signatures are the caller's, for they need keys.
  * Throws `chain-broken` naming the step.
+ * @returns the bytes that its leader signed
  */
-export function checkLink(previous: Action | undefined, action: Action): void {
+export function checkLink(previous: Action | undefined, action: Action): Uint8Array {
   const broken = (reason: string) => problem('chain-broken', { seq: action.seq, reason })
   if (action.seq !== (previous ? previous.seq + 1 : 0)) throw broken('序号不连续 / sequence gap')
   if (action.prev !== (previous ? previous.hash : null))
     throw broken('与前一步不相接 / does not follow the step before')
   if (previous && action.record !== previous.record) throw broken('不属同一记录 / another record')
-  if (action.hash !== digest(signedPart(action)))
-    throw broken('内容与摘要不符 / content does not match its hash')
+  const bytes = canonicalBytes(signedPart(action))
+  if (action.hash !== digestOf(bytes)) throw broken('内容与摘要不符 / content does not match its hash')
+  return bytes
 }

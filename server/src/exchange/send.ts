@@ -79,9 +79,9 @@ export interface Ended {
 export async function conclude(node: Node, office: Office, ended: readonly Ended[]): Promise<void> {
   if (ended.length === 0) return
   await transaction(node.db, async tx => {
-    const at = node.time.now()
-    const settled = await Promise.all(ended.map(({ claimed, end }) => settle(tx, claimed.id, { ...end, at })))
-    for (const one of ended.filter((_, index) => settled[index]))
+    const ends = ended.map(({ claimed: { id }, end }) => ({ id, ...end }))
+    const settled = await settle(tx, ends, node.time.now())
+    for (const one of ended.filter(({ claimed }) => settled.has(claimed.id)))
       for (const tell of office.settled()) await tell(node, tx, settlementOf(one))
   })
 }

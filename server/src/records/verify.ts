@@ -1,6 +1,6 @@
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Action } from '@lianqiao/model/records/action.ts'
-import { canonicalBytes, checkLink, commandPart, signedPart } from '@lianqiao/model/records/chain.ts'
+import { canonicalBytes, checkLink, commandPart } from '@lianqiao/model/records/chain.ts'
 import { check } from '@lianqiao/model/records/engine.ts'
 import type { Procedure } from '@lianqiao/model/records/procedure.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
@@ -22,21 +22,13 @@ export async function verifyStep(
   keys: KeyDirectory,
 ): Promise<void> {
   const broken = (reason: string) => problem('chain-broken', { seq: action.seq, reason })
-  checkLink(previous, action)
+  const bytes = checkLink(previous, action)
   // The number names who counted it: nobody takes another's serials.
   if (!state && action.record.slice(0, 6) !== action.leader)
     throw broken('编号不属开件方 / a number of another node')
   if (state && action.leader !== state.leader) throw broken('非主办方追加 / not appended by the leader')
   if (previous && action.at < previous.at) throw broken('时间倒退 / time runs backwards')
-  await signed(
-    action.signature,
-    actionType,
-    canonicalBytes(signedPart(action)),
-    action.leader,
-    action.at,
-    keys,
-    broken,
-  )
+  await signed(action.signature, actionType, bytes, action.leader, action.at, keys, broken)
   if (action.proof) {
     const { at, signature } = action.proof
     await signed(

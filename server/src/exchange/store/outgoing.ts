@@ -100,30 +100,26 @@ export async function postpone(
     .execute()
 }
 
-/** Write down what became of a message. @returns false where another process settled it before */
-export async function settle(
-  tx: Tx,
-  id: string,
-  end: {
-    state: 'processed' | 'rejected' | 'dead'
-    at: Instant
-    receipt?: string | undefined
-    problem?: WireProblem | undefined
-  },
-): Promise<boolean> {
-  const row = await tx
-    .updateTable('outbox')
-    .set({
-      state: end.state,
-      settled_at: end.at,
-      receipt: end.receipt ?? null,
-      problem: end.problem ? JSON.stringify(end.problem) : null,
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'sent')
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+/** What became of a message. */
+export interface End {
+  id: string
+  state: 'processed' | 'rejected' | 'dead'
+  receipt?: string | undefined
+  problem?: WireProblem | undefined
+}
+
+/** Write down what became of messages, all of them in one statement. @returns the ids of those that no other process had settled */
+export async function settle(tx: Tx, ends: readonly End[], at: Instant): Promise<Set<string>> {
+  const column = <T>(value: (end: End) => T) => ends.map(value)
+  const { rows } = await sql<{ id: string }>`
+    update outbox set state = fresh.state, settled_at = ${at}, receipt = fresh.receipt, problem = fresh.problem
+    from unnest(${column(end => end.id)}::uuid[], ${column(end => end.state)}::text[],
+      ${column(end => end.receipt ?? null)}::text[],
+      ${column(end => (end.problem ? JSON.stringify(end.problem) : null))}::jsonb[])
+      as fresh(id, state, receipt, problem)
+    where outbox.id = fresh.id and outbox.state = 'sent'
+    returning outbox.id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The peer is up again: what waits for it need not wait any longer. */
