@@ -1,8 +1,13 @@
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { rowOf } from '@lianqiao/model/records/engine.ts'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { permitKind } from '../../server/src/cases/kind.ts'
+import { getCase } from '../../server/src/cases/load.ts'
+import { takeOffered } from '../../server/src/cases/take-over.ts'
+import { transaction } from '../../server/src/platform/transaction.ts'
+import { beginWith } from '../../server/src/records/store/catch-up.ts'
 import { staff } from '../support/as.ts'
 import { caseAs, caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
@@ -89,6 +94,32 @@ it('is not received for the other side at a station that no grant names', async 
   const elsewhere = staff('320111', ['clerk'], { department: 'government-services', station: 'pk-nowhere' })
   const { body } = await nodes.pukou.as(elsewhere).post('/api/matters', noCrimeCertificate('340523'))
   expect(body.number).toBe('LQ-0406')
+})
+
+it('is taken over by queued work where the side that is told may append nothing yet', async () => {
+  const { body } = await nodes.pukou.as(pukou.clerk).post('/api/matters', noCrimeCertificate('340523'))
+  const id = body.cases[0].id as string
+  await caseWhen(nodes.hexian, hexian.acceptor, id, '和县接收', v => v.summary.leader === '340523')
+  const { node } = nodes.hexian
+  const taken = await getCase(node.db, id)
+  const offered = {
+    ...taken,
+    leader: nodes.pukou.node.jurisdiction,
+    offered: { to: node.jurisdiction, at: taken.changedAt },
+  }
+  let queued: unknown[] = []
+  const undone = new Error('undone')
+  const catchingUp = transaction(node.db, async tx => {
+    await beginWith(tx, { peer: nodes.pukou.node.jurisdiction, since: taken.openedAt, holds: true })
+    // A node that was not found free before looks whether it is held.
+    await takeOffered({ ...node }, tx, offered)
+    const { rows } = await sql<{ data: unknown }>`select data from pgboss.job
+      where name = 'case.continue' and data->>'record' = ${id} and data->>'verb' = 'offer'`.execute(tx)
+    queued = rows.map(({ data }) => data)
+    throw undone
+  })
+  await expect(catchingUp).rejects.toBe(undone)
+  expect(queued).toEqual([expect.objectContaining({ record: id, seq: taken.seq, verb: 'offer' })])
 })
 
 it('is received without the partner’s node, and passed on when it is back', async () => {

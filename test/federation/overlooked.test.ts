@@ -1,5 +1,4 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { followingId } from '../../server/src/cases/ids.ts'
 import { takeOverlooked } from '../../server/src/cases/take-over.ts'
@@ -7,7 +6,7 @@ import { noCrimeCertificate, people } from '../support/matters.ts'
 import { until } from '../support/until.ts'
 import { type Pair, type Side, startPair } from './support/pair.ts'
 
-/** A case that was passed on reaches 和县 while nobody there does queued work: the offer lies there. */
+/** A case that was passed on reaches 和县 while nobody there sends anything, and its wish to lead it is lost: the offer lies there. */
 let pair: Pair
 let a: Side
 let b: Side
@@ -30,6 +29,9 @@ async function offered(): Promise<RecordId> {
     const { body } = await b.as(hexian.acceptor).get(`/api/cases/${id}`)
     return body.summary?.offeredTo === '340523'
   })
+  const { db } = b.running.node
+  for (const table of ['outbox', 'command'] as const)
+    await db.deleteFrom(table).where('record_id', '=', id).execute()
   return id
 }
 
@@ -40,9 +42,8 @@ const ledBy = (id: string, leader: string) => async () => {
   return views.every(({ body }) => body.summary?.leader === leader)
 }
 
-test('an offer whose work was lost is taken over a minute later', async () => {
+test('an offer whose wish was lost is taken over a minute later', async () => {
   const id = await offered()
-  await sql`delete from pgboss.job where name = 'case.continue'`.execute(b.running.node.db)
   expect(await takeOverlooked(b.running.node)).toBe(0)
   pair.time.advance(minute)
   expect(await takeOverlooked(b.running.node)).toBe(1)

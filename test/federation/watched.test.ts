@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { abdulla, wang } from '../../scripts/scenario/insurance.ts'
 import { receiveAtCounter } from '../../scripts/scenario/intake.ts'
@@ -40,11 +41,16 @@ test('one act draws one trace through audit, log and queued work of both nodes',
     (await node.node.db.selectFrom('audit').select('verb').where('trace_id', '=', traceId).execute()).map(
       row => row.verb,
     )
-  // Received and offered here; told there; taken over there by queued work, which tells it here.
+  // Received and offered here; told there, where the lead is asked for in the same breath, which tells it here.
   await until('浦口记下接收', async () => (await verbsAt(nodes.pukou)).includes('record.command'))
   expect(await verbsAt(nodes.hexian)).toEqual(
     expect.arrayContaining(['record.replicate', 'cases.after-offer']),
   )
+  const queued = await sql<{ data: { verb: string } }>`
+    select data from pgboss.job where name = 'case.continue' and data->>'traceId' = ${traceId}`.execute(
+    nodes.hexian.node.db,
+  )
+  expect(queued.rows.filter(({ data }) => data.verb === 'offer')).toEqual([])
   // A request is written down once it is answered, which is after all that it did: here for 和县's receipt too.
   const logged = await until('the last answer', () => {
     const ours = told().filter(line => line.traceId === traceId && line.msg === 'request')

@@ -11,12 +11,10 @@ import type { Connection } from '../platform/database/database.ts'
 import type { Authorization, Node, RecordKind, Step } from '../platform/node.ts'
 import { weighCorrection } from './corrected.ts'
 import { project, recount } from './project.ts'
+import { takeOffered } from './take-over.ts'
 
-/** Steps after which something follows by itself; `continue.ts` says what. An offer is taken by whom it is made to. */
+/** Steps after which something follows by itself; `continue.ts` says what. An offered lead is taken when it is told. */
 const continued: readonly string[] = ['accept', 'grant', 'deny', 'annul']
-
-const follows = (node: Node, { state, action: { verb } }: Step<PermitData>) =>
-  continued.includes(verb) || (verb === 'offer' && state.offered?.to === node.jurisdiction)
 
 /** Service cases as a kind of record: who may act under which agreement, and what follows a step. */
 export const permitKind: RecordKind<PermitData> = {
@@ -31,9 +29,10 @@ export const permitKind: RecordKind<PermitData> = {
     const { seq, verb } = step.action
     await Promise.all([
       project(node, tx, step),
-      follows(node, step) && node.jobs.send(tx, 'case.continue', { record, seq, verb }),
+      continued.includes(verb) && node.jobs.send(tx, 'case.continue', { record, seq, verb }),
     ])
   },
+  told: takeOffered,
 }
 
 async function authorize(node: Node, db: Connection, asked: Authorization<PermitData>): Promise<void> {

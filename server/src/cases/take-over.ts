@@ -1,4 +1,8 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import { Problem } from '@lianqiao/model/problems/problem.ts'
+import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
+import type { CommandId } from '@lianqiao/model/records/action.ts'
+import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { audit } from '../platform/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
@@ -12,7 +16,7 @@ import { offeredTo } from './store/offered.ts'
 /** How often a node looks for cases that it was offered and does not lead, in milliseconds. */
 const interval = 30_000
 
-/** For so long an offer is in the hands of the job that came with it, in milliseconds. */
+/** For so long an offer is in the hands of the wish or the job that came with it, in milliseconds. */
 const patience = 60_000
 
 /** A wish that was refused is wished again after a minute, two, four …, at last once a day. Milliseconds. */
@@ -39,9 +43,29 @@ export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<bo
   const command = idOf(refusals)
   if (known.has(command)) return false
   if (last?.settledAt && !isPast(node, last.settledAt, pauseAfter(refusals))) return false
-  await audit(node, tx, { who: 'system', verb: 'cases.after-offer', object: record })
-  await act(node, tx, { record, verb: 'take', actor: systemActor(node), body: {}, command })
+  await wish(node, tx, record, command)
   return true
+}
+
+/**
+ * The same in the very transaction in which a partner told of the offer: it is his last step, for while the lead is offered
+ * nothing else is done. What a rule forbids now keeps nobody from telling; then it is tried again as queued work.
+ */
+export async function takeOffered(node: Node, tx: Tx, state: RecordState<PermitData>): Promise<void> {
+  const { id: record, seq, offered } = state
+  if (offered?.to !== node.jurisdiction) return
+  try {
+    await wish(node, tx, record, followingId(record, seq, 'take'))
+  } catch (error) {
+    // A rule says no before anything is written; any other fault undoes the telling, too, which comes again.
+    if (!(error instanceof Problem)) throw error
+    await node.jobs.send(tx, 'case.continue', { record, seq, verb: 'offer' })
+  }
+}
+
+async function wish(node: Node, tx: Tx, record: RecordId, command: CommandId): Promise<void> {
+  await act(node, tx, { record, verb: 'take', actor: systemActor(node), body: {}, command })
+  await audit(node, tx, { who: 'system', verb: 'cases.after-offer', object: record })
 }
 
 /** Whether so much time lies between an instant and now. A clock that was set back must not make anybody wait. */

@@ -77,6 +77,11 @@ export interface RecordKind<Data = unknown> {
   weigh?(node: Node, db: Connection, asked: Asked<Data>): Promise<void>
   /** Called in the transaction of every append, on the leader and on every replica: project lists, enqueue jobs. */
   appended(node: Node, tx: Tx, step: Step<Data>): Promise<void>
+  /**
+   * Called once in the transaction that took over steps which a partner told, behind the last of them: what they ask of this
+   * node and needs nobody is answered in the same breath.
+   */
+  told?(node: Node, tx: Tx, state: RecordState<Data>): Promise<void>
   /** Called when the calendar has changed: deadlines that stand in projections are counted again. */
   recounted(node: Node, tx: Tx, state: RecordState<Data>): Promise<void>
 }

@@ -44,6 +44,7 @@ export async function takeSteps(
     ),
   ])
   let previous = last
+  const known = state?.seq
   for (const { action, disclosures } of replica.steps) {
     if (action.record !== record) throw problem('message-invalid', { reason: 'step of another record' })
     checkCommitments(action.sealed, disclosures)
@@ -68,6 +69,7 @@ export async function takeSteps(
     state = open
     previous = action
   }
+  if (state && state.seq !== known) await kind.told?.(node, tx, state)
   return state
 }
 
