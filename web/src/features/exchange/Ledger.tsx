@@ -20,7 +20,7 @@ export function Ledger({ peer }: { peer: JurisdictionCode }) {
   const verdict = data && (data.equal === null ? 'unknown' : data.equal ? 'yes' : 'no')
   return (
     <div className="lq-ledger">
-      <p>
+      <p className="lq-ledger-ask">
         <button
           type="button"
           className="lq-button"
@@ -28,7 +28,7 @@ export function Ledger({ peer }: { peer: JurisdictionCode }) {
           onClick={() => (wanted ? void refetch() : setWanted(true))}
         >
           {t(data ? 'compareAgain' : 'compare')}
-        </button>{' '}
+        </button>
         <span className="lq-soft">{t('compareText')}</span>
       </p>
       <div role="status">

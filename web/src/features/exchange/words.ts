@@ -30,7 +30,7 @@ export const exchangeWords = defineWords('exchange', {
     seeThem: '查看',
     compare: '账本比对',
     compareAgain: '再比对一次',
-    compareText: '双方各自对共有记录算一个根哈希，相同即两地历史逐字节一致。',
+    compareText: '双方各自由共有记录算出一个校验值，相同即两地记录完全一致。',
     own: '本方',
     theirs: '对方',
     ledgerOf: '{{records}} 件 {{actions}} 步，{{time}}',
@@ -127,7 +127,7 @@ export const exchangeWords = defineWords('exchange', {
     compare: 'Compare ledgers',
     compareAgain: 'Compare again',
     compareText:
-      'Each side reckons one root hash over the shared records; equal means the same history, byte for byte.',
+      'Each side reckons one check value over the shared records; if they are equal, both hold the same history.',
     own: 'Ours',
     theirs: 'Theirs',
     ledgerOf: '{{records}} records, {{actions}} steps, {{time}}',
