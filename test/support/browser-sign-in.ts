@@ -9,12 +9,13 @@ export async function signInOn(
   provider: TestProvider,
   username: string,
 ): Promise<void> {
+  await page.goto(`${url}/auth/sign-in?to=/`)
+  // The page first: a one-time code grows old.
   const accounts = (await (await fetch(`${provider.url}/demo/accounts`)).json()) as {
     username: string
     code?: string
   }[]
   const code = accounts.find(account => account.username === username)?.code ?? ''
-  await page.goto(`${url}/auth/sign-in?to=/`)
   await page.fill('#account', username)
   await page.fill('#password', demoPassword)
   await page.fill('#code', code)
