@@ -71,6 +71,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+test('migrations are numbered without a gap, and no two bear one number', async () => {
+  const numbers = (await shippedMigrations()).map(({ name }) => Number(name.slice(0, 4)))
+  expect(numbers).toEqual(numbers.map((_, i) => i + 1))
+})
+
 test('everything newer was applied, and the node is ready', async () => {
   const newer = (await shippedMigrations()).map(m => m.name).filter(name => name > was)
   expect(newer).not.toEqual([])
