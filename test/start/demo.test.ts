@@ -46,7 +46,7 @@ test('a first start brings up both nodes and the provider; Ctrl-C ends it cleanl
   await second.says('\nready\n')
   second.process.kill('SIGTERM')
   expect(await second.ended).toBe(0)
-})
+}, 600_000)
 
 test('commands find the data of a demonstration that is stopped', async () => {
   const data = join(home, 'data')
