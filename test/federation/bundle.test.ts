@@ -128,6 +128,7 @@ it('opens insurance by the grant of the permit, with the same scan, and asks 和
   await caseWhen(nodes.pukou, approver, permit, '居住证办结', v => v.summary.phase === 'concluded')
   const { body } = await nodes.pukou.as().get(`/api/track/${opened.body.trackingCode}`)
   expect(body.cases.map((c: { phase: string }) => c.phase)).toEqual(['concluded', 'concluded'])
+  expect(body.en).toMatchObject({ 城乡居民停保和参保关系转出: 'End and transfer out resident insurance' })
   const purposes = body.uses.map((u: { purpose: string }) => u.purpose)
   expect(purposes).toEqual(expect.arrayContaining(['居住证申领', '参保登记']))
 })

@@ -186,6 +186,6 @@ export const CaseView = z.object({
     }),
   ),
   /** Other cases of the same matter. */
-  siblings: z.array(z.object({ id: RecordId, name: z.string(), phaseWords: Words })),
+  siblings: z.array(z.object({ id: RecordId, name: z.string(), nameEn: z.string(), phaseWords: Words })),
 })
 export type CaseView = z.infer<typeof CaseView>

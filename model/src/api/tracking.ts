@@ -77,7 +77,7 @@ export const track = endpoint({
       }),
     ),
     jurisdictions: z.record(z.string(), z.string()),
-    /** English of the resources and purposes above. */
+    /** English of the tasks, resources and purposes above. */
     en: English,
   }),
 })

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import { type rateCase, type TrackedCase, track } from '@lianqiao/model/api/tracking.ts'
+import type { English } from '@lianqiao/model/catalogue/english.ts'
 import type { Calendar } from '@lianqiao/model/clocks/calendar.ts'
 import { readClock } from '@lianqiao/model/clocks/clock.ts'
 import { afterDay } from '@lianqiao/model/clocks/moment.ts'
@@ -8,11 +9,12 @@ import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { parseTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
-import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
+import type { PermitData, Request } from '@lianqiao/model/procedures/permit/data.ts'
 import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import type { Actor, Body, Instant } from '@lianqiao/model/records/action.ts'
 import { available, rowOf } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
+import { listVersions } from '../catalogue/index.ts'
 import { type Directory, directory } from '../federation/index.ts'
 import { audit } from '../platform/audit.ts'
 import { calendarOf } from '../platform/calendar.ts'
@@ -49,7 +51,7 @@ async function tell(
 ): Promise<OutputOf<typeof track>> {
   const ids = cases.map(({ id }) => id)
   const now = node.time.now()
-  const [calendar, stories, en, accesses] = await Promise.all([
+  const [calendar, stories, named, accesses] = await Promise.all([
     calendarOf(node.db),
     storiesOf(node.db, ids),
     resourceEnglish(node),
@@ -60,7 +62,12 @@ async function tell(
     jurisdiction: provider,
     resource: resourceName,
   }))
-  const said = uses.flatMap(({ resource, purpose }) => [resource, purpose])
+  const requests = stories.flatMap(({ state }) => (state.data as PermitData).requests)
+  const en = { ...named, ...(await tasksEnglish(node, requests)) }
+  const said = [
+    ...requests.map(({ name }) => name),
+    ...uses.flatMap(({ resource, purpose }) => [resource, purpose]),
+  ]
   const mentioned = new Set([
     ...stories.flatMap(c => [...c.state.participants]),
     ...uses.map(u => u.jurisdiction),
@@ -78,6 +85,16 @@ async function tell(
     en: Object.fromEntries(said.flatMap(text => (en[text] ? [[text, en[text]]] : []))),
     jurisdictions: Object.fromEntries([...mentioned].map(j => [j, book.nameOf(j)])),
   }
+}
+
+/** English of the names of the tasks that were asked for, each by the version that had this name. */
+async function tasksEnglish(node: Node, requests: readonly Request[]): Promise<English> {
+  const versions = await Promise.all(
+    requests.map(({ to: jurisdiction, task: code }) =>
+      listVersions(node.db, { kind: 'task', jurisdiction, code }),
+    ),
+  )
+  return Object.fromEntries(versions.flat().map(({ document: { name, nameEn } }) => [name, nameEn]))
 }
 
 /** The first deadline that is still to come: from then on another answer is right. */

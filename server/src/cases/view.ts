@@ -54,7 +54,10 @@ export async function viewCase(node: Node, who: Principal, id: string): Promise<
     timeline: actions.map(action => stepOf(action, state)),
     choices: choicesOf(node, who, state),
     pending: pending.map(pendingView),
-    siblings: siblings.map(s => ({ id: s.id, name: s.data.item.name, phaseWords: phaseWords(s.phase) })),
+    siblings: siblings.map(({ id, data: { item }, phase }) => ({
+      ...{ id, name: item.name, nameEn: item.nameEn },
+      phaseWords: phaseWords(phase),
+    })),
   }
 }
 

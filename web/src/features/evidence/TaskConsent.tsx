@@ -60,7 +60,7 @@ export function TaskConsent({
           {t(signed ? 'signed' : 'toSign')}
         </span>
       </h3>
-      <p>{asks.consent}</p>
+      <p>{(language === 'en' && undertaking.bundle?.en?.[asks.consent]) || asks.consent}</p>
       {text && <blockquote>{text}</blockquote>}
       <p className="lq-task-scan">
         {t('scanSigned')} {!signed && <KeyHint keys="alt+s" />}

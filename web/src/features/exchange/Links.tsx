@@ -8,6 +8,7 @@ import { nodeTime } from '../../lib/now.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { ageOf } from './age.ts'
 import { Breaker } from './Breaker.tsx'
 import { Ledger } from './Ledger.tsx'
@@ -45,7 +46,8 @@ export function Links({ messageLink }: { messageLink: MessageLink }) {
 function Peer({ peer, messageLink }: { peer: PeerView; messageLink: MessageLink }) {
   const t = useWords(exchangeWords)
   const language = useLanguage()
-  const { jurisdiction, name, url, breaker, failures, problem } = peer
+  const { nameOf } = useJurisdictions()
+  const { jurisdiction, url, breaker, failures, problem } = peer
   const time = (at: string | null) => (at ? formatTime(at, language) : t('never'))
   const count = (amount: number, state: string) =>
     amount > 0 ? (
@@ -59,7 +61,7 @@ function Peer({ peer, messageLink }: { peer: PeerView; messageLink: MessageLink 
   return (
     <section className="lq-card lq-peer">
       <header>
-        <h2>{name}</h2>
+        <h2>{nameOf(jurisdiction)}</h2>
         <Breaker breaker={breaker} />
         <span className="lq-number lq-soft">
           {jurisdiction} · {url}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { formatList } from '../../lib/format.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -32,7 +33,7 @@ export function Consent({
   const { all } = useJurisdictions()
   const [by, setBy] = useState<'signature' | 'device'>('signature')
   const texts = all.find(({ code }) => code === own)?.texts ?? {}
-  const authorities = [...new Set(undertaking.parts.map(({ item }) => item.department.name))].join('、')
+  const authorities = [...new Set(undertaking.parts.map(({ item }) => item.department.name))]
   const given = matter.consent
   const agree = () => {
     onChange(now => (now.consent ? now : { ...now, consent: { by, at: nodeTime().toISOString() } }))
@@ -40,7 +41,8 @@ export function Consent({
     requestAnimationFrame(focusQuestion)
   }
   useHotkeys({ 'alt+y': agree })
-  const read = (key: string) => texts[key]?.[language].replaceAll('{authority}', authorities)
+  const deciding = formatList(authorities, language)
+  const read = (key: string) => texts[key]?.[language].replaceAll('{authority}', deciding)
   return (
     <section
       className={`lq-card lq-consent ${given ? 'lq-consent--given' : ''}`}

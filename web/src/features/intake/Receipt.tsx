@@ -1,4 +1,5 @@
 import { actOnCase, readCase } from '@lianqiao/model/api/cases.ts'
+import { readItem } from '@lianqiao/model/api/catalogue.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import type { openMatter } from '@lianqiao/model/api/matters.ts'
 import { CommandId } from '@lianqiao/model/records/action.ts'
@@ -57,7 +58,8 @@ export function Receipt({ opened, name }: { opened: Opened; name: string }) {
             <ul className="lq-receipt-later">
               {opened.later.map(({ item, label }) => (
                 <li key={item}>
-                  <Icon name="clock" /> <strong>{label}</strong> {t('laterTell')}
+                  <Icon name="clock" /> {first && <LaterName first={first.id} item={item} label={label} />}{' '}
+                  {t('laterTell')}
                 </li>
               ))}
             </ul>
@@ -70,14 +72,29 @@ export function Receipt({ opened, name }: { opened: Opened; name: string }) {
 }
 
 function Numbers({ id, name }: { id: string; name: string }) {
+  const language = useLanguage()
+  const { data } = useEndpoint(readCase, { params: { id } })
   return (
     <>
-      <dt>{name}</dt>
+      <dt>{(language === 'en' && data?.summary.item.nameEn) || name}</dt>
       <dd className="lq-number">
         {id} <CopyButton text={id} />
       </dd>
     </>
   )
+}
+
+/** An item that opens later, by the guide of the office that decides; until that is there, by its name in the bundle. */
+function LaterName({ first, item, label }: { first: OpenedId; item: ItemCode; label: string }) {
+  const english = useLanguage() === 'en'
+  const { data } = useEndpoint(readCase, { params: { id: first } })
+  const jurisdiction = data?.summary.deciding
+  const guide = useEndpoint(
+    readItem,
+    { params: { jurisdiction: jurisdiction ?? '', code: item } },
+    { enabled: english && jurisdiction !== undefined },
+  )
+  return <strong>{(english && guide.data?.document.nameEn) || label}</strong>
 }
 
 /** What happens next in one case, with its clocks, and the acceptance where this officer may give it. */
@@ -121,3 +138,4 @@ function Next({ id }: { id: OpenedId }) {
 }
 
 type OpenedId = Opened['cases'][number]['id']
+type ItemCode = Opened['later'][number]['item']

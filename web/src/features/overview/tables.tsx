@@ -3,6 +3,7 @@ import { formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StackTable } from '../../ui/StackTable.tsx'
+import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { ageOf } from '../exchange/age.ts'
 import { Breaker } from '../exchange/Breaker.tsx'
 import type { ExchangeLink } from './Concerns.tsx'
@@ -12,6 +13,7 @@ import { jobName, overviewWords } from './words.ts'
 export function PeerTable({ peers, exchangeLink }: Pick<Overview, 'peers'> & { exchangeLink: ExchangeLink }) {
   const t = useWords(overviewWords)
   const language = useLanguage()
+  const { nameOf } = useJurisdictions()
   const time = (at: string | null) => (at ? formatTime(at, language) : t('never'))
   if (peers.length === 0) return <p className="lq-soft">{t('noPeers')}</p>
   return (
@@ -22,7 +24,7 @@ export function PeerTable({ peers, exchangeLink }: Pick<Overview, 'peers'> & { e
       figures={[t('waiting'), t('lag'), t('rejected'), t('dead'), t('lastReceived'), t('lastConfirmed')]}
     >
       {peers.map(peer => {
-        const { jurisdiction, name, breaker, waiting, lagSeconds, rejected, dead } = peer
+        const { jurisdiction, breaker, waiting, lagSeconds, rejected, dead } = peer
         const failed = (count: number, state: string) =>
           count > 0 ? (
             <strong className="lq-figure-bad">
@@ -33,7 +35,7 @@ export function PeerTable({ peers, exchangeLink }: Pick<Overview, 'peers'> & { e
           )
         return (
           <tr key={jurisdiction}>
-            <th scope="row">{exchangeLink({}, name)}</th>
+            <th scope="row">{exchangeLink({}, nameOf(jurisdiction))}</th>
             <td data-label={t('state')}>
               <Breaker breaker={breaker} />
             </td>

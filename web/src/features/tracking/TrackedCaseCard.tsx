@@ -1,4 +1,5 @@
-import type { TrackedCase } from '@lianqiao/model/api/tracking.ts'
+import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
+import type { TrackedCase, track } from '@lianqiao/model/api/tracking.ts'
 import type { ReactNode } from 'react'
 import { formatDate, formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
@@ -11,11 +12,13 @@ import { trackWords } from './words.ts'
 /** One case of the matter: where it stands, what comes next, what the person must do, what offices do meanwhile. */
 export function TrackedCaseCard({
   one,
+  en,
   nameOf,
   verifyLink,
   children,
 }: {
   one: TrackedCase
+  en: OutputOf<typeof track>['en']
   nameOf: (jurisdiction: string) => string
   verifyLink: (children: ReactNode) => ReactNode
   /** The rating. */
@@ -54,7 +57,9 @@ export function TrackedCaseCard({
               <li key={`${to}${name}`}>
                 <Icon name={answered ? 'check' : 'clock'} />
                 <span>
-                  {t(answered ? 'requestAnswered' : 'requestWaiting', { name, to: nameOf(to) })}
+                  {t(answered ? 'requestAnswered' : 'requestWaiting', {
+                    ...{ name: (language === 'en' && en[name]) || name, to: nameOf(to) },
+                  })}
                   {urged && !answered && <strong>{t('requestUrged')}</strong>}
                 </span>
               </li>

@@ -56,7 +56,7 @@ export function TrackedMatter({
       </p>
       {data && (
         <p className="lq-track-small">
-          {data.cases.length > 1 && <>{t('cases', { count: data.cases.length })} · </>}
+          {data.cases.length > 1 && <span>{t('cases', { count: data.cases.length })}</span>}
           <time>
             {t('asOf', { time: formatTime(nodeTime(matter.dataUpdatedAt).toISOString(), language) })}
           </time>
@@ -84,7 +84,7 @@ export function TrackedMatter({
       {problem}
       {head}
       {data.cases.map(one => (
-        <TrackedCaseCard key={one.id} one={one} nameOf={nameOf} verifyLink={verifyLink}>
+        <TrackedCaseCard key={one.id} one={one} en={data.en} nameOf={nameOf} verifyLink={verifyLink}>
           <Rating one={one} code={data.code} staff={staff} />
         </TrackedCaseCard>
       ))}

@@ -67,7 +67,7 @@ function Clocks({ view }: { view: CaseView }) {
   if (running.length === 0) return null
   const title = (name: string, words: string) => {
     const request = view.requests.find(r => name === `asked:${r.id}`)
-    return request ? `${words}（${nameOf(request.to)}）` : t('clockOf', { title: words })
+    return request ? t('clockAt', { title: words, side: nameOf(request.to) }) : t('clockOf', { title: words })
   }
   return (
     <section className="lq-case-clocks" aria-label={t('clocks')}>

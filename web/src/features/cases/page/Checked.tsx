@@ -2,6 +2,7 @@ import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
+import { translated } from '../../catalogue/translated.ts'
 import { useDocumentNames, useGuide } from './Documents.tsx'
 import { pageWords } from './words.ts'
 
@@ -13,7 +14,8 @@ export function Checked({ view }: { view: CaseView }) {
   const t = useWords(pageWords)
   const language = useLanguage()
   const nameOf = useDocumentNames(view)
-  const points = useGuide(view).data?.document.reviewPoints ?? []
+  const guide = useGuide(view).data?.document
+  const points = (guide && translated(guide, language).reviewPoints) ?? []
   const received = view.timeline[0]
   const note = received?.body.note
   const seen = view.documents.filter(({ originalSeen }) => originalSeen)

@@ -46,9 +46,9 @@ export function Siblings({
     <section className="lq-card">
       <h2>{t('matter')}</h2>
       <ul className="lq-siblings">
-        {view.siblings.map(({ id, name, phaseWords }) => (
+        {view.siblings.map(({ id, name, nameEn, phaseWords }) => (
           <li key={id}>
-            {linkTo(id, name)} <span>{phaseWords[language]}</span>
+            {linkTo(id, language === 'en' ? nameEn : name)} <span>{phaseWords[language]}</span>
             <p className="lq-number">{id}</p>
           </li>
         ))}
