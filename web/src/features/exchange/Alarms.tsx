@@ -41,8 +41,8 @@ function Row({ alarm, maySettle }: { alarm: AlarmView; maySettle: boolean }) {
       </td>
       <td data-label={t('peer')}>{nameOf(peer)}</td>
       <td data-label={t('kind')}>{t(`alarm.${kind}`)}</td>
-      <td data-label={t('object')} className="lq-number">
-        {object}
+      <td data-label={t('object')}>
+        <span className="lq-number">{object}</span>
       </td>
       <td data-label={t('state')}>
         {settledAt ? (

@@ -76,9 +76,7 @@ function Row({ message, peer, mayRetry }: { message: MessageView; peer: string; 
         <td data-label={t('type')} title={type}>
           {kindName(type, t)}
         </td>
-        <td data-label={t('record')} className="lq-number">
-          {record && <RecordName id={record} />}
-        </td>
+        <td data-label={t('record')}>{record && <RecordName id={record} />}</td>
         <td data-label={t('state')}>
           <span className={`lq-message-state lq-message-state--${state}`}>{t(`state.${state}`)}</span>
           {problem && <p>{problem.detail}</p>}
@@ -87,12 +85,7 @@ function Row({ message, peer, mayRetry }: { message: MessageView; peer: string; 
           {attempts}
         </td>
         <td>
-          <button
-            type="button"
-            className="lq-button lq-button--quiet"
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-          >
+          <button type="button" className="lq-button" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t(open ? 'hide' : 'details')} <span className="lq-hidden">{t('message', { id })}</span>
           </button>
         </td>
@@ -110,7 +103,12 @@ function Row({ message, peer, mayRetry }: { message: MessageView; peer: string; 
 
 /** The number of a case as it is; of a hash only what tells it from others. */
 function RecordName({ id }: { id: string }) {
-  return /^[0-9a-f]{64}$/.test(id) ? <span title={id}>{id.slice(0, 16)}…</span> : id
+  if (!/^[0-9a-f]{64}$/.test(id)) return <span className="lq-number">{id}</span>
+  return (
+    <span className="lq-number" title={id}>
+      {id.slice(0, 16)}…
+    </span>
+  )
 }
 
 function Choice({
