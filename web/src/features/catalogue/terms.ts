@@ -40,14 +40,15 @@ export const depthText = (depth: ItemVersion['channels']['onlineDepth'], languag
 // biome-ignore format: a table, laid out for the eye
 const english: Record<string, string> = {
   个人: 'persons', 企业: 'companies',
-  即办件: 'on the spot', 承诺件: 'with a promise',
+  即办件: 'on the spot', 承诺件: 'within a promised time',
   全程网办: 'wholly online', 异地代收代办: 'received elsewhere', 多地联办: 'jointly',
   不可网办: 'not online', Ⅰ级: 'level I', Ⅱ级: 'level II', Ⅲ级: 'level III', Ⅳ级: 'level IV (wholly online)',
   原件: 'original', 复印件: 'copy', 原件核验: 'original to be seen',
   必要: 'needed', 非必要: 'in some cases', 容缺: 'may follow later',
   窗口领取: 'collect at the window', 邮寄: 'by post', 电子送达: 'electronically',
-  行政许可: 'permit', 行政确认: 'confirmation', 行政给付: 'benefit', 行政裁决: 'adjudication', 行政奖励: 'award',
-  行政征收: 'levy', 行政检查: 'inspection', 其他行政权力: 'other power', 公共服务: 'public service',
+  行政许可: 'Administrative permit', 行政确认: 'Administrative confirmation', 行政给付: 'Administrative benefit',
+  行政裁决: 'Administrative adjudication', 行政奖励: 'Administrative award', 行政征收: 'Administrative levy',
+  行政检查: 'Administrative inspection', 其他行政权力: 'Other administrative power', 公共服务: 'Public service',
   证照: 'licence', 批文: 'approval', 证明: 'certificate', 登记: 'registration', 其他: 'other',
   纸质: 'paper', 电子: 'electronic',
 }
