@@ -48,7 +48,7 @@ export function CaseDesk(props: DeskProps) {
     return (
       <>
         <h1 className="lq-hidden">{props.id}</h1>
-        {error ? <ProblemAlert problem={error} onRetry={reload} /> : <LoadingState shape="page" rows={9} />}
+        {error ? <ProblemAlert problem={error} onRetry={reload} /> : <LoadingState rows={9} />}
       </>
     )
   return (
