@@ -90,7 +90,7 @@ export function DataGrants({ document }: Clause) {
           <td data-label={t('providerTo')}>
             <FromTo from={provider} to={consumer} />
           </td>
-          <td data-label={t('purposes')}>{formatList(purposes, language)}</td>
+          <td data-label={t('purposes')}>{formatList(purposes.map(names.purpose), language)}</td>
           <td data-label={t('fields')}>
             {formatList(
               fields.map(field => names.field(resource, field)),

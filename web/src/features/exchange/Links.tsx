@@ -76,7 +76,7 @@ function Peer({ peer, messageLink }: { peer: PeerView; messageLink: MessageLink 
             ['lastReceived', time(peer.lastReceivedAt)],
             ['lastConfirmed', time(peer.lastConfirmedAt)],
             ['waiting', count(peer.waiting, 'queued')],
-            ['lag', ageOf(peer.lagSeconds, t)],
+            ['lag', peer.waiting > 0 ? ageOf(peer.lagSeconds, t) : '—'],
             ['rejected', count(peer.rejected, 'rejected')],
             ['dead', count(peer.dead, 'dead')],
           ] as const

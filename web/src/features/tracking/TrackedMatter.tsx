@@ -77,8 +77,7 @@ export function TrackedMatter({
         )}
       </>
     )
-  const nameOf = (jurisdiction: string) =>
-    english.get(jurisdiction) ?? data.jurisdictions[jurisdiction] ?? jurisdiction
+  const nameOf = (known: string) => english.get(known) ?? data.jurisdictions[known] ?? known
   return (
     <>
       {problem}
@@ -95,8 +94,17 @@ export function TrackedMatter({
   )
 }
 
-/** Names of jurisdictions in English, which the answer does not hold; asked for only where they are read. */
+/**
+ * Names of jurisdictions in English, by code, and of their organs, by Chinese name, which the answer does not hold; asked for
+ * only where they are read.
+ */
 function useEnglishNames(wanted: boolean): ReadonlyMap<string, string> {
   const { data } = useEndpoint(listJurisdictions, {}, { enabled: wanted })
-  return new Map(wanted ? data?.jurisdictions.map(({ code, nameEn }) => [code, nameEn]) : [])
+  const profiles = (wanted && data?.jurisdictions) || []
+  return new Map(
+    profiles.flatMap(({ code, nameEn, departments }) => [
+      [code, nameEn],
+      ...departments.map(organ => [organ.name, `${nameEn.split(',')[0]} ${organ.nameEn}`] as const),
+    ]),
+  )
 }

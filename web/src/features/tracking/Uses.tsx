@@ -12,7 +12,8 @@ export function Uses({
 }: {
   uses: OutputOf<typeof track>['uses']
   en: OutputOf<typeof track>['en']
-  nameOf: (jurisdiction: string) => string
+  /** Of a jurisdiction by its code, of an organ by its Chinese name. */
+  nameOf: (known: string) => string
 }) {
   const t = useWords(trackWords)
   const language = useLanguage()
@@ -30,7 +31,7 @@ export function Uses({
               {t('useFrom', { provider: nameOf(jurisdiction) })} ·{' '}
               {t('usePurpose', { purpose: word(purpose) })}
             </span>
-            <span>{t('use', { organ })}</span>
+            <span>{t('use', { organ: nameOf(organ) })}</span>
           </li>
         ))}
       </ul>
