@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -12,6 +13,8 @@ const withDatabase = { globalSetup: ['test/support/global-setup.ts'], ...patient
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // One core is left for PostgreSQL and the browser; but of two cores one worker would leave half of the time unused.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
