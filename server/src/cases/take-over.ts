@@ -5,6 +5,7 @@ import type { CommandId } from '@lianqiao/model/records/action.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { audit } from '../platform/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { lookAgain } from '../platform/look-again.ts'
 import type { Node } from '../platform/node.ts'
 import { inTrace, newTrace } from '../platform/tracing/trace.ts'
 import { transaction } from '../platform/transaction.ts'
@@ -90,16 +91,6 @@ export async function takeOverlooked(node: Node): Promise<number> {
   return wished
 }
 
-/** Look again and again until stopped; a fault is logged and tried again at the next look. */
-export async function startTakingOver(node: Node): Promise<() => Promise<void>> {
-  let running: Promise<unknown> = Promise.resolve()
-  const timer = setInterval(() => {
-    running = running
-      .then(() => takeOverlooked(node))
-      .catch(err => node.log.error({ err }, 'offered cases could not be looked for'))
-  }, interval)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
-}
+/** Keep looking. @returns how to stop */
+export const startTakingOver = async (node: Node) =>
+  lookAgain(node, interval, () => takeOverlooked(node), 'offered cases could not be looked for')

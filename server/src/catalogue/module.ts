@@ -1,3 +1,4 @@
+import { lookAgain } from '../platform/look-again.ts'
 import type { Module } from '../platform/module.ts'
 import { instantOf } from '../platform/time.ts'
 import { transaction } from '../platform/transaction.ts'
@@ -26,18 +27,6 @@ export const catalogue: Module = {
     },
   },
   async start(node) {
-    let greeting: Promise<void> | undefined
-    const greet = () => {
-      greeting ??= greetPartners(node)
-        .catch((error: unknown) => node.log.error({ err: error }, 'partners could not be told the catalogue'))
-        .finally(() => {
-          greeting = undefined
-        })
-    }
-    const timer = setInterval(greet, greetEvery)
-    return async () => {
-      clearInterval(timer)
-      await greeting
-    }
+    return lookAgain(node, greetEvery, () => greetPartners(node), 'partners could not be told the catalogue')
   },
 }

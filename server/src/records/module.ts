@@ -20,7 +20,7 @@ export const records: Module = {
   read: readClocks,
   restored: beginAfterRestore,
   async start(node) {
-    const stops = await Promise.all([startWaking(node), startCatchingUp(node)])
+    const stops = [startWaking(node), startCatchingUp(node)]
     return async () => {
       for (const stop of stops) await stop()
     }

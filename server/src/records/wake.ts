@@ -4,6 +4,7 @@ import type { CommandId } from '@lianqiao/model/records/action.ts'
 import { audit } from '../platform/audit.ts'
 import { calendarOf } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { lookAgain } from '../platform/look-again.ts'
 import type { Node } from '../platform/node.ts'
 import { instantOf } from '../platform/time.ts'
 import { inTrace, newTrace } from '../platform/tracing/trace.ts'
@@ -66,16 +67,6 @@ async function wake(node: Node, tx: Tx, id: RecordId): Promise<boolean> {
 
 const later = (at: string, ms: number) => instantOf(new Date(Date.parse(at) + ms))
 
-/** Look again and again until stopped; a fault is logged and tried again at the next look. */
-export async function startWaking(node: Node): Promise<() => Promise<void>> {
-  let running: Promise<unknown> = Promise.resolve()
-  const timer = setInterval(() => {
-    running = running
-      .then(() => wakeRecords(node))
-      .catch(err => node.log.error({ err }, 'clocks could not be looked at'))
-  }, interval)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
-}
+/** Keep looking. @returns how to stop */
+export const startWaking = (node: Node) =>
+  lookAgain(node, interval, () => wakeRecords(node), 'clocks could not be looked at')

@@ -1,5 +1,6 @@
 import { Problem } from '@lianqiao/model/problems/problem.ts'
 import { audit } from '../../platform/audit.ts'
+import { lookAgain } from '../../platform/look-again.ts'
 import type { Node } from '../../platform/node.ts'
 import { inTrace, newTrace } from '../../platform/tracing/trace.ts'
 import { transaction } from '../../platform/transaction.ts'
@@ -17,10 +18,8 @@ const rounds = 3
  * Ask the partners that `catch_up` names until each has answered. Several processes may do it at once: the record's lock
  * lets one take each step. @returns how to stop
  */
-export async function startCatchingUp(node: Node): Promise<() => Promise<void>> {
+export function startCatchingUp(node: Node): () => Promise<void> {
   const asked = new Map<string, { times: number; again: number }>()
-  let running: Promise<void> = Promise.resolve()
-  let busy = false
   const look = async () => {
     for (const one of await catchUps(node.db)) {
       const { times, again } = asked.get(one.peer) ?? { times: 0, again: 0 }
@@ -34,19 +33,7 @@ export async function startCatchingUp(node: Node): Promise<() => Promise<void>> 
         })
     }
   }
-  const timer = setInterval(() => {
-    if (busy) return
-    busy = true
-    running = look()
-      .catch(err => node.log.error({ err }, 'catching up failed and is tried again'))
-      .finally(() => {
-        busy = false
-      })
-  }, interval)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return lookAgain(node, interval, look, 'catching up failed and is tried again')
 }
 
 /** One round with one partner. `last`: what does not fit now is left to people. */
