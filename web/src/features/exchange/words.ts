@@ -127,7 +127,7 @@ export const exchangeWords = defineWords('exchange', {
     compare: 'Compare ledgers',
     compareAgain: 'Compare again',
     compareText:
-      'Each side reckons one check value over the shared records; if they are equal, both hold the same history.',
+      'Each side computes one check value over the shared records; if the two are equal, both hold the same history.',
     own: 'Ours',
     theirs: 'Theirs',
     ledgerOf: '{{records}} records, {{actions}} steps, {{time}}',
