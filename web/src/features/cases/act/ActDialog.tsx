@@ -1,8 +1,10 @@
 import type { CaseView, ChoiceView } from '@lianqiao/model/api/case-views.ts'
 import { actOnCase, listCases, readCase } from '@lianqiao/model/api/cases.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { type NoticeKind, noticeForms, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import { CommandId } from '@lianqiao/model/records/action.ts'
-import { useCallback, useState } from 'react'
+import type { Words } from '@lianqiao/model/records/procedure.ts'
+import { useCallback, useRef, useState } from 'react'
 import { useDraft } from '../../../lib/draft.ts'
 import { useAction } from '../../../lib/endpoint.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
@@ -15,6 +17,14 @@ import { formOf } from './forms.ts'
 import { isDanger } from './verbs.ts'
 import { actWords } from './words.ts'
 import './act.css'
+
+/** What the leader was asked for, and when its node here had taken that in, by this machine's clock in milliseconds. */
+export interface Asked {
+  id: string
+  leader: JurisdictionCode
+  title: Words
+  at: number
+}
 
 /**
  * One step, asked for once: the command's id is made with the dialog, so that a double click, a second try after a broken
@@ -33,7 +43,8 @@ export function ActDialog({
   own: string
   /** Somebody acted first: the case must be read again. */
   onStale: () => void
-  onDone: (done: boolean) => void
+  /** It is done, or the leader on the other side was asked for it. */
+  onDone: (asked?: Asked) => void
   onClose: () => void
 }) {
   const t = useWords(actWords)
@@ -43,13 +54,18 @@ export function ActDialog({
   const { id, leader, phaseWords, item } = view.summary
   const form = formOf(verb)
   const [command] = useState(() => CommandId.parse(crypto.randomUUID()))
+  const answeredAt = useRef(0)
   const [tried, setTried] = useState(false)
   const draft = useDraft<unknown>(`act:${id}:${verb}`, form.begin(view, own))
   const act = useAction(actOnCase, {
     refreshes: [readCase, listCases],
-    onDone: draft.clear,
+    onDone: () => {
+      answeredAt.current = Date.now()
+      draft.clear()
+    },
     // Not before the case stands there as it is now: what is said to be done must be seen to be done.
-    onShown: answer => onDone(answer.done),
+    onShown: answer =>
+      onDone(answer.done ? undefined : { id: command, leader: answer.leader, title, at: answeredAt.current }),
   })
   const wrong = faultsIn(verb, form, draft.value, language)
   const faults = { ...faultsTold(act.error), ...(tried ? wrong : {}) }

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useWords } from '../../../lib/i18n.ts'
 import { ProblemAlert } from '../../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../../ui/state/LoadingState.tsx'
+import type { Asked } from '../act/ActDialog.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { Checked } from './Checked.tsx'
 import { Documents } from './Documents.tsx'
@@ -37,9 +38,10 @@ export interface DeskProps {
 
 /** 办件: a whole case on one desk – head and next step first, what it rests on below, what happened beside it. */
 export function CaseDesk(props: DeskProps) {
-  const { view, error, reload, stepped } = useCase(props.id)
+  const { view, readAt, error, reload, stepped } = useCase(props.id)
   const [act, setAct] = useState<ChoiceView>()
   const [done, setDone] = useState<ChoiceView>()
+  const [asked, setAsked] = useState<readonly Asked[]>([])
   const mayAct = view !== undefined && view.choices.length > 0
   useEffect(() => {
     if (mayAct) fetchDialog().catch(() => {})
@@ -57,7 +59,9 @@ export function CaseDesk(props: DeskProps) {
       <Desk
         {...props}
         view={view}
+        readAt={readAt}
         done={done}
+        asked={asked}
         onAct={choice => {
           setDone(undefined)
           setAct(choice)
@@ -71,9 +75,10 @@ export function CaseDesk(props: DeskProps) {
             choice={act}
             own={props.own}
             onStale={reload}
-            onDone={isDone => {
+            onDone={waiting => {
               stepped()
-              setDone(isDone ? act : undefined)
+              if (waiting) setAsked(before => [...before, waiting])
+              else setDone(act)
               setAct(undefined)
             }}
             onClose={() => setAct(undefined)}
@@ -91,12 +96,17 @@ function Desk({
   mayFile,
   linkTo,
   guideLink,
+  readAt,
   done,
+  asked,
   onAct,
 }: DeskProps & {
   view: CaseView
+  readAt: number
   /** The step taken just now. */
   done: ChoiceView | undefined
+  /** What the leader on the other side was asked for since the page was opened. */
+  asked: readonly Asked[]
   onAct: (choice: ChoiceView) => void
 }) {
   const t = useWords(pageWords)
@@ -110,7 +120,7 @@ function Desk({
       />
       <div className="lq-case-columns">
         <div className="lq-case-main">
-          <Pending view={view} done={done?.title} />
+          <Pending view={view} readAt={readAt} done={done?.title} asked={asked} />
           <Overdue view={view} />
           <NextSteps view={view} onAct={onAct} />
           <Outcome view={view} mayFile={mayFile} />

@@ -1,27 +1,41 @@
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { inLanguage } from '../../../forms/schema.ts'
 import { formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
+import type { Asked } from '../act/ActDialog.tsx'
 import { fieldsOf } from './form-shape.ts'
 import { useFormOf } from './use-form-of.ts'
 import { pageWords } from './words.ts'
 
-type Asked = CaseView['pending'][number]
+type Waiting = CaseView['pending'][number]
 
 /**
  * 等待对方: what this side has asked of the leader and not heard yet, or was refused, with the leader's reason. What was
  * waited for here and came, and what was just `done` here, is said until the page is left.
  */
-export function Pending({ view, done }: { view: CaseView; done: Words | undefined }) {
+export function Pending({
+  view,
+  readAt,
+  done,
+  asked,
+}: {
+  view: CaseView
+  readAt: number
+  done: Words | undefined
+  asked: readonly Asked[]
+}) {
   const t = useWords(pageWords)
   const language = useLanguage()
   const { nameOf } = useJurisdictions()
-  const heard = useHeard(view.pending)
-  const places = ({ leader, title }: Asked) => ({ leader: nameOf(leader), verb: title[language] })
+  const heard = useHeard(view.pending, asked, readAt)
+  const places = ({ leader, title }: Pick<Asked, 'leader' | 'title'>) => ({
+    leader: nameOf(leader),
+    verb: title[language],
+  })
   return (
     <div className="lq-pending" role="status">
       {done && (
@@ -57,7 +71,7 @@ export function Pending({ view, done }: { view: CaseView; done: Words | undefine
 }
 
 /** What the leader found wrong, each point by the title that the form gives it. */
-function Faults({ view, faults }: { view: CaseView; faults: NonNullable<Asked['faults']> }) {
+function Faults({ view, faults }: { view: CaseView; faults: NonNullable<Waiting['faults']> }) {
   const t = useWords(pageWords)
   const language = useLanguage()
   const version = useFormOf(view)
@@ -78,16 +92,20 @@ function Faults({ view, faults }: { view: CaseView; faults: NonNullable<Asked['f
   )
 }
 
-/** What waited at an earlier look and is no longer in the list: it was done. */
-function useHeard(pending: readonly Asked[]): readonly Asked[] {
-  const before = useRef<readonly Asked[]>([])
-  const [heard, setHeard] = useState<readonly Asked[]>([])
+/**
+ * What was asked for and no longer waits: the leader has recorded it (what it refuses stays in the list). A leader may be
+ * faster than this page's next look: what was asked from here counts although it was never seen waiting – but only once the
+ * case was read after it was asked.
+ */
+function useHeard(
+  waiting: readonly Waiting[],
+  asked: readonly Asked[],
+  readAt: number,
+): readonly Pick<Asked, 'id' | 'leader' | 'title'>[] {
+  const [seen, setSeen] = useState<readonly Waiting[]>([])
   useEffect(() => {
-    const gone = before.current.filter(
-      asked => asked.state === 'asked' && !pending.some(p => p.id === asked.id),
-    )
-    before.current = pending
-    if (gone.length > 0) setHeard(now => [...now, ...gone])
-  }, [pending])
-  return heard
+    setSeen(before => [...waiting, ...before.filter(({ id }) => !waiting.some(one => one.id === id))])
+  }, [waiting])
+  const fromHere = asked.filter(({ id, at }) => at <= readAt && !seen.some(one => one.id === id))
+  return [...seen, ...fromHere].filter(({ id }) => !waiting.some(one => one.id === id))
 }

@@ -33,6 +33,8 @@ export function useCase(id: RecordId) {
   }, [waits, steppedAt])
   return {
     view,
+    /** When it was read, by this machine's clock, in milliseconds. */
+    readAt: question.dataUpdatedAt,
     error: question.error,
     /** Ask again now, e.g. because somebody else was faster. */
     reload: () => void question.refetch(),
