@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Agreement } from '@lianqiao/model/catalogue/agreement.ts'
+import { digest } from '@lianqiao/model/records/chain.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getItem, snapshotOf } from '../../server/src/catalogue/index.ts'
+import { importAgreement, signAgreement } from '../../server/src/federation/index.ts'
+import { staff } from '../support/as.ts'
+import { shippedAgreement } from '../support/jurisdictions.ts'
+import { until } from '../support/until.ts'
 import { actor, applicant, clerk, type House, startHouse, system } from './support/house.ts'
 
 let house: House
@@ -118,6 +124,64 @@ describe('a request of a cheat', () => {
       await house.refused(await asking(change), 'no-collaboration')
     // Nobody's insurance is ended because a partner says that he wants it.
     await house.refused(await asking({ authority: [] }), 'authority-missing')
+  })
+})
+
+describe('a step of a cheat under a version that lacks a signature', () => {
+  const shipped = shippedAgreement('320111', '340523')
+  const secadmin = staff('320111', ['secadmin'])
+  const marriage = { code: 'marriage-registration' }
+  const onMarriage = async () => house.cheat.tell(await house.receiving({}, marriage), clerk)
+
+  /** A version that would give the cheat the item, imported by both; `signed` by those sides alone. */
+  async function drafted(
+    version: number,
+    change: Partial<Agreement['grants'][number]>,
+    signed: ('pukou' | 'hexian')[],
+  ) {
+    const wider = { ...shipped.grants[0], id: 'wider', items: [marriage.code], ...change }
+    const document = { ...shipped, version, grants: [...shipped.grants, wider] } as Agreement
+    const { nodes } = house
+    for (const { node } of [nodes.pukou, nodes.hexian]) await importAgreement(node, document)
+    const hash = digest(document)
+    for (const side of signed) await signAgreement(nodes[side].node, { hash, who: 'system' })
+    await until('what was signed is known', async () => {
+      const { body } = await nodes.pukou.as(secadmin).get('/api/agreements')
+      const one = body.agreements.find((agreement: { hash: string }) => agreement.hash === hash)
+      return one?.signatures.filter((s: { state: string }) => s.state === 'valid').length === signed.length
+    })
+  }
+
+  test('is refused for good where the missing one is ours: we never agreed', async () => {
+    await drafted(2, {}, ['hexian'])
+    await house.refused(await onMarriage(), 'agreement-unsigned')
+  })
+
+  test('is refused for good where the text would not allow it, were it signed', async () => {
+    await drafted(3, { to: '2026-03-09' }, ['pukou'])
+    await house.refused(await onMarriage(), 'agreement-unsigned')
+    const other = await house.receiving({}, { code: 'nothing-of-the-kind' })
+    await house.refused(await house.cheat.tell(other, clerk), 'no-grant')
+  })
+
+  test('waits, as often as he says it, and leaves nothing, where the missing one is his', async () => {
+    await drafted(4, {}, ['pukou'])
+    const { db } = house.nodes.pukou.node
+    const kept = async () =>
+      Promise.all(
+        (['record', 'inbox', 'audit', 'alarm'] as const).map(table =>
+          db
+            .selectFrom(table)
+            .select(eb => eb.fn.countAll<string>().as('rows'))
+            .executeTakeFirstOrThrow(),
+        ),
+      )
+    const before = await kept()
+    for (const _ of [1, 2, 3])
+      expect(await onMarriage()).toMatchObject({ status: 425, code: 'agreement-awaited' })
+    expect(await kept()).toEqual(before)
+    // Nothing else that he says waits for it.
+    expect(await house.cheat.tell(await house.receiving(), clerk)).toMatchObject({ state: 'processed' })
   })
 })
 

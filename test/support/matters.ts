@@ -49,10 +49,11 @@ export function noCrimeCertificate(deciding: string, change: Record<string, unkn
   }
 }
 
+type Door = Pick<TestNode, 'as'>
 type Who = Parameters<TestNode['as']>[0]
 
 /** The case as `who` sees it. */
-export async function caseAs(node: TestNode, who: Who, id: string): Promise<CaseView> {
+export async function caseAs(node: Door, who: Who, id: string): Promise<CaseView> {
   const { status, body } = await node.as(who).get<CaseView>(`/api/cases/${id}`)
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`)
   return body
@@ -60,7 +61,7 @@ export async function caseAs(node: TestNode, who: Who, id: string): Promise<Case
 
 /** Take a step, having seen the case; answers whatever the node answered. */
 export async function stepAs(
-  node: TestNode,
+  node: Door,
   who: Who,
   id: string,
   verb: string,
@@ -75,7 +76,7 @@ export async function stepAs(
 
 /** The case once it holds. */
 export function caseWhen(
-  node: TestNode,
+  node: Door,
   who: Who,
   id: string,
   what: string,

@@ -87,6 +87,16 @@ function stopped(agreement: HeldAgreement, at: Instant): boolean {
   return agreement.document.withdrawal.runningCases === 'return' && standingOf(agreement, at) === 'withdrawn'
 }
 
+/**
+ * 签署在途: the agreements as `by` will hold them once every signature that others still owe has arrived. What somebody else
+ * did may rest on one that is still on its way; a text that `by` did not sign itself nobody can hold as signed by all.
+ */
+export function onceSigned<A extends HeldAgreement>(held: readonly A[], by: JurisdictionCode): A[] {
+  return held.map(agreement =>
+    agreement.signedBy.includes(by) ? { ...agreement, signedBy: agreement.document.parties } : agreement,
+  )
+}
+
 /** The earliest day on which a withdrawal declared at `at` may take effect: the notice in calendar days. */
 export function earliestWithdrawal(document: Pick<Agreement, 'withdrawal'>, at: Instant): Instant {
   const notice = document.withdrawal.noticeDays * 86_400_000

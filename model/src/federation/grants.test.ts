@@ -4,7 +4,7 @@ import { Agreement, type Power } from '../catalogue/agreement.ts'
 import type { JurisdictionCode } from '../identifiers/division.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Digest, Instant } from '../records/action.ts'
-import { earliestWithdrawal, type HeldAgreement, standingOf } from './agreements.ts'
+import { earliestWithdrawal, type HeldAgreement, onceSigned, standingOf } from './agreements.ts'
 import { collaborationFor, dataGrantFor, type GrantQuestion, grantFor } from './grants.ts'
 
 const [pukou, hexian] = ['320111', '340523'] as JurisdictionCode[] as [JurisdictionCode, JurisdictionCode]
@@ -314,6 +314,19 @@ describe('for all agreements', () => {
         const elsewhere = grantFor([held({ grants: [other], number: '示例2号' }), held({ grants })], q)
         expect(told(beside)).toBe(told(without))
         expect(told(elsewhere)).toBe(told(without))
+      }),
+    )
+  })
+
+  test('once signed, exactly what this side signed allows what it would allow signed by all', () => {
+    fc.assert(
+      fc.property(fc.array(anyGrant, { maxLength: 5 }), anyQuestion, (grants, q) => {
+        const signed = told(grantFor([held({ grants })], q))
+        const once = (...signedBy: JurisdictionCode[]) =>
+          told(grantFor(onceSigned([held({ grants }, { signedBy })], pukou), q))
+        expect(once(pukou)).toBe(signed)
+        expect(once(pukou, hexian)).toBe(signed)
+        for (const none of [once(), once(hexian)]) expect(['agreement-unsigned', 'no-grant']).toContain(none)
       }),
     )
   })

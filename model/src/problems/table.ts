@@ -82,6 +82,7 @@ export const problems = {
   'notice-too-short':     row('LQ-0415', 422, '退出通知期不足', 'Notice too short', '协议约定退出须提前 {days} 日通知，最早可于 {date} 生效。', 'The agreement asks for {days} days of notice; the earliest day of effect is {date}.'),
   'agreement-withdrawn':  row('LQ-0416', 409, '已声明退出', 'Already withdrawn', '协议 {number} 已声明退出，不能再次退出或签署；如需恢复，请另签新版本。', 'A withdrawal from agreement {number} was declared; it cannot be withdrawn or signed again. To resume, sign a new version.'),
   'no-agreement':         row('LQ-0417', 403, '没有协议', 'No agreement', '与{peer}之间没有双方签署的协议，不能往来；请先签署协议。', 'There is no agreement with {peer} signed by both sides; sign one first.'),
+  'agreement-awaited':    row('LQ-0418', 425, '协议签署未到', 'A signature is on its way', '所依据的协议尚有一方的签署未送达，请稍后重发。', 'The agreement this rests on still waits for a signature; send again later.'),
   'message-invalid':      row('LQ-0501', 400, '报文无效', 'Invalid message', '报文校验不通过：{reason}。', 'The message does not verify: {reason}.'),
   'message-conflict':     row('LQ-0502', 409, '报文编号冲突', 'Message id used twice', '报文编号 {id} 已用于不同内容，已告警。', 'Message id {id} was used for other content; an alarm was raised.'),
   'message-early':        row('LQ-0503', 425, '前序报文未到', 'An earlier message is missing', '前序内容尚未收到，请稍后重发。', 'Earlier content has not arrived; send again later.'),

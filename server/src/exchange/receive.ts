@@ -15,7 +15,8 @@ import { orUndo, raiseAlarm, storeReceipt, takeInbox } from './store/inbound.ts'
 /**
  * Handle a message once and give its receipt: inbox row, the handler's work, audit and receipt commit together. The same
  * message again gets the very same receipt; the same id with other content is refused and raises an alarm. Throws
- * `message-early`, leaving no trace, so that it may come again; any other fault also leaves none.
+ * what is only not yet possible (`message-early`, `agreement-awaited`), leaving no trace, so that it may come again; any other
+ * fault also leaves none.
  * @returns the signed receipt
  */
 export async function receiveMessage(node: Node, office: Office, message: Admitted): Promise<string> {
@@ -49,13 +50,16 @@ async function handle(node: Node, office: Office, tx: Tx, message: Admitted): Pr
   return orUndo(tx, () => handler(node, tx, message), verdictOf)
 }
 
+/** 425 Too Early (RFC 8470): what has to come before it is on its way. */
+const notYet = 425
+
 /** Which error is a verdict: what a rule refused, or a body that is not what its type says. */
 function verdictOf(error: unknown): Problem | undefined {
   if (error instanceof ZodError) {
     const place = error.issues[0]?.path.join('/') ?? ''
     return problem('message-invalid', { reason: `body/${place}` })
   }
-  if (!(error instanceof Problem) || error.code === 'message-early' || error.status >= 500) return undefined
+  if (!(error instanceof Problem) || error.status === notYet || error.status >= 500) return undefined
   return error
 }
 

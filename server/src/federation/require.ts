@@ -1,5 +1,5 @@
 import type { Collaboration, DataGrant, Grant } from '@lianqiao/model/catalogue/agreement.ts'
-import { standingOf } from '@lianqiao/model/federation/agreements.ts'
+import { onceSigned, standingOf } from '@lianqiao/model/federation/agreements.ts'
 import {
   type Allowed,
   type CollaborationQuestion,
@@ -21,13 +21,13 @@ import { directory } from './directory.ts'
 /** A question whose instant is now unless another is given. */
 type Now<Question> = Omit<Question, 'at'> & { at?: Instant }
 
-/** The grant on which an act rests. Throws the refusal of `grantFor`. */
+/** The grant on which an act rests. Throws the refusal of `grantFor`, of a partner's act also `agreement-awaited`. */
 export async function requireGrant(
   node: Node,
   db: Connection,
   question: Now<GrantQuestion>,
 ): Promise<Allowed<Grant>> {
-  return ask(node, db, question, grantFor)
+  return ask(node, db, question, grantFor, question.grantee)
 }
 
 /** The data grant on which a query rests. Throws the refusal of `dataGrantFor`. */
@@ -39,13 +39,16 @@ export async function requireDataGrant(
   return ask(node, db, question, dataGrantFor)
 }
 
-/** The clause under which a task may be asked. Throws the refusal of `collaborationFor`. */
+/**
+ * The clause under which a task may be asked. Throws the refusal of `collaborationFor`, where a partner asked also
+ * `agreement-awaited`.
+ */
 export async function requireCollaboration(
   node: Node,
   db: Connection,
   question: Now<CollaborationQuestion>,
 ): Promise<Allowed<Collaboration>> {
-  return ask(node, db, question, collaborationFor)
+  return ask(node, db, question, collaborationFor, question.asker)
 }
 
 /**
@@ -69,15 +72,25 @@ export async function partnersOf(node: Node, db: Connection): Promise<Set<Jurisd
   return new Set(parties.filter(party => party !== node.jurisdiction))
 }
 
+/**
+ * Put a question to the agreements held here. What a partner's side did (`by`) is not refused for good while the answer hangs
+ * on signatures alone that others owe: his step and the last signature under a new text travel apart, and either may come
+ * first. That is told as `agreement-awaited`, and nothing is kept; a week later whoever sends gives up.
+ */
 async function ask<Question extends { at: Instant }, Clause>(
   node: Node,
   db: Connection,
   question: Now<Question>,
   rule: (held: VerifiedAgreement[], question: Question, nameOf: NameOf) => Allowed<Clause> | Problem,
+  by: string = node.jurisdiction,
 ): Promise<Allowed<Clause>> {
   const { nameOf } = await directory(node, db)
   const timed = { at: node.time.now(), ...question } as unknown as Question
-  const answer = rule(await heldAgreements(node, db), timed, nameOf)
-  if (answer instanceof Problem) throw answer
-  return answer
+  const held = await heldAgreements(node, db)
+  const answer = rule(held, timed, nameOf)
+  if (!(answer instanceof Problem)) return answer
+  if (by === node.jurisdiction) throw answer
+  throw rule(onceSigned(held, node.jurisdiction), timed, nameOf) instanceof Problem
+    ? answer
+    : problem('agreement-awaited')
 }
