@@ -1,12 +1,17 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { Keeper } from './keeper.ts'
 
-/** What a node holds of one draft. `hold` keeps every saving back until it is let go. */
+/**
+ * What a node holds of one draft. `hold` keeps every saving back until it is let go, `holdReading` every answer to a reading;
+ * with `deaf` it saves and no answer comes.
+ */
 class Node {
   version = 0
   content: unknown
   held: (() => void)[] = []
   hold = false
+  holdReading = false
+  deaf = false
 
   put(body: { version: number; content: unknown }): Response {
     if (body.version !== this.version) return problem(409, 'stale')
@@ -16,17 +21,23 @@ class Node {
   }
 
   answer = async (_url: string, init: RequestInit): Promise<Response> => {
-    if (init.method === 'GET')
-      return this.content === undefined
-        ? problem(404, 'not-found')
-        : Response.json({ version: this.version, content: this.content })
+    if (init.method === 'GET') {
+      const read =
+        this.content === undefined
+          ? problem(404, 'not-found')
+          : Response.json({ version: this.version, content: this.content })
+      if (this.holdReading) await new Promise<void>(resolve => this.held.push(resolve))
+      return read
+    }
     if (init.method === 'DELETE') {
       this.content = undefined
       this.version = 0
       return Response.json({})
     }
     if (this.hold) await new Promise<void>(resolve => this.held.push(resolve))
-    return this.put(JSON.parse(String(init.body)))
+    const answer = this.put(JSON.parse(String(init.body)))
+    if (this.deaf) throw new TypeError('the line went')
+    return answer
   }
 }
 
@@ -92,4 +103,46 @@ test('what is handed in while it is being saved does not come back', async () =>
   await Promise.all([saving, forgotten])
   expect(node.content).toBeUndefined()
   expect(sessionStorage.getItem('lianqiao.draft.k')).toBeNull()
+})
+
+test('who reads it twice at a time – the desk, and its list of what is unfinished – loses nothing typed in between', async () => {
+  node.put({ version: 0, content: 'first' })
+  node.holdReading = true
+  const keeper = new Keeper<string>('k')
+  const desk = keeper.open()
+  const list = keeper.open()
+  await vi.waitFor(() => expect(node.held.length).toBeGreaterThan(0))
+  node.held.shift()?.()
+  await desk
+  keeper.change(() => 'second')
+  node.held.shift()?.()
+  await list
+  expect(keeper.snapshot()).toEqual({ keeping: 'waiting', value: 'second' })
+})
+
+test('what was saved although the line took the answer is not called typed over elsewhere', async () => {
+  const keeper = new Keeper<string>('k')
+  keeper.begin('first')
+  node.deaf = true
+  await keeper.save()
+  expect(keeper.snapshot()).toMatchObject({ keeping: 'failed', problem: { code: 'no-connection' } })
+  node.deaf = false
+  keeper.change(() => 'second')
+  await keeper.save()
+  expect(keeper.snapshot()).toEqual({ keeping: 'saved', value: 'second' })
+  expect([node.version, node.content]).toEqual([2, 'second'])
+})
+
+test('nor after the page was loaded anew', async () => {
+  const before = new Keeper<string>('k')
+  before.begin('first')
+  node.deaf = true
+  await before.save()
+  before.change(() => 'second')
+  node.deaf = false
+  const after = new Keeper<string>('k')
+  await after.open()
+  await after.save()
+  expect(after.snapshot()).toEqual({ keeping: 'saved', value: 'second' })
+  expect(node.content).toBe('second')
 })

@@ -35,10 +35,11 @@ export class Keeper<T> {
   #version = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #given = false
-  /** A saving is under way: the node may have it although no answer came. */
+  /** A saving is under way. */
   #sending = false
   #underWay: Promise<unknown> = Promise.resolve()
-  /** The version that the page before this one was saving over when it went: that may arrive after this page has read. */
+  #opening: Promise<void> | undefined
+  /** A saving over this version had no answer – the page before this one went, or the line –: the node may have it. */
   #sentFrom: number | undefined
 
   constructor(key: string) {
@@ -53,8 +54,18 @@ export class Keeper<T> {
 
   snapshot = (): Kept<T> => this.#now
 
-  /** Read it from the node; what this tab has typed since goes before. Throws nothing: a problem is told in the snapshot. */
-  async open(): Promise<void> {
+  /**
+   * Read it from the node; what this tab has typed since goes before. Who asks while it is being read waits for that: a
+   * second answer would come over what was typed after the first. Throws nothing: a problem is told in the snapshot.
+   */
+  open(): Promise<void> {
+    this.#opening ??= this.#read().finally(() => {
+      this.#opening = undefined
+    })
+    return this.#opening
+  }
+
+  async #read(): Promise<void> {
     const here = readHere<Here<T>>(this.#key)
     this.#sentFrom = here?.sending ? here.version : undefined
     try {
@@ -115,11 +126,12 @@ export class Keeper<T> {
       const problem = asProblem(error)
       this.#sending = false
       if (problem.code === 'stale' && this.#sentFrom === this.#version) {
-        // Over its own words, sent as the page before went: no question for a person.
+        // Over its own words, which came to the node without an answer: no question for a person.
         this.#sentFrom = undefined
         this.#version++
         return this.save()
       }
+      if (problem.code === 'no-connection') this.#sentFrom = this.#version
       this.#tell({ keeping: 'failed', value: this.#now.value, problem })
       // Typed over elsewhere: a person decides which holds.
       if (problem.code !== 'stale') this.#plan(again)
@@ -153,7 +165,8 @@ export class Keeper<T> {
   }
 
   #write(value: T | undefined): void {
-    writeHere(this.#key, { version: this.#version, sending: this.#sending, value })
+    const sending = this.#sending || this.#sentFrom === this.#version
+    writeHere(this.#key, { version: this.#version, sending, value })
   }
 
   #plan(milliseconds: number): void {
