@@ -29,7 +29,7 @@ export interface Draft<T> {
   /** Whether it was found from before, so that the page can say so. */
   restored: boolean
   set: (value: T) => void
-  /** Forget it: submitted, or thrown away by the person. */
+  /** It was submitted: it does not come back. What stands on the page stays there until the page has gone on. */
   clear: () => void
 }
 
@@ -37,7 +37,6 @@ export interface Draft<T> {
 export function useDraft<T>(key: string, initial: T): Draft<T> {
   const [found] = useState(() => readDraft<T>(key))
   const [value, setValue] = useState<T>(found ?? initial)
-  const start = useRef(initial)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const unwritten = useRef<(() => void) | undefined>(undefined)
 
@@ -68,7 +67,6 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
     clearTimeout(timer.current)
     unwritten.current = undefined
     dropDraft(key)
-    setValue(start.current)
   }, [key])
   return { value, restored: found !== undefined, set, clear }
 }

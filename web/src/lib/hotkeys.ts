@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
+import { useLatest } from './latest.ts'
 
 /**
  * Keyboard shortcuts while a component stands: `{ 'ctrl+enter': submit, 'alt+1': first, '/': search, 'escape': back }`.
@@ -9,10 +10,7 @@ import { useEffect, useRef } from 'react'
 export type Hotkeys = Record<string, (event: KeyboardEvent) => void>
 
 export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
-  const latest = useRef(hotkeys)
-  useEffect(() => {
-    latest.current = hotkeys
-  })
+  const latest = useLatest(hotkeys)
   useEffect(() => {
     if (!enabled) return
     const press = (event: KeyboardEvent) => {
@@ -25,7 +23,7 @@ export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [enabled])
+  }, [enabled, latest])
 }
 
 /**

@@ -60,8 +60,7 @@ export function ConfirmAction({
       mask={{ closable: false }}
       destroyOnHidden
       width={wide ? '48rem' : '34rem'}
-      // The form is where one goes on, not the cross in the corner.
-      afterOpenChange={shown => shown && body.current?.querySelector<HTMLElement>(field)?.focus()}
+      afterOpenChange={shown => shown && enter(body.current)}
       onOk={onConfirm}
       onCancel={onCancel}
     >
@@ -71,6 +70,11 @@ export function ConfirmAction({
       </div>
     </Modal>
   )
+}
+
+/** The form is where one goes on, not the cross in the corner; who is in it already is left where he types. */
+function enter(form: HTMLElement | null): void {
+  if (!form?.contains(document.activeElement)) form?.querySelector<HTMLElement>(field)?.focus()
 }
 
 const field = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled)'

@@ -4,6 +4,7 @@ import { call } from '../../lib/api.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { asProblem, type ProblemError } from '../../lib/problem.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { onTheWay } from '../../ui/input/uploading.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import type { Scan } from './matter.ts'
 import { intakeWords } from './words.ts'
@@ -44,6 +45,7 @@ function Camera({
   const [fault, setFault] = useState<'none' | 'noCamera'>('none')
   const [problem, setProblem] = useState<ProblemError>()
   const [ready, setReady] = useState(false)
+  const [sending, setSending] = useState(false)
   useCamera(
     view,
     useCallback(() => setFault('noCamera'), []),
@@ -54,12 +56,14 @@ function Camera({
   const take = async () => {
     const picture = await pictureOf(view.current)
     if (!picture) return
+    setSending(true)
     try {
-      const { id, sha256 } = await call(uploadFile, { body: picture })
+      const { id, sha256 } = await onTheWay(call(uploadFile, { body: picture }))
       onScan({ id, sha256, name: `${name}.jpg` })
       onClose()
     } catch (error) {
       setProblem(asProblem(error))
+      setSending(false)
     }
   }
   return (
@@ -77,7 +81,7 @@ function Camera({
           ref={act}
           type="button"
           className="lq-button lq-button--primary"
-          disabled={!ready}
+          disabled={!ready || sending}
           onClick={() => void take()}
         >
           <Icon name="camera" /> {t('take')}

@@ -20,7 +20,7 @@ export function Handover({
 }) {
   const t = useWords(intakeWords)
   const id = useId()
-  const { obstacles, tried, busy } = intake
+  const { obstacles, tried, busy, uploading } = intake
   return (
     <section className="lq-card lq-handover" aria-label={t('handover')}>
       {obstacles.length > 0 ? (
@@ -56,10 +56,11 @@ export function Handover({
       <button
         type="button"
         className={`lq-button lq-handover-act ${obstacles.length === 0 ? 'lq-button--primary' : ''}`}
-        disabled={busy}
+        disabled={busy || uploading}
         onClick={submitForm}
       >
-        {busy ? `${t('receiving')}…` : t('receive')} <KeyHint keys="ctrl+enter" />
+        {busy ? `${t('receiving')}…` : uploading ? `${t('uploading')}…` : t('receive')}{' '}
+        <KeyHint keys="ctrl+enter" />
       </button>
     </section>
   )

@@ -88,6 +88,7 @@ export function Intake({
           matter={matter}
           errors={intake.errors}
           busy={intake.busy}
+          uploading={intake.uploading}
           stopped={intake.stopped}
           onChange={onChange}
           onSubmit={intake.submit}

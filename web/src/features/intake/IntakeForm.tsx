@@ -22,6 +22,7 @@ export function IntakeForm({
   matter,
   errors,
   busy,
+  uploading,
   stopped,
   onChange,
   onSubmit,
@@ -31,6 +32,7 @@ export function IntakeForm({
   /** What the server found wrong, by pointer into the form. */
   errors: readonly FieldProblem[]
   busy: boolean
+  uploading: boolean
   /** Asked before the form checks itself: what is missing above it goes first. */
   stopped: () => boolean
   onChange: (next: (now: Matter) => Matter) => void
@@ -84,7 +86,7 @@ export function IntakeForm({
         onChange={value => onChange(now => takeForm(undertaking, now, value))}
         onSubmit={onSubmit}
       >
-        <button type="submit" className="lq-button lq-button--large" disabled={busy}>
+        <button type="submit" className="lq-button lq-button--large" disabled={busy || uploading}>
           {t('receive')} <KeyHint keys="ctrl+enter" />
         </button>
       </SchemaForm>

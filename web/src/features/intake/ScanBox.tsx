@@ -1,3 +1,4 @@
+import { useLatest } from '../../lib/latest.ts'
 import { FileDrop } from '../../ui/input/FileDrop.tsx'
 import type { StoredFile } from '../../ui/input/use-uploads.ts'
 import { CameraScan } from './CameraScan.tsx'
@@ -18,6 +19,8 @@ export function ScanBox({
   files: readonly Scan[]
   onChange: (files: Scan[]) => void
 }) {
+  // A picture comes to what lies here when it arrives.
+  const latest = useLatest({ files, onChange })
   return (
     <div className="lq-scan">
       <FileDrop
@@ -29,7 +32,7 @@ export function ScanBox({
           goOnFrom(id)
         }}
       />
-      <CameraScan name={name} onScan={scan => onChange([...files, scan])} />
+      <CameraScan name={name} onScan={scan => latest.current.onChange([...latest.current.files, scan])} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { FormContent } from '../../forms/SchemaForm.tsx'
 import { useAction } from '../../lib/endpoint.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
+import { useUploading } from '../../ui/input/uploading.ts'
 import type { Matter } from './matter.ts'
 import { type Obstacle, obstaclesOf, openingOf } from './opening.ts'
 import { allTicked } from './PointChecks.tsx'
@@ -25,6 +26,7 @@ export function useIntake(
   covered: boolean,
 ) {
   const [tried, setTried] = useState(false)
+  const uploading = useUploading()
   const obstacles = obstaclesOf(undertaking, matter)
   const { mutate, isPending, error, reset } = useAction(openMatter, { onDone: onReceived })
   const submit = (form: FormContent) => {
@@ -69,9 +71,12 @@ export function useIntake(
     problem: error,
     errors,
     busy: isPending,
+    /** A scan is on its way: handed in now, the matter would go without it. */
+    uploading,
     submit,
     /** Before the form checks itself: whether something above it is missing; then the way leads there. */
     stopped: () => {
+      if (uploading) return true
       const first = obstacles.find(({ kind }) => kind !== 'points' && kind !== 'form')
       if (!first) return false
       setTried(true)

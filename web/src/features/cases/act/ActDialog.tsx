@@ -8,7 +8,9 @@ import { useCallback, useRef, useState } from 'react'
 import { useDraft } from '../../../lib/draft.ts'
 import { useAction } from '../../../lib/endpoint.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { useLatest } from '../../../lib/latest.ts'
 import { ConfirmAction } from '../../../ui/ConfirmAction.tsx'
+import { useUploading } from '../../../ui/input/uploading.ts'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { named } from '../../catalogue/terms.ts'
 import { faultsIn, faultsTold } from './faults.ts'
@@ -83,8 +85,17 @@ export function ActDialog({
       { onError: problem => problem.code === 'stale' && onStale() },
     )
   }
-  const { value, set } = draft
-  const change = useCallback((part: object) => set({ ...(value as object), ...part }), [value, set])
+  const uploading = useUploading()
+  const { set } = draft
+  const latest = useLatest(draft.value)
+  const change = useCallback(
+    (part: object) => {
+      // Two changes may come before either is drawn.
+      latest.current = { ...(latest.current as object), ...part }
+      set(latest.current)
+    },
+    [latest, set],
+  )
   const notice =
     document && Object.hasOwn(noticeForms, document)
       ? noticeTitle(document as NoticeKind, view.itemKind)
@@ -96,7 +107,7 @@ export function ActDialog({
       act={title[language]}
       danger={isDanger(verb)}
       busy={act.isPending}
-      ready={possible}
+      ready={possible && !uploading}
       wide={form.wide ?? false}
       problem={act.error}
       onConfirm={confirm}
