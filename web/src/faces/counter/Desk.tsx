@@ -10,6 +10,7 @@ import { PersonEntry } from '../../features/counter/PersonEntry.tsx'
 import { QueueStrip } from '../../features/counter/QueueStrip.tsx'
 import { Unfinished } from '../../features/counter/Unfinished.tsx'
 import { forgetDraft, useKept } from '../../features/counter/use-kept.ts'
+import { useTurn } from '../../features/counter/use-turn.ts'
 import {
   beginVisit,
   draftKey,
@@ -46,7 +47,8 @@ function OpenDesk() {
   const t = useWords(counterWords)
   const language = useLanguage()
   const { node, who } = useSession()
-  const { visit: id } = useSearch({ strict: false }) as { visit?: string }
+  const { visit: id } = useSearch({ strict: false }) as Address
+  const turn = useTurn(id)
   const navigate = useNavigate()
   const kept = useKept<Visit>(id === undefined ? undefined : draftKey(id))
   const visit = kept?.value
@@ -54,6 +56,12 @@ function OpenDesk() {
   const undertaking = useUndertaking(visit?.matter?.chosen)
   const go = (next: string | undefined) =>
     void navigate({ to: '/counter', search: (next ? { visit: next } : {}) as never })
+  /** Leave this visit; whoever was called meanwhile stays. */
+  const goAway = () =>
+    void navigate({
+      to: '/counter',
+      search: ((now: Address) => (now.visit === id ? {} : now)) as never,
+    })
 
   /** What is unfinished stays kept; what is over is forgotten, for it is the last person's. */
   const leave = async () => {
@@ -116,11 +124,7 @@ function OpenDesk() {
     <div className="lq-desk">
       {/* An application that is open has its own. */}
       {!(visit?.matter && person && undertaking.data) && <h1 className="lq-hidden">{t('title')}</h1>}
-      <QueueStrip
-        ticket={visit?.ticket}
-        onCalled={onCalled}
-        onLeft={() => void leave().then(() => go(undefined))}
-      />
+      <QueueStrip ticket={visit?.ticket} onCalled={onCalled} onLeft={() => void leave().then(goAway)} />
       {kept?.keeping === 'open' && <LoadingState />}
       {kept?.keeping === 'failed' && !visit && kept.problem && (
         <ProblemAlert problem={kept.problem} onRetry={() => void kept.keeper.open()} />
@@ -128,6 +132,7 @@ function OpenDesk() {
       {visit?.matter && person ? (
         undertaking.data ? (
           <Intake
+            key={id}
             undertaking={undertaking.data}
             matter={visit.matter}
             person={person}
@@ -173,6 +178,7 @@ function OpenDesk() {
                 />
               ) : (
                 <MatterChoice
+                  key={turn}
                   place={{ ...(who?.station ? { station: who.station } : {}), jurisdiction: node.code }}
                   ready={person !== undefined}
                   onBegin={begin}
@@ -191,4 +197,8 @@ function OpenDesk() {
       )}
     </div>
   )
+}
+
+interface Address {
+  visit?: string
 }

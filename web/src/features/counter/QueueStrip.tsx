@@ -50,7 +50,7 @@ export function QueueStrip({
         <button
           type="button"
           className="lq-button lq-button--yellow lq-queue-next"
-          disabled={queue.busy}
+          disabled={queue.busy || !queue.ready}
           onClick={() => void queue.callNext()}
         >
           {t('callNext')} <KeyHint keys={keys.next} />

@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import { findCases, listCases } from '@lianqiao/model/api/cases.ts'
 import type { SentQuery } from '@lianqiao/model/api/endpoint.ts'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useAction, useEndpoint } from '../../lib/endpoint.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
@@ -30,9 +30,11 @@ export function Received({
 }) {
   const t = useWords(counterWords)
   const [view, setView] = useState<View>('today')
-  const find = useAction(findCases)
+  const { found, ask, isPending, error, leave } = useFound()
   const list = useEndpoint(listCases, { query: queryOf(view) }, { every: 20_000 })
-  const rows = find.data?.cases ?? list.data?.cases
+  const rows = found ?? list.data?.cases
+  // While another view is on its way, the former one still stands there.
+  const isOld = !found && list.isPlaceholderData
   return (
     <div className="lq-received">
       <header>
@@ -40,7 +42,7 @@ export function Received({
           <h1>{t('received')}</h1>
           <p>{t('receivedLead')}</p>
         </div>
-        <FindCase busy={find.isPending} onFind={text => find.mutate({ body: { text } })} />
+        <FindCase busy={isPending} onFind={ask} />
       </header>
       {/* biome-ignore lint/a11y/useSemanticElements: these switch one list, a fieldset would want a legend */}
       <div className="lq-received-views" role="group" aria-label={t('received')}>
@@ -49,24 +51,57 @@ export function Received({
             key={one}
             type="button"
             className="lq-button"
-            aria-pressed={!find.data && view === one}
+            aria-pressed={!found && view === one}
             onClick={() => {
-              find.reset()
+              leave()
               setView(one)
             }}
           >
             {t(one)}
           </button>
         ))}
-        {find.data && <strong role="status">{t('found', { count: find.data.cases.length })}</strong>}
+        {found && <strong role="status">{t('found', { count: found.length })}</strong>}
       </div>
-      {(find.error ?? list.error) && (
-        <ProblemAlert problem={(find.error ?? list.error) as never} onRetry={() => void list.refetch()} />
+      {(error ?? list.error) && (
+        <ProblemAlert problem={(error ?? list.error) as never} onRetry={() => void list.refetch()} />
       )}
       {!rows && !list.error && <LoadingState rows={8} />}
-      {rows && <Rows rows={rows} found={find.data !== undefined} own={own} linkTo={linkTo} />}
+      {rows && (
+        <section className={isOld ? 'lq-office-old' : undefined} aria-busy={isOld}>
+          <Rows rows={rows} found={found !== undefined} own={own} onDone={ask} linkTo={linkTo} />
+        </section>
+      )}
     </div>
   )
+}
+
+/**
+ * What was looked for, as it is now: asked again after a deed. An answer that comes when somebody has turned to another list
+ * is not wanted any more.
+ */
+function useFound() {
+  const asked = useRef<string>(undefined)
+  const [found, setFound] = useState<readonly CaseSummary[]>()
+  const find = useAction(findCases, {
+    onDone: ({ cases }, { body }) => {
+      if (body.text === asked.current) setFound(cases)
+    },
+  })
+  return {
+    found,
+    /** Look for this; or again for the same. */
+    ask: (text = asked.current) => {
+      asked.current = text
+      if (text !== undefined) find.mutate({ body: { text } })
+    },
+    isPending: find.isPending,
+    error: find.error,
+    leave: () => {
+      asked.current = undefined
+      setFound(undefined)
+      find.reset()
+    },
+  }
 }
 
 function Rows({
@@ -77,6 +112,7 @@ function Rows({
   rows: readonly CaseSummary[]
   found: boolean
   own: string
+  onDone: () => void
   linkTo: (id: string, children: ReactNode) => ReactNode
 }) {
   const t = useWords(counterWords)

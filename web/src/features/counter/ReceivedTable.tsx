@@ -26,10 +26,13 @@ interface Deed {
 export function ReceivedTable({
   rows,
   own,
+  onDone,
   linkTo,
 }: {
   rows: readonly CaseSummary[]
   own: string
+  /** A deed was done: the rows are to be looked at again. */
+  onDone: () => void
   linkTo: (id: string, children: ReactNode) => ReactNode
 }) {
   const t = useWords(counterWords)
@@ -93,13 +96,30 @@ export function ReceivedTable({
           </tbody>
         </table>
       </div>
-      {deed && <DeedDialog {...deed} own={own} onClose={() => setDeed(undefined)} />}
+      {deed && (
+        <DeedDialog
+          key={`${deed.id} ${deed.verb}`}
+          {...deed}
+          own={own}
+          onDone={() => {
+            setDeed(undefined)
+            onDone()
+          }}
+          onClose={() => setDeed(undefined)}
+        />
+      )}
     </>
   )
 }
 
 /** The step's own dialog, once the case is read as it stands now. */
-function DeedDialog({ id, verb, own, onClose }: Deed & { own: string; onClose: () => void }) {
+function DeedDialog({
+  id,
+  verb,
+  own,
+  onDone,
+  onClose,
+}: Deed & { own: string; onDone: () => void; onClose: () => void }) {
   const { data, error, refetch } = useEndpoint(readCase, { params: { id } }, { anew: true })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   const choice = data?.choices.find(one => one.verb === verb && !one.refusal)
@@ -110,7 +130,7 @@ function DeedDialog({ id, verb, own, onClose }: Deed & { own: string; onClose: (
       choice={choice}
       own={own}
       onStale={() => void refetch()}
-      onDone={onClose}
+      onDone={onDone}
       onClose={onClose}
     />
   )

@@ -68,6 +68,8 @@ export function useQueue(
   return {
     problem: next.error ?? recall.error ?? skip.error ?? finish.error ?? transfer.error ?? error,
     busy: next.isPending || skip.isPending || finish.isPending || transfer.isPending,
+    /** Whether it is known to which window somebody would be called. */
+    ready: window !== undefined,
     /** Whether it is known who waits here: before that nobody says that nobody waits. */
     known: data !== undefined && window !== undefined,
     services: data?.services ?? [],

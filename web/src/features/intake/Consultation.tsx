@@ -118,8 +118,8 @@ function Begin(props: {
   ])
   const count = choices.length
   useEffect(() => {
-    if (count > 0) first.current?.focus()
-  }, [count])
+    if (count > 0 && ready) first.current?.focus()
+  }, [count, ready])
   if (hit.kind !== 'guide' || answers.length === 0) return null
   if (choices.length === 0) return <p className="lq-choice-note">{t('notHere')}</p>
   return (

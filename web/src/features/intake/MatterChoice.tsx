@@ -42,8 +42,9 @@ export function MatterChoice({
     if (!hit) box.current?.querySelector<HTMLInputElement>('[role=combobox]')?.focus({ preventScroll: true })
   }, [hit])
   const { data } = useEndpoint(listBundles, {})
-  const usual = useUsual(place.station)
-  const bundles = byUse(data?.bundles ?? [], usual)
+  const { usual, isKnown } = useUsual(place.station)
+  // Not before their order is known: a key that was read must begin what was read beside it.
+  const bundles = isKnown ? byUse(data?.bundles ?? [], usual) : []
   const begin = (bundle: BundleRow) =>
     onBegin(
       { deciding: bundle.jurisdiction, what: { kind: 'bundle', bundle: bundle.document.code } },
@@ -112,10 +113,16 @@ export function MatterChoice({
 
 type Usual = OutputOf<typeof readUsual>
 
-/** What this station is asked for most; nothing before it is known, or where it never received anything. */
-function useUsual(station: string | undefined): Usual | undefined {
-  return useEndpoint(readUsual, { query: { station: station ?? 'none' } }, { enabled: station !== undefined })
-    .data
+/**
+ * What this station is asked for most, as it was when the page was opened; nothing where it never received anything, or
+ * cannot be asked.
+ */
+function useUsual(station: string | undefined): { usual: Usual | undefined; isKnown: boolean } {
+  const enabled = station !== undefined
+  const { data, isPending } = useEndpoint(readUsual, { query: { station: station ?? 'none' } }, { enabled })
+  const [usual, setUsual] = useState(data)
+  if (!usual && data) setUsual(data)
+  return { usual, isKnown: !enabled || !isPending }
 }
 
 /** The bundle asked for most first, so that one key begins it; the others as the catalogue lists them. */

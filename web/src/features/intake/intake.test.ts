@@ -4,7 +4,7 @@ import { FormVersion } from '@lianqiao/model/catalogue/form.ts'
 import { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import { ResourceCatalogue } from '@lianqiao/model/catalogue/resource.ts'
 import { expect, test } from 'vitest'
-import { fillFrom, takeForm } from '../evidence/fill.ts'
+import { fillFrom, isOutdated, takeForm } from '../evidence/fill.ts'
 import { questionsFirst, wantsOf } from '../evidence/wants.ts'
 import { rowsOf } from './documents.ts'
 import { beginMatter, type Matter } from './matter.ts'
@@ -110,6 +110,14 @@ test('an answer fills the form; what was typed stays, and another ground takes i
   })
   expect(turned.form.ground).toEqual({ kind: 'study' })
   expect(Object.keys(turned.pulls)).toEqual(['household'])
+})
+
+test('what a register says after the ground was changed comes too late; those of any ground are heard', () => {
+  const asked = dwelling(begun()).form
+  const study = { ...asked, ground: { kind: 'study' } }
+  expect(isOutdated(bundle, 'lease', asked, study)).toBe(true)
+  expect(isOutdated(bundle, 'lease', asked, { ...asked, note: 'typed meanwhile' })).toBe(false)
+  expect(isOutdated(bundle, 'household', asked, study)).toBe(false)
 })
 
 test('the scheme of a register becomes the choice of the form', () => {
