@@ -22,7 +22,7 @@ export function SignOrLeave({ view, own }: { view: AgreementView; own: string })
   const t = useWords(agreementWords)
   const [asking, setAsking] = useState<'sign' | 'leave'>()
   const close = () => setAsking(undefined)
-  const sign = useAction(signAgreement, { refreshes, onDone: close })
+  const sign = useAction(signAgreement, { refreshes, onShown: close })
   const mine = view.signatures.find(({ jurisdiction }) => jurisdiction === own)
   const params = { hash: view.hash }
   if (!mine || view.withdrawal || view.standing === 'expired') return null
@@ -62,7 +62,7 @@ function Leave({ view, onClose }: { view: AgreementView; onClose: () => void }) 
   const [earliest] = useState(() => dayAfter(noticeDays + 1))
   const [day, setDay] = useState<string | undefined>(earliest)
   const [reason, setReason] = useState('')
-  const leave = useAction(withdrawAgreement, { refreshes, onDone: onClose })
+  const leave = useAction(withdrawAgreement, { refreshes, onShown: onClose })
   const effectiveAt = Instant.safeParse(startOf(day))
   return (
     <ConfirmAction

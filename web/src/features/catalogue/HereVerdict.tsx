@@ -26,9 +26,13 @@ export function HereVerdict({
   place?: { station?: string; jurisdiction?: string }
   only?: string
 }) {
-  const { data, error, refetch } = useEndpoint(canBeDoneHere, { params: { code }, query: place })
+  const { data, error, isPlaceholderData, refetch } = useEndpoint(canBeDoneHere, {
+    params: { code },
+    query: place,
+  })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
-  if (!data) return <LoadingState rows={3} />
+  // What holds for another place is no answer for this one.
+  if (!data || isPlaceholderData) return <LoadingState rows={3} />
   const answers = data.answers.filter(answer => !only || answer.jurisdiction === only)
   return (
     <ul className="lq-verdicts" aria-live="polite">

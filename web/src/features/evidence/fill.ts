@@ -56,6 +56,21 @@ export function fillFrom(
   return { ...matter, form: derive(derived, form), sources }
 }
 
+/**
+ * Whether what a register said came too late: the question on which asking it depended has another answer now than in `asked`.
+ */
+export function isOutdated(
+  undertaking: Undertaking,
+  resource: string,
+  asked: FormContent,
+  now: FormContent,
+): boolean {
+  return (
+    dependentResources(undertaking).includes(resource) &&
+    questionsFirst(undertaking).some(pointer => valueAt(asked, pointer) !== valueAt(now, pointer))
+  )
+}
+
 /** A register says a choice by its name, the form keeps its key; `undefined` where it is none of the form's choices. */
 function asChoice(schema: FormSchema, pointer: string, value: unknown): unknown {
   const options = optionsAt(schema, pointer)

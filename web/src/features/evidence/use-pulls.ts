@@ -8,7 +8,7 @@ import { nodeTime } from '../../lib/now.ts'
 import { asProblem } from '../../lib/problem.ts'
 import type { Matter, Person, Pull } from '../intake/matter.ts'
 import type { Undertaking } from '../intake/undertaking.ts'
-import { fillFrom } from './fill.ts'
+import { fillFrom, isOutdated } from './fill.ts'
 import { withDivision } from './place.ts'
 import type { Want } from './wants.ts'
 
@@ -37,6 +37,9 @@ export function usePulls(
     const { resource, provider, item, fields } = want
     if (!purpose || asking.has(resource)) return
     setAsking(now => new Set(now).add(resource))
+    /** Take it in, unless it is of no use any more. */
+    const take = (answered: (now: Matter) => Matter) =>
+      change(now => (isOutdated(undertaking, resource, matter.form, now.form) ? now : answered(now)))
     try {
       const preview = await call(pullEvidence, {
         body: {
@@ -56,12 +59,12 @@ export function usePulls(
         },
       })
       const known = { ...preview, fields: await withDivision(preview.fields, person.idNumber.slice(0, 6)) }
-      change(now =>
+      take(now =>
         fillFrom(undertaking, keep(now, resource, { state: 'found', preview, at: Date.now() }), known),
       )
     } catch (error) {
       const { code, document } = asProblem(error)
-      change(now => {
+      take(now => {
         const before = now.pulls[resource]
         const failed = before?.state === 'failed' ? before : { attempts: 0, tried: [] as Rung[] }
         const { attempts, tried } = failed

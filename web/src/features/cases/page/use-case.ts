@@ -1,13 +1,13 @@
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { readCase } from '@lianqiao/model/api/cases.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAwake } from '../../../lib/awake.ts'
 import { useEndpoint } from '../../../lib/endpoint.ts'
 
 /**
  * A case, and again whenever something is expected: while the other side has been asked, while a certificate is made, and
- * for a moment after a step, for the node goes on by itself. Otherwise it is not asked for again and again, because each
+ * for a moment after a step was taken or seen, for the node goes on by itself. Otherwise it is not asked for again and again, because each
  * look at personal data is recorded.
  */
 export function useCase(id: RecordId) {
@@ -17,6 +17,11 @@ export function useCase(id: RecordId) {
   const question = useEndpoint(readCase, { params: { id } }, awake && expects ? { every: 2_000 } : {})
   const view = question.data?.summary.id === id ? question.data : undefined
   const waits = view ? isWaiting(view) : false
+  const known = useRef(view?.seq)
+  useEffect(() => {
+    if (known.current !== undefined && known.current !== view?.seq) stepped(Date.now())
+    known.current = view?.seq
+  }, [view?.seq])
   useEffect(() => {
     if (waits) {
       setExpects(true)
