@@ -9,7 +9,7 @@ import type { Asked, Node } from '../platform/node.ts'
 import type { Parts } from '../records/index.ts'
 import { checkForm, commonOf } from './form.ts'
 import { foldCase } from './load.ts'
-import { planMatter } from './plan.ts'
+import { planOfCase } from './plan.ts'
 
 /** A filled-in form: whatever its own schema asks, it is an object. */
 const Filled = z.record(z.string(), z.unknown())
@@ -26,19 +26,15 @@ interface Correction {
  */
 export async function corrected(
   db: Connection,
-  { data, openedAt }: RecordState<PermitData>,
+  state: RecordState<PermitData>,
   { body, parts: { form } }: Correction,
 ): Promise<Correction> {
   if (form === undefined) return { body, parts: {} }
-  const { deciding, item, part, applicant: before } = data
-  const what = part
-    ? ({ kind: 'bundle', bundle: part.bundle } as const)
-    : ({ kind: 'item', item: item.code } as const)
-  const plan = await planMatter(db, { deciding, what } as never, openedAt)
+  const { form: version } = await planOfCase(db, state)
   const filled = Filled.parse(form)
-  checkForm(plan.form, filled)
+  checkForm(version, filled)
   const { applicant, way, address } = commonOf(filled)
-  if (applicant.idNumber !== before?.idNumber)
+  if (applicant.idNumber !== state.data.applicant?.idNumber)
     throw problem('bad-input', { count: 1 }, [
       {
         pointer: '/form/applicant/idNumber',

@@ -2,7 +2,9 @@ import type { OpenMatter } from '@lianqiao/model/api/matters.ts'
 import type { Bundle } from '@lianqiao/model/catalogue/bundle.ts'
 import type { FormVersion } from '@lianqiao/model/catalogue/form.ts'
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
+import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
+import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { getBundle, getForm, getItem } from '../catalogue/index.ts'
 import type { Connection } from '../platform/database/database.ts'
 
@@ -19,6 +21,17 @@ export interface Plan {
   form: FormVersion
   bundle: Bundle | undefined
   items: PlannedItem[]
+}
+
+/** What a case was handed in with: its bundle, or its item alone, as the deciding side had published it when the case began. */
+export function planOfCase(
+  db: Connection,
+  { data: { deciding, item, part }, openedAt }: RecordState<PermitData>,
+): Promise<Plan> {
+  const what = part
+    ? ({ kind: 'bundle', bundle: part.bundle } as const)
+    : ({ kind: 'item', item: item.code } as const)
+  return planMatter(db, { deciding, what } as never, openedAt)
 }
 
 /** Work out what is handed in, from the catalogue of the jurisdiction that decides, as in force now. */

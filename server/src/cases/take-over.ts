@@ -10,6 +10,7 @@ import type { Node } from '../platform/node.ts'
 import { inTrace, newTrace } from '../platform/tracing/trace.ts'
 import { transaction } from '../platform/transaction.ts'
 import { act, actionsOf, type PendingCommand, pendingCommands, systemActor } from '../records/index.ts'
+import { faultsHandedOver } from './handed-over.ts'
 import { followingId } from './ids.ts'
 import { getCase } from './load.ts'
 import { offeredTo } from './store/offered.ts'
@@ -23,18 +24,23 @@ const patience = 60_000
 /** A wish that was refused is wished again after a minute, two, four …, at last once a day. Milliseconds. */
 const pauseAfter = (refusals: number) => Math.min(patience * 2 ** (refusals - 1), 86_400_000)
 
+/** What this side answers to an offer: it takes the case, or declines it, telling why (拒收). */
+type Answer = { verb: 'take'; body: Record<string, never> } | { verb: 'decline'; body: { reason: string } }
+
 /**
- * Who is offered the lead of a case takes it: his own people decide what becomes of it. Where the leader refused, the wish is
- * a new one, for a verdict stands. Several at once wish the same. @returns whether it was wished now
+ * Who is offered the lead of a case takes it: his own people decide what becomes of it. Only what does not fit the form that
+ * this side published stays where it was received, where the person can be asked, with the faults told. Where the leader refused,
+ * the wish is a new one, for a verdict stands. Several at once wish the same. @returns whether it was wished now
  */
 export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<boolean> {
   const state = await getCase(tx, record)
   if (state.offered?.to !== node.jurisdiction) return false
   const offer = (await actionsOf(tx, record)).findLast(({ verb }) => verb === 'offer')
   if (!offer) return false
+  const answer = await answerTo(node, tx, record)
   const known = new Map((await pendingCommands(tx, record)).map(command => [command.id, command]))
   const idOf = (refusals: number) =>
-    followingId(record, offer.seq, refusals === 0 ? 'take' : `take:${refusals}`)
+    followingId(record, offer.seq, refusals === 0 ? answer.verb : `${answer.verb}:${refusals}`)
   let refusals = 0
   let last: PendingCommand | undefined
   for (let one = known.get(idOf(0)); one?.state === 'refused'; one = known.get(idOf(refusals))) {
@@ -44,7 +50,7 @@ export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<bo
   const command = idOf(refusals)
   if (known.has(command)) return false
   if (last?.settledAt && !isPast(node, last.settledAt, pauseAfter(refusals))) return false
-  await wish(node, tx, record, command)
+  await wish(node, tx, record, command, answer)
   return true
 }
 
@@ -56,7 +62,8 @@ export async function takeOffered(node: Node, tx: Tx, state: RecordState<PermitD
   const { id: record, seq, offered } = state
   if (offered?.to !== node.jurisdiction) return
   try {
-    await wish(node, tx, record, followingId(record, seq, 'take'))
+    const answer = await answerTo(node, tx, record)
+    await wish(node, tx, record, followingId(record, seq, answer.verb), answer)
   } catch (error) {
     // A rule says no before anything is written; any other fault undoes the telling, too, which comes again.
     if (!(error instanceof Problem)) throw error
@@ -64,8 +71,13 @@ export async function takeOffered(node: Node, tx: Tx, state: RecordState<PermitD
   }
 }
 
-async function wish(node: Node, tx: Tx, record: RecordId, command: CommandId): Promise<void> {
-  await act(node, tx, { record, verb: 'take', actor: systemActor(node), body: {}, command })
+async function answerTo(node: Node, tx: Tx, record: RecordId): Promise<Answer> {
+  const reason = await faultsHandedOver(node, tx, record)
+  return reason === undefined ? { verb: 'take', body: {} } : { verb: 'decline', body: { reason } }
+}
+
+async function wish(node: Node, tx: Tx, record: RecordId, command: CommandId, answer: Answer): Promise<void> {
+  await act(node, tx, { record, ...answer, actor: systemActor(node), command })
   await audit(node, tx, { who: 'system', verb: 'cases.after-offer', object: record })
 }
 
