@@ -3,7 +3,7 @@ import { Answer, answerTyp, fromWire, messageLimits, queryTyp } from '@lianqiao/
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
 import { directory } from '../federation/index.ts'
-import { checkJson, type JsonValue } from '../platform/crypto/canonical.ts'
+import type { JsonValue } from '../platform/crypto/canonical.ts'
 import { signCompact, verifyCompact } from '../platform/crypto/jws.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
 import type { Exchange, Node } from '../platform/node.ts'
@@ -107,8 +107,7 @@ async function ask(
     // As JSON carries it: what is undefined is left out.
     body: JSON.parse(JSON.stringify(body ?? null)),
   }
-  checkJson(envelope, messageLimits)
-  const jws = await signCompact(node.vault.signer, queryTyp, envelope)
+  const jws = await signCompact(node.vault.signer, queryTyp, envelope, messageLimits)
   const way = { peer: to, path: '/exchange/queries', type: jose, text: jws, timeoutMs, traceId }
   const reply = await post(node, office, way)
   // Somebody answers there: messages that wait for the breaker may go.

@@ -1,9 +1,10 @@
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalBytes, checkJson, parseCanonical, sha256Hex } from './canonical.ts'
+import { canonicalBytes, type JsonLimits, parseCanonical, sha256Hex } from './canonical.ts'
 import vectors from './vectors/rfc8785.json' with { type: 'json' }
 
-const text = (value: unknown) => Buffer.from(canonicalBytes(value)).toString()
+const text = (value: unknown, limits?: JsonLimits) => Buffer.from(canonicalBytes(value, limits)).toString()
 const doubleOf = (hex: string) => Buffer.from(hex, 'hex').readDoubleBE()
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -38,8 +39,33 @@ describe('what is not JSON is refused, not dropped', () => {
     ['U+0000', 'a\u0000b'],
     ['U+0000 in a member name', { '\u0000': 1 }],
   ])('%s', (_name, value) => {
-    expect(() => checkJson(value)).toThrow(refused('json-invalid'))
+    expect(() => canonicalBytes(value)).toThrow(refused('json-invalid'))
   })
+})
+
+test('writes what the library of RFC 8785 writes, with names of every kind, and leaves the value as it was', () => {
+  const name = fc.oneof(fc.constantFrom('__proto__', '10', '2', 'a', '-', '\u{1f600}', '\ufb33'), fc.string())
+  const { tree } = fc.letrec(tie => ({
+    tree: fc.oneof(
+      { maxDepth: 5 },
+      fc.string({ unit: 'grapheme' }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constantFrom(null, true),
+      fc.array(tie('tree')),
+      fc
+        .array(fc.tuple(name, tie('tree')))
+        .map(members =>
+          JSON.parse(`{${members.map(([n, v]) => `${JSON.stringify(n)}:${JSON.stringify(v)}`)}}`),
+        ),
+    ),
+  }))
+  fc.assert(
+    fc.property(kept(tree), value => {
+      const before = JSON.stringify(value)
+      expect(text(value)).toBe(canonicalize(value))
+      expect(JSON.stringify(value)).toBe(before)
+    }),
+  )
 })
 
 /** Without U+0000, which is refused. */
@@ -50,16 +76,16 @@ describe('limits', () => {
   test('depth, and so circles', () => {
     const circle: unknown[] = []
     circle.push(circle)
-    expect(() => checkJson(circle)).toThrow(refused('json-too-large'))
-    expect(checkJson([[0]], { maxDepth: 2, maxBytes: 5 })).toBe(5)
-    expect(() => checkJson([[0]], { maxDepth: 1, maxBytes: 5 })).toThrow(refused('json-too-large'))
+    expect(() => canonicalBytes(circle)).toThrow(refused('json-too-large'))
+    expect(text([[0]], { maxDepth: 2, maxBytes: 5 })).toBe('[[0]]')
+    expect(() => canonicalBytes([[0]], { maxDepth: 1, maxBytes: 5 })).toThrow(refused('json-too-large'))
   })
 
   test('bytes, before anything as long is written out', () => {
-    expect(() => checkJson([[0]], { maxDepth: 2, maxBytes: 4 })).toThrow(refused('json-too-large'))
+    expect(() => canonicalBytes([[0]], { maxDepth: 2, maxBytes: 4 })).toThrow(refused('json-too-large'))
     let doubling: unknown = 'x'
     for (let i = 0; i < 60; i++) doubling = [doubling, doubling]
-    expect(() => checkJson(doubling)).toThrow(refused('json-too-large'))
+    expect(() => canonicalBytes(doubling)).toThrow(refused('json-too-large'))
   })
 
   test('deeply nested bytes do not exhaust the stack', () => {
@@ -67,10 +93,14 @@ describe('limits', () => {
     expect(() => parseCanonical(nested)).toThrow(refused('json-too-large'))
   })
 
-  test('the length found is the length written', () => {
+  test('of the bytes that are written, whatever the letters', () => {
     fc.assert(
       fc.property(kept(fc.jsonValue({ stringUnit: 'binary' })), value => {
-        expect(checkJson(value)).toBe(canonicalBytes(value).length)
+        const maxBytes = canonicalBytes(value).length
+        expect(canonicalBytes(value, { maxDepth: 64, maxBytes }).length).toBe(maxBytes)
+        expect(() => canonicalBytes(value, { maxDepth: 64, maxBytes: maxBytes - 1 })).toThrow(
+          refused('json-too-large'),
+        )
       }),
     )
   })

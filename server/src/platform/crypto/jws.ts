@@ -5,7 +5,7 @@
  * knows no algorithm of a later suite, and because it takes sixteen spellings of one Ed25519 signature (loose
  * base64url) where a message must have one. The tests hold it against `jose` both ways.
  */
-import { canonicalBytes, type JsonValue, parseCanonical } from './canonical.ts'
+import { canonicalBytes, type JsonLimits, type JsonValue, parseCanonical } from './canonical.ts'
 import type { KeyResolver, SigningKey, VerifyingKey } from './keys.ts'
 import { CryptoRefusal } from './refusal.ts'
 
@@ -31,8 +31,13 @@ export async function signDetached(key: SigningKey, typ: string, bytes: Uint8Arr
  * @returns `header.payload.signature`
  * @throws CryptoRefusal `json-invalid`, `json-too-large`
  */
-export async function signCompact(key: SigningKey, typ: string, payload: JsonValue): Promise<string> {
-  return (await signParts(key, typ, canonicalBytes(payload))).join('.')
+export async function signCompact(
+  key: SigningKey,
+  typ: string,
+  payload: JsonValue,
+  limits?: JsonLimits,
+): Promise<string> {
+  return (await signParts(key, typ, canonicalBytes(payload, limits))).join('.')
 }
 
 async function signParts(key: SigningKey, typ: string, bytes: Uint8Array) {
