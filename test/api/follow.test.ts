@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { caseAs, people, stepAs } from '../support/matters.ts'
+import { wakeRecords } from '../../server/src/records/index.ts'
+import { caseAs, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
@@ -66,4 +67,42 @@ it('receives without a document that the guide lets follow, by a day that the re
 it('lets nothing follow that the guide wants at once', async () => {
   const { body, status } = await handIn(application([later('application')]))
   expect([status, body.number, body.errors[0].pointer]).toEqual([422, 'LQ-0101', '/documents/0/by'])
+})
+
+it('holds the decision up as well where no day can be told, for the calendar is not announced that far', async () => {
+  nodes.time.set('2026-12-22T01:00:00.000Z')
+  const documents = [
+    { code: 'application', by: 'form', files: [], originalSeen: false },
+    later('id-card', { letter: { resource: 'id-card', to: '340523' }, until: '2030-01-01' }),
+  ]
+  const { body, status } = await handIn(noCrimeCertificate('320111', { documents }))
+  expect(status, JSON.stringify(body)).toBe(200)
+  const id = body.cases[0].id as string
+  const waiting = await caseAs(nodes.pukou, clerk, id)
+  expect(waiting.documents[1]).toMatchObject({ code: 'id-card', by: 'later' })
+  expect(waiting.documents[1]).not.toHaveProperty('until')
+  expect(waiting.summary.awaited).toEqual({ overdue: false })
+  const { awaited } = (await nodes.pukou.as().get(`/api/track/${body.trackingCode}`)).body.cases[0]
+  expect(awaited).toEqual({
+    overdue: false,
+    documents: [{ name: expect.any(String), nameEn: expect.any(String), letter: true }],
+  })
+  const receipt = await nodes.pukou.as(clerk).get(`/api/cases/${id}/documents/0`)
+  expect(pdfText(receipt.body)).toContain('容缺，请在决定前补交')
+
+  expect((await act(acceptor, id, 'accept')).status).toBe(200)
+  expect((await act(approver, id, 'grant')).body.number).toBe('LQ-0319')
+  // No day was told, so none can have passed: nobody is reminded, and nothing lapses.
+  nodes.time.set('2026-12-30T01:00:00.000Z')
+  await wakeRecords(nodes.pukou.node)
+  const { timeline, summary } = await caseAs(nodes.pukou, clerk, id)
+  expect([timeline.map(({ verb }) => verb), summary.awaited]).toEqual([
+    ['receive', 'accept'],
+    { overdue: false },
+  ])
+  const paper = { documents: [{ code: 'id-card', by: 'paper', originalSeen: true }] }
+  expect((await act(clerk, id, 'supply', paper)).status).toBe(200)
+  expect((await act(clerk, id, 'supply', paper)).body.number).toBe('LQ-0306')
+  expect((await caseAs(nodes.pukou, clerk, id)).summary.awaited).toBeUndefined()
+  expect((await act(approver, id, 'grant')).status).toBe(200)
 })

@@ -36,8 +36,8 @@ export const ClockView = z.object({
 })
 export type ClockView = z.infer<typeof ClockView>
 
-/** 容缺待补: the first day by which something was to follow, local, and whether it is over. */
-export const AwaitedView = z.object({ until: z.iso.date(), overdue: z.boolean() })
+/** 容缺待补: the first day by which something was to follow, local, and whether it is over. No day where none could be told. */
+export const AwaitedView = z.object({ until: z.iso.date().optional(), overdue: z.boolean() })
 export type AwaitedView = z.infer<typeof AwaitedView>
 
 /** A case as a row of a list. */

@@ -36,7 +36,7 @@ export const TrackedCase = z.object({
       z.object({
         name: z.string(),
         nameEn: z.string(),
-        until: z.iso.date(),
+        until: z.iso.date().optional(),
         /** 核验函: an office was asked for it by letter; the person need not run for it. */
         letter: z.boolean(),
       }),

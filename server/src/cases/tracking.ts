@@ -101,7 +101,7 @@ async function tasksEnglish(node: Node, requests: readonly Request[]): Promise<E
 async function firstDue(node: Node, cases: readonly TrackedCase[]): Promise<string | undefined> {
   const { zone } = await calendarOf(node.db)
   const days = cases.flatMap(({ awaited }) =>
-    awaited && !awaited.overdue ? [afterDay(awaited.until, zone)] : [],
+    awaited?.until && !awaited.overdue ? [afterDay(awaited.until, zone)] : [],
   )
   const dues = cases
     .flatMap(({ clocks }) => clocks.flatMap(({ promised, statutory }) => [promised, statutory]))

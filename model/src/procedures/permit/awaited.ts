@@ -32,14 +32,16 @@ export function dayToFollow(limit: Limit, calendar: Calendar, at: Instant): stri
     : momentOf(new Date(Date.parse(due) - 1).toISOString(), calendar.zone).date
 }
 
-/** What is still to follow, with its day. */
+/** What is still to follow: with its day, or without one where the calendar was not announced that far. */
 export function awaitedDocuments({ documents }: Pick<PermitData, 'documents'>): ProvidedDocument[] {
-  return documents.filter(({ by, until }) => by === 'later' && until !== undefined)
+  return documents.filter(({ by }) => by === 'later')
 }
 
-/** What is still to follow and was not asked after yet. */
+/** What is still to follow by a day and was not asked after yet. Where no day was told, none can pass. */
 export function notReminded(data: Pick<PermitData, 'documents' | 'reminded'>): ProvidedDocument[] {
-  return awaitedDocuments(data).filter(({ code }) => !data.reminded?.documents.includes(code))
+  return awaitedDocuments(data).filter(
+    ({ code, until }) => until !== undefined && !data.reminded?.documents.includes(code),
+  )
 }
 
 /**
@@ -56,13 +58,17 @@ export const reminder: Dated<PermitData> = {
   },
 }
 
-/** The first day of what a case still waits for (补齐期限); after its decision or end it waits for nothing. */
-export function dayAwaited({
+/** What a case still waits for; after its decision or end it waits for nothing. */
+export function awaitedBy({
   ended,
   data,
-}: Pick<RecordState<PermitData>, 'ended' | 'data'>): string | undefined {
-  return ended || data.decision ? undefined : firstDay(awaitedDocuments(data))
+}: Pick<RecordState<PermitData>, 'ended' | 'data'>): ProvidedDocument[] {
+  return ended || data.decision ? [] : awaitedDocuments(data)
 }
+
+/** The first day of what a case still waits for (补齐期限). */
+export const dayAwaited = (state: Pick<RecordState<PermitData>, 'ended' | 'data'>): string | undefined =>
+  firstDay(awaitedBy(state))
 
 const firstDay = (documents: readonly ProvidedDocument[]) =>
   documents.flatMap(({ until }) => until ?? []).sort()[0]

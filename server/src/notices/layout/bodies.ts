@@ -247,7 +247,7 @@ const providedBy: Record<DocumentLine['by'], string> = {
   certificate: '电子证照（免提交）',
   resource: '数据共享（免提交）',
   declaration: '告知承诺',
-  later: '容缺，后补',
+  later: '容缺，请在决定前补交',
 }
 
 function documents(lines: readonly DocumentLine[]): Content {

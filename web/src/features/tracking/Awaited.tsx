@@ -4,7 +4,7 @@ import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { trackWords } from './words.ts'
 
-/** 容缺材料: what the person promised to bring, each with its day; and what it means that the day is over. */
+/** 容缺材料: what the person promised to bring, each with its day if one was told; and what it means that the day is over. */
 export function Awaited({ awaited }: { awaited: NonNullable<TrackedCase['awaited']> }) {
   const t = useWords(trackWords)
   const language = useLanguage()
@@ -17,7 +17,9 @@ export function Awaited({ awaited }: { awaited: NonNullable<TrackedCase['awaited
         {awaited.documents.map(({ name, nameEn, until, letter }) => (
           <li key={name}>
             <strong>{language === 'en' ? nameEn : name}</strong>{' '}
-            {t(awaited.overdue ? 'awaitedWas' : 'awaitedBy', { date: formatDate(until, language) })}
+            {until
+              ? t(awaited.overdue ? 'awaitedWas' : 'awaitedBy', { date: formatDate(until, language) })
+              : t('awaitedNoDay')}
             {letter && t('awaitedLetter')}
           </li>
         ))}

@@ -58,6 +58,7 @@ export const trackWords = defineWords('track', {
     awaitedOver: '约定后补的材料还没有收到',
     awaitedBy: '请在 {{date}}前补交',
     awaitedWas: '约定 {{date}}前补交',
+    awaitedNoDay: '请尽早补交：补齐之前不能准予',
     awaitedLetter: '（窗口已发函向持有部门核验；您手上有的，也可以先交来）',
     awaitedOverText: '约定的日期已过，请尽快补交：补齐之前不能准予，申请不会自动终止。',
     awaitedHow: '到收件的窗口补交；不再办理的，可以撤回申请。',
@@ -153,6 +154,7 @@ export const trackWords = defineWords('track', {
     awaitedOver: 'What you said would follow has not arrived',
     awaitedBy: 'please bring it by {{date}}',
     awaitedWas: 'was to come by {{date}}',
+    awaitedNoDay: 'please bring it soon: nothing can be granted before it is there',
     awaitedLetter: ' (the window has asked the office that holds it; if you have it, you may bring it)',
     awaitedOverText:
       'The day has passed; please bring it soon. Nothing can be granted before it is there, and your application does not end by itself.',

@@ -154,15 +154,18 @@ function Cells({
   )
 }
 
-/** 容缺: by when the missing paper was promised; once that day is over, with a sign. */
+/** 容缺: by when the missing paper was promised, if a day could be told; once that day is over, with a sign. */
 function Awaited({ awaited: { until, overdue } }: { awaited: NonNullable<CaseSummary['awaited']> }) {
   const t = useWords(listWords)
-  const date = formatDate(until, useLanguage())
+  const language = useLanguage()
   return (
     <div>
       <span>{t('awaited')}</span>
       <span className={overdue ? 'lq-cases-over' : undefined}>
-        {overdue && <Icon name="warning" />} {t(overdue ? 'awaitedOver' : 'awaitedBy', { date })}
+        {overdue && <Icon name="warning" />}{' '}
+        {until
+          ? t(overdue ? 'awaitedOver' : 'awaitedBy', { date: formatDate(until, language) })
+          : t('awaitedNoDay')}
       </span>
     </div>
   )

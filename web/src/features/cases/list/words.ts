@@ -40,6 +40,7 @@ export const listWords = defineWords('case-list', {
     noClock: '—',
     awaited: '容缺',
     awaitedBy: '{{date}} 前补交',
+    awaitedNoDay: '决定前补交',
     awaitedOver: '逾期未补（{{date}} 前）',
   },
   en: {
@@ -81,6 +82,7 @@ export const listWords = defineWords('case-list', {
     noClock: '–',
     awaited: 'To follow',
     awaitedBy: 'by {{date}}',
+    awaitedNoDay: 'before the decision',
     awaitedOver: 'overdue, was due by {{date}}',
   },
 })

@@ -37,9 +37,10 @@ export function Documents({ view }: { view: CaseView }) {
                     {t(originalSeen ? 'originalSeen' : 'originalUnseen')}
                   </span>
                 )}
-                {by === 'later' && until && (
+                {by === 'later' && (
                   <strong className="lq-follows">
-                    <Icon name="clock" /> {t('followsBy', { date: formatDate(until, language) })}
+                    <Icon name="clock" />{' '}
+                    {until ? t('followsBy', { date: formatDate(until, language) }) : t('followsNoDay')}
                   </strong>
                 )}
                 {letter && view.applicant && (
