@@ -4,6 +4,8 @@ import { digest } from '@lianqiao/model/records/chain.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getItem, snapshotOf } from '../../server/src/catalogue/index.ts'
 import { importAgreement, signAgreement } from '../../server/src/federation/index.ts'
+import { transaction } from '../../server/src/platform/transaction.ts'
+import { takeSteps } from '../../server/src/records/take.ts'
 import { staff } from '../support/as.ts'
 import { shippedAgreement } from '../support/jurisdictions.ts'
 import { until } from '../support/until.ts'
@@ -127,8 +129,9 @@ describe('a request of a cheat', () => {
   })
 })
 
+const shipped = shippedAgreement('320111', '340523')
+
 describe('a step of a cheat under a version that lacks a signature', () => {
-  const shipped = shippedAgreement('320111', '340523')
   const secadmin = staff('320111', ['secadmin'])
   const marriage = { code: 'marriage-registration' }
   const onMarriage = async () => house.cheat.tell(await house.receiving({}, marriage), clerk)
@@ -180,6 +183,43 @@ describe('a step of a cheat under a version that lacks a signature', () => {
     }
     // Nothing else that he says waits for it.
     expect(await house.cheat.tell(await house.receiving(), clerk)).toMatchObject({ state: 'processed' })
+  })
+})
+
+describe('a case that a cheat dates back to before the end of the grant', () => {
+  const day = (date: string) => `${date}T01:00:00.000Z`
+  const told = async (at: string) => house.cheat.tell(await house.receiving(), clerk, {}, { at: day(at) })
+
+  test('is taken only as long as a letter may have waited; where the grant still stands, also later', async () => {
+    const { nodes } = house
+    const ending = shipped.grants.map(grant =>
+      grant.id === 'pk-police-certificates' ? { ...grant, to: '2026-03-12' } : grant,
+    )
+    const document = { ...shipped, version: 5, grants: ending } as Agreement
+    nodes.time.set(day('2026-03-19'))
+    expect(await told('2026-03-10')).toMatchObject({ state: 'processed' })
+    for (const { node } of [nodes.pukou, nodes.hexian]) await importAgreement(node, document)
+    for (const { node } of [nodes.hexian, nodes.pukou])
+      await signAgreement(node, { hash: digest(document), who: 'system' })
+    await until('in force here', async () => {
+      const { body } = await nodes.pukou.as(staff('320111', ['secadmin'])).get('/api/agreements')
+      return body.agreements.some(
+        (a: { version: number; standing: string }) => a.version === 5 && a.standing === 'in-force',
+      )
+    })
+    // A week before the 19th is the grant’s last day.
+    for (const _ of [1, 2]) expect(await told('2026-03-11')).toMatchObject({ state: 'processed' })
+    await house.refused(await told('2026-03-13'), 'grant-expired')
+    nodes.time.set(day('2026-03-20'))
+    await house.refused(await told('2026-03-11'), 'grant-expired')
+    await house.refused(await told('2026-03-12'), 'grant-expired')
+    // What this node asks for after a loss is as old as it says.
+    const at = day('2026-03-11')
+    const { record, step } = await house.cheat.opening(await house.receiving(), clerk, {}, { at })
+    const { node } = nodes.pukou
+    const steps = [step] as never
+    const back = transaction(node.db, tx => takeSteps(node, tx, record, { kind: 'permit', steps }, true))
+    expect(await back).toMatchObject({ id: record, seq: 0, openedAt: at })
   })
 })
 

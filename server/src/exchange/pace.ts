@@ -1,3 +1,5 @@
+import { longestWayMs } from '../platform/wire.ts'
+
 /** Times and measures of the exchange. Milliseconds of the machine's clock, not of the node's calendar. */
 export interface Pace {
   /** First delay before a message is sent again; doubles up to the cap, with full jitter. */
@@ -31,7 +33,7 @@ export const defaultPace: Pace = {
   leaseMs: 15_000,
   pollMs: 1_000,
   gatherMs: 5,
-  giveUpAfterMs: 7 * 86_400_000,
+  giveUpAfterMs: longestWayMs,
   breakerAfter: 5,
   parallel: 16,
   requestsPerMinute: 30_000,

@@ -10,7 +10,7 @@ import { CryptoRefusal } from '../platform/crypto/refusal.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
 import { instantOf } from '../platform/time.ts'
-import type { Inbound, MessageHandler } from '../platform/wire.ts'
+import { type Inbound, longestWayMs, type MessageHandler } from '../platform/wire.ts'
 import { agreementTyp, getAgreement, withdrawalTyp } from './agreements.ts'
 import { directory } from './directory.ts'
 import { insertAgreement, insertWithdrawal, upsertSignature } from './store.ts'
@@ -38,7 +38,7 @@ const receiveWithdrawal: MessageHandler = async (node, tx, message) => {
   await verify(node, tx, message, { number, typ: withdrawalTyp, content: withdrawal, signature })
   // A notice counts from when it arrives; what waited on a link that was down, from when it was written.
   const arrived = Date.parse(node.time.now())
-  const written = Math.max(Date.parse(withdrawal.at), arrived - longestWay)
+  const written = Math.max(Date.parse(withdrawal.at), arrived - longestWayMs)
   const earliest = earliestWithdrawal(document, instantOf(new Date(written)))
   if (withdrawal.effectiveAt < earliest)
     throw problem('notice-too-short', {
@@ -53,9 +53,6 @@ const receiveWithdrawal: MessageHandler = async (node, tx, message) => {
     at: node.time.now(),
   })
 }
-
-/** As long as a message is tried again before it is given up, in milliseconds: nobody dates a notice further back. */
-const longestWay = 7 * 86_400_000
 
 export const messages: Record<string, MessageHandler> = {
   'agreement.signature': receiveSignature,

@@ -22,6 +22,12 @@ export interface Inbound {
  */
 export type MessageHandler = (node: Node, tx: Tx, message: Inbound) => Promise<void>
 
+/**
+ * As long as a message is tried again before it is given up, in milliseconds. Nobody therefore dates back further what an
+ * agreement must allow: a letter on its way and one that was dated back look alike.
+ */
+export const longestWayMs = 7 * 86_400_000
+
 /** What became of a message of ours. `dead`: the partner was not reached for a week, or the message cannot be sent. */
 export interface Settlement {
   id: string

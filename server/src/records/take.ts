@@ -6,6 +6,8 @@ import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { directoryKeys } from '../federation/index.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node, RecordKind } from '../platform/node.ts'
+import { instantOf } from '../platform/time.ts'
+import { longestWayMs } from '../platform/wire.ts'
 import { store } from './append.ts'
 import { kindOf } from './kinds.ts'
 import { checkCommitments, checkForms } from './parts.ts'
@@ -23,6 +25,7 @@ export const isAhead = (node: Node, at: Instant) => Date.parse(at) > Date.parse(
 /**
  * Take over steps that another node told: prove every one, then store it. Of steps already known only the parts are kept
  * that this node did not get before; a fork is refused. Throws `message-early` where a step between is missing.
+ * @param takenBack asked for after a loss: what is as old as it says is no news
  * @returns the record after them
  */
 export async function takeSteps(
@@ -30,6 +33,7 @@ export async function takeSteps(
   tx: Tx,
   record: RecordId,
   replica: Replica,
+  takenBack = false,
 ): Promise<RecordState | undefined> {
   const kind = kindOf(node, replica.kind)
   const keys = await directoryKeys(node, tx)
@@ -59,7 +63,7 @@ export async function takeSteps(
     confirmFresh(used, action)
     used.push(action)
     await verifyStep(kind.procedure, state, previous, action, keys)
-    await authorizeForeign(node, tx, kind, state, action)
+    await authorizeForeign(node, tx, kind, state, action, takenBack)
     const before: RecordState | undefined = state
     state = apply(kind.procedure, before, action, disclosures)
     // Stored without the personal parts, which lie sealed beside it.
@@ -94,6 +98,9 @@ function confirmFresh(used: readonly Use[], { record, seq, command }: Action): v
 /**
  * What a partner's staff did under an agreement must be allowed by the agreement as *this* node holds it. A step that this
  * node appended itself and lost it judged then; its own signature says so.
+ *
+ * A record may begin at an instant that only its leader vouches for. What he could date back to before a grant ended is bounded
+ * by the time for which a letter waits: of that instant, too, the agreement must allow it.
  */
 async function authorizeForeign(
   node: Node,
@@ -101,8 +108,12 @@ async function authorizeForeign(
   kind: RecordKind,
   state: RecordState | undefined,
   action: Action,
+  takenBack: boolean,
 ): Promise<void> {
   if (action.actor.jurisdiction === node.jurisdiction || action.leader === node.jurisdiction) return
   const { actor, body, at } = action
-  await kind.authorize(node, tx, { state, row: rowOf(kind.procedure, action.verb), actor, body, at })
+  const step = { state, row: rowOf(kind.procedure, action.verb), actor, body }
+  await kind.authorize(node, tx, { ...step, at })
+  const earliest = instantOf(new Date(Date.parse(node.time.now()) - longestWayMs))
+  if (!state && !takenBack && at < earliest) await kind.authorize(node, tx, { ...step, at: earliest })
 }

@@ -78,7 +78,7 @@ async function takeBack(
   { record }: SharedRecord,
   { kind, steps, more }: z.infer<typeof StepsPage>,
 ): Promise<void> {
-  const state = await takeSteps(node, tx, record, { kind, steps })
+  const state = await takeSteps(node, tx, record, { kind, steps }, true)
   await audit(node, tx, { who: { peer }, verb: 'records.take-back', object: record })
   const ours = steps.at(-1)?.action.leader === node.jurisdiction
   if (state && ours && !more) await passOn(node, tx, state, peer)
