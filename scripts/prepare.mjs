@@ -2,11 +2,12 @@
  * What must stand before anything of ours can run: the packages, our Node, the browser's files. Plain JavaScript on Node's
  * own modules, because it runs on the machine's Node (20.19 or later) before anything is installed.
  */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { canInstall, install } from './debian.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 const modules = join(root, 'node_modules')
@@ -23,8 +24,13 @@ export function giveUp(zh, en) {
   process.exit(1)
 }
 
-/** Install what package-lock.json names, unless exactly that is installed. */
+/** Install what package-lock.json names, unless exactly that is installed, and what our Node needs of the system. */
 export async function ensureInstalled() {
+  await ensurePackages()
+  ensureNodeRuns()
+}
+
+async function ensurePackages() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
     giveUp(
@@ -44,6 +50,31 @@ export async function ensureInstalled() {
     '依赖安装未完成，请检查网络与 npm 设置后重试。',
     'The packages could not be installed; check the network and the settings of npm, and try again.',
   )
+}
+
+/** Our Node wants one library that a bare Linux need not have, and npm brings none. */
+function ensureNodeRuns() {
+  const missing = libraryMissing()
+  if (!missing) return
+  if (missing === 'libatomic.so.1' && canInstall()) {
+    say('正在安装系统库 libatomic1……', 'Installing the system library libatomic1…')
+    try {
+      install('libatomic1')
+    } catch {
+      // apt has said why; what to do instead is said below.
+    }
+    if (!libraryMissing()) return
+  }
+  giveUp(
+    `缺少系统库 ${missing}，请安装后重试（Debian：apt-get install libatomic1；openEuler、麒麟：dnf install libatomic）。`,
+    `The system library ${missing} is missing; install it and try again (Debian: apt-get install libatomic1, Fedora and its kin: dnf install libatomic).`,
+  )
+}
+
+/** The library without which our Node does not start; undefined when it starts, or fails otherwise. */
+function libraryMissing() {
+  const { stderr } = spawnSync(node, ['--version'], { encoding: 'utf8' })
+  return /error while loading shared libraries: ([^:\s]+)/.exec(stderr ?? '')?.[1]
 }
 
 /** Whether each package of the lock file is there in its version (those for other machines aside), and our Node with them. */

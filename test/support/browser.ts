@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { canInstall, install } from '../../scripts/debian.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
@@ -29,20 +29,9 @@ export function findBrowser(): string | undefined {
 /** Before the tests: find a browser, or install Debian's. Throws with one sentence that says what to do. */
 export function ensureBrowser(): void {
   if (findBrowser()) return
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  const hasRight = sudo.length === 0 || spawnSync('sudo', ['-n', 'true']).status === 0
-  if (process.platform !== 'linux' || !hasRight || spawnSync('apt-get', ['--version']).status !== 0)
-    throw new Error(missing)
+  if (!canInstall()) throw new Error(missing)
   process.stderr.write('正在安装 Chromium 与中文字体……  Installing Chromium and a Chinese font…\n')
-  const apt = (...args: string[]) => {
-    const [program = '', ...rest] = [...sudo, 'apt-get', '-qq', ...args]
-    execFileSync(program, rest, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  }
-  apt('update')
-  apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
+  install('chromium', 'fonts-noto-cjk')
   if (!findBrowser()) throw new Error(missing)
 }
 
