@@ -11,7 +11,7 @@ export function canInstall() {
  * @param {...string} names
  * @throws when one is unknown or the mirror cannot be reached; apt has said why
  */
-export function install(...names) {
+export function installPackages(...names) {
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...names]]) {
     const [program, ...rest] = asRoot('apt-get', '-qq', ...args)
     execFileSync(program, rest, {

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { canInstall, install } from './debian.mjs'
+import { canInstall, installPackages } from './debian.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 const modules = join(root, 'node_modules')
@@ -26,11 +26,6 @@ export function giveUp(zh, en) {
 
 /** Install what package-lock.json names, unless exactly that is installed, and what our Node needs of the system. */
 export async function ensureInstalled() {
-  await ensurePackages()
-  ensureNodeRuns()
-}
-
-async function ensurePackages() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
     giveUp(
@@ -39,7 +34,10 @@ async function ensurePackages() {
     )
   if (isInstalled()) return
   say('正在安装依赖（首次约需一两分钟）……', 'Installing packages (a minute or two, the first time only)…')
-  const { code, text } = await run(...npm('ci', '--no-audit', '--no-fund', '--loglevel=error'))
+  const install = () => run(...npm('ci', '--no-audit', '--no-fund', '--loglevel=error'))
+  let { code, text } = await install()
+  // Packages whose own installation ran on our Node in vain were left out.
+  if (mendNode()) ({ code, text } = await install())
   if (code === 0 && isInstalled()) return
   process.stderr.write(text)
   if (/ENOSPC/.test(text))
@@ -52,20 +50,23 @@ async function ensurePackages() {
   )
 }
 
-/** Our Node wants one library that a bare Linux need not have, and npm brings none. */
-function ensureNodeRuns() {
+/**
+ * Our Node wants one library that a bare Linux need not have, and npm brings none.
+ * @returns whether it had to be installed
+ */
+function mendNode() {
   const missing = libraryMissing()
-  if (!missing) return
+  if (!missing) return false
   if (missing === 'libatomic.so.1' && canInstall()) {
     say('正在安装系统库 libatomic1……', 'Installing the system library libatomic1…')
     try {
-      install('libatomic1')
+      installPackages('libatomic1')
     } catch {
       // apt has said why; what to do instead is said below.
     }
-    if (!libraryMissing()) return
+    if (!libraryMissing()) return true
   }
-  giveUp(
+  return giveUp(
     `缺少系统库 ${missing}，请安装后重试（Debian：apt-get install libatomic1；openEuler、麒麟：dnf install libatomic）。`,
     `The system library ${missing} is missing; install it and try again (Debian: apt-get install libatomic1, Fedora and its kin: dnf install libatomic).`,
   )
@@ -77,20 +78,23 @@ function libraryMissing() {
   return /error while loading shared libraries: ([^:\s]+)/.exec(stderr ?? '')?.[1]
 }
 
-/** Whether each package of the lock file is there in its version (those for other machines aside), and our Node with them. */
+/** Whether each package of the lock file that is for this machine is there in its version, and our Node with them. */
 function isInstalled() {
   const read = file => JSON.parse(readFileSync(file, 'utf8')).packages
   if (!existsSync(join(modules, '.package-lock.json')) || !existsSync(node)) return false
   const wanted = read(join(root, 'package-lock.json'))
   const found = read(join(modules, '.package-lock.json'))
   return Object.entries(wanted).every(
-    ([path, { version, optional, peer, link }]) =>
+    ([path, { version, optional, peer, link, os, cpu, libc }]) =>
       !path.includes('node_modules/') ||
       link ||
       found[path]?.version === version ||
-      (!found[path] && (optional || peer)),
+      (!found[path] && (peer || (optional && !isFor(os, cpu)) || libc)),
   )
 }
+
+/** Whether a package that names its systems and processors is for this one. */
+const isFor = (os = [], cpu = []) => os.includes(process.platform) && cpu.includes(process.arch)
 
 /** Build the browser's files unless they are made of what is there now. */
 export async function ensureWebBuilt() {

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { canInstall, install } from '../../scripts/debian.mjs'
+import { canInstall, installPackages } from '../../scripts/debian.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
@@ -31,7 +31,7 @@ export function ensureBrowser(): void {
   if (findBrowser()) return
   if (!canInstall()) throw new Error(missing)
   process.stderr.write('正在安装 Chromium 与中文字体……  Installing Chromium and a Chinese font…\n')
-  install('chromium', 'fonts-noto-cjk')
+  installPackages('chromium', 'fonts-noto-cjk')
   if (!findBrowser()) throw new Error(missing)
 }
 
