@@ -50,6 +50,8 @@ function asProblem(error: unknown): Problem {
     case 'ENOENT':
       return problem('file-missing', { path: where })
     case 'ECONNREFUSED':
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
     case 'ENOTFOUND':
       return problem('database-unreachable')
     default:

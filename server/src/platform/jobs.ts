@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import { type JobResult, PgBoss, type QueueOptions } from 'pg-boss'
+import { lasting } from './database/lasting.ts'
 import { beatEveryMs, sayAlive } from './job-watch.ts'
 import type { Module } from './module.ts'
 import type { Jobs, Node } from './node.ts'
@@ -48,6 +49,7 @@ export function makeJobs(databaseUrl: string): Jobs & {
   stop(): Promise<void>
 } {
   const boss = new PgBoss({
+    ...lasting,
     connectionString: databaseUrl,
     max: 4,
     application_name: 'lianqiao-jobs',

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { lasting } from './database/lasting.ts'
 
 /**
  * Serial numbers (流水号), drawn apart from the transaction that uses them: a number that is not used leaves a gap, while a
@@ -22,6 +23,7 @@ interface Draw {
  */
 export function makeSerials(databaseUrl: string): Serials {
   const pool = new pg.Pool({
+    ...lasting,
     connectionString: databaseUrl,
     max: 1,
     application_name: 'lianqiao-serials',

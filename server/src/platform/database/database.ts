@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { GatheringSocket } from './gathering-socket.ts'
+import { lasting } from './lasting.ts'
 import { PreparingClient } from './preparing-client.ts'
 import type { DB } from './tables.ts'
 
@@ -15,12 +15,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** A pool of connections to one node's own database. */
 export function openDatabase(url: string, connections = 16): Database {
   const pool = new pg.Pool({
+    ...lasting,
     connectionString: url,
     max: connections,
     application_name: 'lianqiao',
     // The statements of a transaction need not wait for one another (`pipeline.ts`).
     pipeline: true,
-    stream: () => new GatheringSocket(),
     Client: PreparingClient,
   })
   // An idle connection that the server drops must not end the process; the next query reports the fault.

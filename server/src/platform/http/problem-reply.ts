@@ -31,7 +31,8 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
     (statusCode && statusCode >= 400 && statusCode < 500)
   )
     return problem('unreadable-body')
-  // PostgreSQL class 08 (connection), 57P (shutdown), 53 (resources) and refused sockets.
-  if (code && /^(08|57P|53)|^ECONN/.test(code)) return problem('database-unreachable')
+  // PostgreSQL class 08 (connection), 57P (shutdown), 53 (resources), and sockets that were refused or lost.
+  if (code && /^(08|57P|53)|^E(CONN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE)/.test(code))
+    return problem('database-unreachable')
   return problem('internal')
 }
