@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permitKind } from '../../server/src/cases/kind.ts'
 import { importAgreement } from '../../server/src/federation/index.ts'
 import { staff } from '../support/as.ts'
-import { agreements } from '../support/jurisdictions.ts'
+import { shippedAgreement } from '../support/jurisdictions.ts'
 import { caseAs, caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { until } from '../support/until.ts'
@@ -28,10 +28,11 @@ const listed = async (side: 'pukou' | 'hexian') => {
   return body.agreements as { hash: string; version: number; standing: string }[]
 }
 
+const first = shippedAgreement('320111', '340523')
+
 /** Both sides import and sign a version; it begins on the day `validFrom`. */
 async function agreeOn(change: Partial<Agreement>): Promise<string> {
-  const [first] = agreements
-  const document = { ...first, ...change } as Agreement
+  const document: Agreement = { ...first, ...change }
   const from = document.validFrom
   document.grants = document.grants.map(grant => ({ ...grant, from }))
   const hashes = await Promise.all(
@@ -51,7 +52,7 @@ async function agreeOn(change: Partial<Agreement>): Promise<string> {
   return hash
 }
 
-const grantsWithout = (...ids: string[]) => (agreements[0]?.grants ?? []).filter(g => !ids.includes(g.id))
+const grantsWithout = (...ids: string[]) => first.grants.filter(g => !ids.includes(g.id))
 
 /** Received in 浦口 and taken over by 和县. */
 async function received(): Promise<string> {

@@ -16,7 +16,7 @@ describe('what a cheat publishes', () => {
     kind: 'form',
     version: 9,
     document: {
-      ...{ id: 'trap', version: 9, title: '表', titleEn: 'Form', ui: {}, sealedFields: [], derived: [] },
+      ...{ id: 'trap', version: 9, title: '表', titleEn: 'Form', ui: {}, derived: [] },
       schema,
     },
   })

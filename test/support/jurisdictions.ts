@@ -19,16 +19,20 @@ import {
 } from '../../model/src/catalogue/tables.ts'
 import { CollaborationTask } from '../../model/src/catalogue/task.ts'
 
-/** The files under jurisdictions/ as tests read them: each validated by its schema on the way. */
+/**
+ * The files under jurisdictions/ as tests read them, each validated by its schema on the way; and with them the small
+ * jurisdiction that README.md tells people to copy.
+ */
 
-const root = fileURLToPath(new URL('../../jurisdictions/', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const roots = ['jurisdictions', 'test/federation/fixtures/jurisdictions']
 
 /** Throws with the file and every field of it that is wrong. */
 function read<T extends z.ZodType>(schema: T, value: unknown, path: string): z.infer<T> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const wrong = parsed.error.issues.map(issue => `/${issue.path.join('/')}: ${issue.message}`)
-  throw new Error(`jurisdictions/${path}\n  ${wrong.join('\n  ')}`)
+  throw new Error(`${path}\n  ${wrong.join('\n  ')}`)
 }
 const json = <T extends z.ZodType>(schema: T, path: string): z.infer<T> =>
   read(schema, JSON.parse(readFileSync(root + path, 'utf8')), path)
@@ -39,26 +43,32 @@ const csv = <T extends z.ZodType>(schema: T, path: string): z.infer<T>[] =>
     read(schema, row, `${path} line ${i + 2}`),
   )
 
-const load = (code: string) => ({
+const load = (folder: string, code: string) => ({
   code,
-  profile: json(JurisdictionProfile, `${code}/jurisdiction.json`),
-  items: all(ItemVersion, `${code}/items`),
-  forms: all(FormVersion, `${code}/forms`),
-  bundles: all(Bundle, `${code}/bundles`),
-  tasks: all(CollaborationTask, `${code}/tasks`),
-  resources: json(ResourceCatalogue, `${code}/resources.json`),
+  profile: json(JurisdictionProfile, `${folder}/jurisdiction.json`),
+  items: all(ItemVersion, `${folder}/items`),
+  /** The keys under which its items are saved: the names of the files without the ending. */
+  itemFiles: readdirSync(`${root}${folder}/items`).map(file => file.replace('.json', '')),
+  forms: all(FormVersion, `${folder}/forms`),
+  bundles: all(Bundle, `${folder}/bundles`),
+  tasks: all(CollaborationTask, `${folder}/tasks`),
+  resources: json(ResourceCatalogue, `${folder}/resources.json`),
   /** Nobody where the folder has no `demo/`: it is then not shown by the demonstration. */
-  accounts: existsSync(`${root}${code}/demo`) ? json(DemoPeople, `${code}/demo/people.json`).accounts : [],
-  registries: all(DemoRegistry, `${code}/demo/registry`),
-  catalogue: csv(CatalogueRow, `${code}/catalogue.csv`),
-  divisions: csv(DivisionRow, `${code}/divisions.csv`),
+  accounts: existsSync(`${root}${folder}/demo`)
+    ? json(DemoPeople, `${folder}/demo/people.json`).accounts
+    : [],
+  registries: all(DemoRegistry, `${folder}/demo/registry`),
+  catalogue: csv(CatalogueRow, `${folder}/catalogue.csv`),
+  divisions: csv(DivisionRow, `${folder}/divisions.csv`),
 })
 
-/** Every folder that is named by a code, in the order of the codes. */
-export const nodes = readdirSync(root)
-  .filter(name => /^\d{6}$/.test(name))
-  .sort()
-  .map(load)
+/** Every folder that is named by a code. */
+export const nodes = roots.flatMap(folder =>
+  readdirSync(root + folder)
+    .filter(name => /^\d{6}$/.test(name))
+    .sort()
+    .map(code => load(`${folder}/${code}`, code)),
+)
 
 /** The folder of one jurisdiction. */
 export function shippedNode(code: string): ReturnType<typeof load> {
@@ -67,13 +77,13 @@ export function shippedNode(code: string): ReturnType<typeof load> {
   return node
 }
 
-/** The keys under which items of one data folder are saved: its file names without the ending. */
-export const fileKeys = (folder: string) => readdirSync(root + folder).map(file => file.replace('.json', ''))
+const national = <T extends z.ZodType>(schema: T, name: string) =>
+  csv(schema, `jurisdictions/national/${name}`)
 
-export const certificateTypes = csv(CertificateTypeRow, 'national/certificate-types.csv').map(row => row.code)
-export const nationalItems = csv(NationalItemRow, 'national/items.csv')
-export const eventClasses = csv(EventClassRow, 'national/event-classes.csv')
-export const agreements = all(Agreement, 'agreements')
+export const certificateTypes = national(CertificateTypeRow, 'certificate-types.csv').map(row => row.code)
+export const nationalItems = national(NationalItemRow, 'items.csv')
+export const eventClasses = national(EventClassRow, 'event-classes.csv')
+export const agreements = roots.flatMap(folder => all(Agreement, `${folder}/agreements`))
 
 /** What two jurisdictions agreed. */
 export function shippedAgreement(...parties: string[]): Agreement {

@@ -8,9 +8,10 @@ import type { Config } from '../../server/src/platform/config.ts'
 /** What the documents name is there: files, and the commands that they tell people to type. */
 
 const root = join(import.meta.dirname, '../..')
+const read = (name: string) => readFileSync(join(root, name), 'utf8')
 const documents = globSync(['*.md', 'docs/**/*.md', 'jurisdictions/*.md', '.github/**/*.md'], { cwd: root })
 const scripts = ['package.json', 'web/package.json'].flatMap(name =>
-  Object.keys(JSON.parse(readFileSync(join(root, name), 'utf8')).scripts),
+  Object.keys(JSON.parse(read(name)).scripts),
 )
 const rooms = 'model|server|web|test|scripts|docs|deploy|jurisdictions|bench'
 
@@ -20,7 +21,7 @@ const made = ['web/dist', 'test/.screens', 'deploy/node.env']
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(match => match[1] ?? '')
 
 describe.each(documents.filter(name => name !== 'CHANGELOG.md'))('%s', name => {
-  const text = readFileSync(join(root, name), 'utf8')
+  const text = read(name)
 
   test('links to files that there are', () => {
     const links = found(text, /\]\((?!https?:|#|mailto:)([^)#]+)/g)
@@ -45,6 +46,13 @@ test('the protocol tells every type of message and query that a node takes', () 
   const taken = modules({} as Config).all.flatMap(({ messages = {}, queries = {} }) =>
     Object.keys({ ...messages, ...queries }),
   )
-  const told = found(readFileSync(join(root, 'docs/protocol/messages.md'), 'utf8'), /`([a-z]+\.[a-z-]+)`/g)
+  const told = found(read('docs/protocol/messages.md'), /`([a-z]+\.[a-z-]+)`/g)
   expect([...new Set(told)].sort()).toEqual(taken.sort())
+})
+
+test('the architecture tells every module, on the floor that the walls keep', () => {
+  const listed = (text: string) => text.match(/[a-z]+/g) ?? []
+  const [, walls = ''] = /const floors = \[\n(.*?)\n\]/s.exec(read('.dependency-cruiser.mjs')) ?? []
+  const [, told = ''] = /<modules>\s+(floor 0.*?)\n {2}platform/s.exec(read('docs/architecture.md')) ?? []
+  expect(told.split(/\d/).slice(1).map(listed)).toEqual(walls.split('\n').map(listed))
 })

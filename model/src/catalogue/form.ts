@@ -25,8 +25,8 @@ export const FormVersion = z.strictObject({
   titleEn: z.string(),
   schema: FormSchema,
   ui: z.record(z.string(), z.unknown()),
-  /** Personal data: encrypted at rest and left out of lists, logs and messages that do not need them (个人信息保护法 28). */
-  sealedFields: z.array(Pointer),
+  /** In forms that were published before every form was sealed whole; nothing reads it. */
+  sealedFields: z.array(Pointer).optional(),
   derived: z.array(Derivation),
 })
 export type FormVersion = z.infer<typeof FormVersion>

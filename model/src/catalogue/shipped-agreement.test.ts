@@ -3,6 +3,7 @@ import {
   agreements,
   certificateTypes,
   eventClasses,
+  shippedAgreement,
   shippedNode,
 } from '../../../test/support/jurisdictions.ts'
 import { grantedItems } from './agreement.ts'
@@ -55,20 +56,6 @@ describe.each(agreements)('agreement $number', agreement => {
   it('pledges no part for longer than the whole is promised', () => {
     for (const party of agreement.parties)
       expect(shippedNode(party).items.flatMap(item => lintPledges(item, [agreement]))).toEqual([])
-    const enrolment = shippedNode('320111').items.find(item => item.code === 'resident-insurance')
-    if (!enrolment) throw new Error('no enrolment')
-    // 浦口 promises 3 working hours and waits for 2 of 和县: 1 is too few, 2 just enough, a working day is eight.
-    const promising = (promised: typeof enrolment.limits.decision.promised) =>
-      lintPledges(
-        {
-          ...enrolment,
-          limits: { ...enrolment.limits, decision: { ...enrolment.limits.decision, promised } },
-        },
-        [agreement],
-      ).map(finding => finding.code)
-    expect(promising({ unit: 'working-hour', amount: 1 })).toEqual(['guide-pledge-over-promise'])
-    expect(promising({ unit: 'working-hour', amount: 2 })).toEqual([])
-    expect(promising({ unit: 'working-day', amount: 1 })).toEqual([])
   })
 
   it('shares incidents of classes that exist', () => {
@@ -82,4 +69,18 @@ describe.each(agreements)('agreement $number', agreement => {
   it('recognises certificate types that exist', () => {
     for (const type of agreement.certificates) expect(certificateTypes).toContain(type)
   })
+})
+
+it('tells a promise that a partner’s pledge would break', () => {
+  const enrolment = shippedNode('320111').items.find(item => item.code === 'resident-insurance')
+  if (!enrolment) throw new Error('no enrolment')
+  const { limits } = enrolment
+  const promising = (promised: typeof limits.decision.promised) =>
+    lintPledges({ ...enrolment, limits: { ...limits, decision: { ...limits.decision, promised } } }, [
+      shippedAgreement('320111', '340523'),
+    ]).map(finding => finding.code)
+  // 浦口 waits for 2 working hours of 和县: 1 is too few, 2 just enough, a working day is eight.
+  expect(promising({ unit: 'working-hour', amount: 1 })).toEqual(['guide-pledge-over-promise'])
+  expect(promising({ unit: 'working-hour', amount: 2 })).toEqual([])
+  expect(promising({ unit: 'working-day', amount: 1 })).toEqual([])
 })

@@ -57,7 +57,7 @@ export const problems = {
   'correct-once':         row('LQ-0311', 409, '补正只能告知一次', 'Corrections may be asked only once', '补正应当一次告知全部内容，此件已告知过；请受理或作出不予受理决定。', 'Corrections are told once with all points and have been told already; accept or refuse.'),
   'extend-once':          row('LQ-0312', 409, '只能延期一次', 'May be extended only once', '办理期限只能延长一次，此件已延长过；请在期限内作出决定。', 'The time limit may be extended only once, and has been; decide within it.'),
   'extend-too-long':      row('LQ-0313', 422, '延期过长', 'Extension too long', '延长不得超过 {limit}。', 'The extension may not exceed {limit}.'),
-  'request-unknown':      row('LQ-0314', 404, '没有此协办', 'No such request', '没有找到编号为 {request} 的协办事项，或已答复。', 'There is no open request {request}.'),
+  'request-unknown':      row('LQ-0314', 404, '没有此协办', 'No such request', '没有待答复的这项协办：可能已答复或撤回，请刷新查看。', 'No such request is open: it may have been answered or cancelled; look again.'),
   'requests-open':        row('LQ-0315', 409, '协办尚未答复', 'Requests are open', '尚有协办事项未答复，请等待答复、催办或撤回后再决定。', 'Some requests are unanswered; wait, urge or cancel them before deciding.'),
   'clock-impossible':     row('LQ-0316', 409, '计时状态不符', 'The clock does not allow it', '计时“{clock}”目前的状态不允许此操作，请刷新查看最新状态后再办理。', 'Clock “{clock}” is {phase}: “{event}” is not possible now; reload to see where it stands.'),
   'clock-extension-unit': row('LQ-0317', 422, '延期单位不符', 'Other unit of time', '计时“{clock}”的延期须与原时限使用同一单位，请更正后再提交。', 'An extension of clock “{clock}” is given in its own unit ({unit}); correct it and submit again.'),

@@ -17,11 +17,12 @@ import {
 } from '../../../test/support/steps.ts'
 import { lastRun } from '../clocks/events.ts'
 import { Problem } from '../problems/problem.ts'
+import { problems } from '../problems/table.ts'
 import type { Actor, Body } from '../records/action.ts'
 import { checkLink, digest } from '../records/chain.ts'
 import { check, fold, isPossible } from '../records/engine.ts'
 import { spelledOut } from '../records/faults.ts'
-import type { Procedure, Row } from '../records/procedure.ts'
+import type { Procedure, Refusal, Row } from '../records/procedure.ts'
 import type { RecordState } from '../records/state.ts'
 import { procedures } from './all.ts'
 import { incident } from './incident/incident.ts'
@@ -130,6 +131,7 @@ describe.each(Object.entries(walked))('any walk through %s', (_kind, kind) => {
   const { procedure } = kind
 
   test('does what was allowed, keeps its clocks in order, and folds to the same', () => {
+    const refusals = new Set<Refusal>()
     fc.assert(
       fc.property(walk, ({ border, steps }) => {
         const c = kind.begin(border)
@@ -140,6 +142,7 @@ describe.each(Object.entries(walked))('any walk through %s', (_kind, kind) => {
           for (const seat of Object.values(state.seats))
             expect(state.participants).toEqual(expect.arrayContaining([...seat]))
           expect(state.participants).toContain(state.leader)
+          for (const refusal of refusalsIn(procedure, state)) refusals.add(refusal)
           if (state.ended)
             for (const clock of Object.values(state.clocks))
               expect(lastRun(clock).phase, clock.name).toBe('stopped')
@@ -148,6 +151,9 @@ describe.each(Object.entries(walked))('any walk through %s', (_kind, kind) => {
       }),
       { numRuns: 320, seed: 20260310 },
     )
+    // Shown beside a step that cannot be taken now: a sentence with nothing left to be filled in.
+    for (const refusal of refusals)
+      expect(typeof refusal === 'string' ? problems[refusal].zh : refusal.zh).not.toContain('{')
   })
 
   test('comes to every step of the table', () => {
@@ -163,6 +169,12 @@ describe.each(Object.entries(walked))('any walk through %s', (_kind, kind) => {
     expect([...taken].sort()).toEqual(procedure.rows.map(r => r.verb).sort())
   })
 })
+
+/** Why steps cannot be taken that phase and seat would allow. */
+function refusalsIn(procedure: Procedure, state: RecordState): Refusal[] {
+  const attempt = { body: {}, actor: actorOf(pukou, 'clerk'), sealed: {} }
+  return procedure.rows.flatMap(row => row.guard?.(state, attempt) ?? [])
+}
 
 /** The chain links; the fold is the sum of its steps, whoever holds the parts, and however a database turns the members. */
 function holdsTogether(procedure: Procedure, { actions, parts, state }: Chronicle<unknown>): void {
