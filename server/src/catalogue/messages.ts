@@ -9,7 +9,8 @@ import type { MessageHandler } from '../platform/wire.ts'
 import { frozenAs } from './actions/publish.ts'
 import { projectItem } from './project.ts'
 import { writeDivisions, writeProfile } from './store/places.ts'
-import { findVersion, writeVersion } from './store/versions.ts'
+import { findVersion } from './store/versions.ts'
+import { writeVersion } from './store/writing.ts'
 
 /**
  * A partner published. It speaks for its own jurisdiction and no other, and a version that it published before it cannot

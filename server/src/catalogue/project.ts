@@ -3,8 +3,9 @@ import type { Node } from '../platform/node.ts'
 import { transaction } from '../platform/transaction.ts'
 import { dayOf } from './day.ts'
 import { guideRow, listedRow } from './hits.ts'
+import { findCurrent } from './store/in-force.ts'
 import { deleteSearchRow, writeSearchRow } from './store/search.ts'
-import { findCurrent, listBeginning } from './store/versions.ts'
+import { listBeginning } from './store/versions.ts'
 
 /** Bring the search row of an item up to date: its current guide, else its row of a list, else none. */
 export async function projectItem(

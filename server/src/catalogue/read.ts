@@ -7,8 +7,9 @@ import { basisLine } from '@lianqiao/model/procedures/permit/grounds.ts'
 import type { Digest, Instant } from '@lianqiao/model/records/action.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { dayOf } from './day.ts'
+import { findCurrent } from './store/in-force.ts'
 import { findProfile } from './store/places.ts'
-import { findCurrent, listCurrent, type StoredVersion } from './store/versions.ts'
+import { listCurrent, type StoredVersion } from './store/versions.ts'
 
 /** Whose document of which key. */
 export interface Named {

@@ -5,7 +5,8 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { dayOf } from '../day.ts'
 import { projectItem } from '../project.ts'
-import { listVersions, lockKey, type StoredVersion, writeVersion } from '../store/versions.ts'
+import { listVersions, type StoredVersion } from '../store/versions.ts'
+import { lockKey, writeVersion } from '../store/writing.ts'
 
 /** A document to publish, of whichever kind. */
 export type Unpublished = { [K in VersionKind]: { kind: K; document: DocumentOf<K> } }[VersionKind]
