@@ -23,7 +23,16 @@ const gates = [
     () =>
       tool(
         'dependency-cruiser/bin/dependency-cruiser.mjs',
-        ...['--config', '.dependency-cruiser.mjs', 'model/src', 'server/src', 'web/src', 'test', 'scripts', 'bench'],
+        ...[
+          '--config',
+          '.dependency-cruiser.mjs',
+          'model/src',
+          'server/src',
+          'web/src',
+          'test',
+          'scripts',
+          'bench',
+        ],
       ),
   ],
   ['nothing unused · knip', () => tool('knip/bin/knip.js', '--no-progress', '--no-config-hints')],

@@ -1,5 +1,5 @@
-import { abdulla, li, wang, zhang } from './insurance.ts'
 import { takeNumber } from './intake.ts'
+import { abdulla, li, wang, zhang } from './residents.ts'
 import { type Places, Timeline } from './stage.ts'
 
 /** Four people come to 乌江站 and take numbers, so that somebody at the counter (F2) has whom to call. */

@@ -60,10 +60,12 @@ export async function eventually<T>(
 }
 
 /** People who are signed in, each once a scene: idle sessions end when the clock is moved. */
-export function cast(places: Places): {
+export interface Cast {
   at(node: 'pukou' | 'hexian', username: string): Promise<Client>
   forget(): void
-} {
+}
+
+export function cast(places: Places): Cast {
   const signedIn = new Map<string, Promise<Client>>()
   return {
     at(node, username) {

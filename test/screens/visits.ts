@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
-import { wang } from '../../scripts/scenario/insurance.ts'
 import type { Opened } from '../../scripts/scenario/intake.ts'
+import { wang } from '../../scripts/scenario/residents.ts'
 
 /** `/counter?visit=…` at its moments: somebody has come, an application is begun, registers are asked, it is received. */
 export interface Visits {

@@ -1,6 +1,7 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { directory } from '../federation/index.ts'
-import { signRequest, verifyResponse } from '../platform/crypto/http-signature.ts'
+import { signRequest } from '../platform/crypto/http-signature.ts'
+import { verifyResponse } from '../platform/crypto/http-verification.ts'
 import type { Node } from '../platform/node.ts'
 import { traceparent } from '../platform/tracing/trace.ts'
 import type { Office } from './office.ts'

@@ -9,10 +9,8 @@ import {
   type SignatureFields,
   signRequest,
   signResponse,
-  verifyRequest,
-  verifyResponse,
-  WINDOW_SECONDS,
 } from './http-signature.ts'
+import { verifyRequest, verifyResponse, WINDOW_SECONDS } from './http-verification.ts'
 import { directoryKey, generateSigningKey, keysOfAll, type SigningKey } from './keys.ts'
 import { intl } from './suite.ts'
 
