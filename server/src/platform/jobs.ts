@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { type JobResult, PgBoss, type QueueOptions } from 'pg-boss'
 import { lasting } from './database/lasting.ts'
+import { longestDelay, setClocksRight } from './job-clock.ts'
 import { beatEveryMs, sayAlive } from './job-watch.ts'
 import type { Module } from './module.ts'
 import type { Jobs, Node } from './node.ts'
@@ -17,7 +18,7 @@ const persistence: QueueOptions = {
   retryLimit: 1_000_000,
   retryDelay: 1,
   retryBackoff: true,
-  retryDelayMax: 60,
+  retryDelayMax: longestDelay,
   retentionSeconds: 365 * 86_400,
   // A worker that was killed says nothing more; ten seconds later another one takes its work.
   heartbeatSeconds: 10,
@@ -84,7 +85,7 @@ export function makeJobs(databaseUrl: string): Jobs & {
     },
     async work(node, modules) {
       await sayAlive(node)
-      beat = setInterval(() => sayAlive(node), beatEveryMs)
+      beat = setInterval(() => Promise.all([sayAlive(node), setClocksRight(node)]), beatEveryMs)
       for (const [queue, job] of jobsOf(modules)) {
         await boss.work(queue, taking, batch =>
           Promise.all(batch.map(({ id, data }) => doOne(node, queue, job.work, data).then(...settledAs(id)))),
