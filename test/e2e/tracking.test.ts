@@ -81,7 +81,7 @@ test('refused: the day to come back; rated once by the person, never from a sess
 
   const page = await pageOf(nodes, browser, undefined, { width: 360 })
   await page.goto(`/track/${code}`)
-  await page.getByText('2026年6月1日起可以再来办理').waitFor()
+  await page.getByText('2026年6月1日起可再来办理').waitFor()
   await page.getByText('不满意', { exact: true }).click()
   await page.getByText('办事效率').click()
   await page.getByLabel(/还想说的话/).fill('跑了两趟。')

@@ -21,8 +21,9 @@ const coded = new Set([
 ])
 const chinese = /\p{Script=Han}/u
 
-/** Whether `name` and its like have their English beside them: `nameEn`. */
-const besides = (object: object, member: string) => `${member}En` in object
+/** Whether `name` and its like have their English beside them: `nameEn`; a choice's `value` is what its name says. */
+const besides = (object: object, member: string) =>
+  `${member}En` in object || (member === 'value' && 'nameEn' in object)
 
 /** `{zh, en}`: said in both languages already. */
 const inBoth = (object: object) => 'zh' in object && 'en' in object

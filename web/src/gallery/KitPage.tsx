@@ -77,7 +77,7 @@ export function KitPage() {
               key: 'limit',
               label: '承诺时限',
               mine: '10 个工作日',
-              theirs: '15 天（自然日）',
+              theirs: '15 个自然日',
               differs: true,
             },
             { key: 'fee', label: '收费', mine: '不收费', theirs: '不收费', differs: false },

@@ -13,7 +13,7 @@ export function ItemsPage() {
   const open = ({ kind, jurisdiction, code }: SearchHit) =>
     void navigate({ to: `/${kind === 'guide' ? 'items' : 'listed'}/${jurisdiction}/${code}` })
   return (
-    <div className="lq-page lq-page--narrow">
+    <div className="lq-page">
       <h1>{t('searchTitle')}</h1>
       <ItemSearch
         initial={q}

@@ -21,7 +21,7 @@ export function ListedPage() {
   const { data, error, refetch } = useEndpoint(readListed, { params })
   const item = data?.document
   return (
-    <div className="lq-page lq-page--narrow">
+    <div className="lq-page">
       <Link to="/items" className="lq-back">
         <Icon name="arrow" /> {t('backToSearch')}
       </Link>

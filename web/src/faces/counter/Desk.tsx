@@ -162,11 +162,7 @@ function OpenDesk() {
               {theSame && !visit?.received && (
                 <p className="lq-same">
                   {t('sameperson', { name: theSame.matter?.title[language] ?? '' })}
-                  <button
-                    type="button"
-                    className="lq-button lq-button--yellow"
-                    onClick={() => go(theSame.id)}
-                  >
+                  <button type="button" className="lq-button" onClick={() => go(theSame.id)}>
                     {t('goOn')}
                   </button>
                 </p>

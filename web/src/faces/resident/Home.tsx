@@ -38,6 +38,15 @@ export function Home() {
             <TrackByCode onTrack={code => void navigate({ to: '/track/$code', params: { code } as never })} />
           </section>
         )}
+        {'/verify' in pages && (
+          <section className="lq-card">
+            <h2>{t('verify')}</h2>
+            <p>{t('verifyText')}</p>
+            <Link to="/verify" className="lq-button lq-button--large lq-door-foot">
+              <Icon name="check" /> {t('verifyGo')}
+            </Link>
+          </section>
+        )}
         {!who && (
           <section className="lq-card">
             <h2>{t('mine')}</h2>

@@ -16,7 +16,7 @@ export function Verify() {
     <div className="lq-verify">
       <header>
         <h1>{t('title')}</h1>
-        <p className="lq-verify-lead">{t('lead')}</p>
+        {typed === undefined && <p className="lq-verify-lead">{t('lead')}</p>}
       </header>
       {typed !== undefined &&
         (code ? <VerificationResult key={code} code={code} /> : <VerdictCard verdict="unknown" />)}

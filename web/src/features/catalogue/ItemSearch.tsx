@@ -99,7 +99,7 @@ export function ItemSearch({
           onKeyDown={press}
         />
         <select
-          className="lq-select"
+          className="lq-select lq-select--large"
           aria-label={t('place')}
           value={jurisdiction}
           onChange={event => setJurisdiction(event.target.value)}
@@ -113,7 +113,9 @@ export function ItemSearch({
         </select>
       </div>
       <p className="lq-search-hint">
-        <KeyHint keys="/" /> {t('keys')}
+        <span className="lq-search-keys">
+          <KeyHint keys="/" /> {t('keys')}
+        </span>
         <span role="status" className="lq-hidden">
           {isFetching ? t('searching') : `${t('hits')} ${hits.length}`}
         </span>

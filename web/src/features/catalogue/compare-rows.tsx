@@ -18,6 +18,10 @@ export function comparedRows(mine: ItemVersion, theirs: ItemVersion, language: L
   const groups = Map.groupBy(new Set([...a.keys(), ...b.keys()]), path =>
     path.startsWith('documents.') ? path.split('.').slice(0, 2).join('.') : path,
   )
+  // Conditions have no names; where there are several, they are told apart by their number.
+  const conditions = [...groups.keys()].filter(key => key.startsWith('conditions.'))
+  const numbered = (key: string) =>
+    conditions.length > 1 && conditions.includes(key) ? ` ${conditions.indexOf(key) + 1}` : ''
   return [...groups].map(([key, paths]) => {
     const differing = new Set(
       paths.filter(path => JSON.stringify(a.get(path)) !== JSON.stringify(b.get(path))),
@@ -28,7 +32,7 @@ export function comparedRows(mine: ItemVersion, theirs: ItemVersion, language: L
         : plainly(key, points.get(key), language)
     return {
       key,
-      label: labelOf(key, mine, theirs, language),
+      label: labelOf(key, mine, theirs, language) + numbered(key),
       mine: side(a),
       theirs: side(b),
       differs: differing.size > 0,
@@ -56,7 +60,7 @@ function documentCell(
         const classes = [short.has(field) && 'lq-compare-short', differing.has(path) && 'lq-compare-differs']
         return (
           <li key={path} className={classes.filter(Boolean).join(' ')}>
-            {!short.has(field) && <span>{t(field)}</span>}{' '}
+            {!short.has(field) && <span>{t(field)}</span>}
             {typeof value === 'boolean'
               ? t(value ? 'exempt' : 'brought')
               : (shown(value, language) ?? t('none'))}

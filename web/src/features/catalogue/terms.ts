@@ -41,8 +41,8 @@ export const depthText = (depth: ItemVersion['channels']['onlineDepth'], languag
 const english: Record<string, string> = {
   个人: 'persons', 企业: 'companies',
   即办件: 'on the spot', 承诺件: 'within a promised time',
-  全程网办: 'wholly online', 异地代收代办: 'received elsewhere', 多地联办: 'jointly',
-  不可网办: 'not online', Ⅰ级: 'level I', Ⅱ级: 'level II', Ⅲ级: 'level III', Ⅳ级: 'level IV (wholly online)',
+  全程网办: 'fully online', 异地代收代办: 'received elsewhere', 多地联办: 'jointly',
+  不可网办: 'not online', Ⅰ级: 'level I', Ⅱ级: 'level II', Ⅲ级: 'level III', Ⅳ级: 'level IV (fully online)',
   原件: 'original', 复印件: 'copy', 原件核验: 'original to be seen',
   必要: 'needed', 非必要: 'in some cases', 容缺: 'may follow later',
   窗口领取: 'collect at the window', 邮寄: 'by post', 电子送达: 'electronically',

@@ -25,18 +25,17 @@ export function VerifyByCode({ onCode }: { onCode: (code: TrackingCode) => void 
       }}
     >
       <label htmlFor={id}>{t('code')}</label>
-      <CodeInput
-        id={id}
-        value={typed}
-        wrong={fault === 'wrong'}
-        told={fault !== undefined}
-        onChange={now => {
-          setTyped(now)
-          setFault(undefined)
-        }}
-      />
-      {fault && <CodeFault of={id}>{t(fault)}</CodeFault>}
-      <div className="lq-verify-ways">
+      <div className="lq-code-line">
+        <CodeInput
+          id={id}
+          value={typed}
+          wrong={fault === 'wrong'}
+          told={fault !== undefined}
+          onChange={now => {
+            setTyped(now)
+            setFault(undefined)
+          }}
+        />
         <button type="submit" className="lq-button lq-button--primary lq-button--large">
           {t('go')}
         </button>
@@ -55,6 +54,7 @@ export function VerifyByCode({ onCode }: { onCode: (code: TrackingCode) => void 
           </label>
         )}
       </div>
+      {fault && <CodeFault of={id}>{t(fault)}</CodeFault>}
     </form>
   )
 }

@@ -3,7 +3,7 @@ import { defineWords } from '../../lib/i18n.ts'
 export const certificateWords = defineWords('certificates', {
   zh: {
     title: '证照查验',
-    lead: '输入证照上的查验码，或扫描证照上的二维码，即可知道证照现在是否有效。无需登录。',
+    lead: '输入证照上的查验码，或扫描二维码，即知现在是否有效；无需登录。',
     code: '查验码（16 位）',
     go: '查验',
     scan: '扫描二维码',
@@ -33,7 +33,7 @@ export const certificateWords = defineWords('certificates', {
   },
   en: {
     title: 'Verify a certificate',
-    lead: 'Enter the verification code printed on the certificate, or scan its QR code, to learn whether it is good now. No sign-in needed.',
+    lead: 'Enter the verification code on the certificate, or scan its QR code, to see whether it is valid now. No sign-in needed.',
     code: 'Verification code (16 characters)',
     go: 'Verify',
     scan: 'Scan the QR code',
@@ -44,26 +44,27 @@ export const certificateWords = defineWords('certificates', {
     checking: 'Asking the register of the issuing office',
     valid: 'Valid',
     validText:
-      'This certificate was issued by the office below and is good now. Compare the holder with the certificate.',
+      'This certificate was issued by the office below and is valid now. Check that the holder matches.',
     revoked: 'Revoked',
-    revokedText: 'The issuing office has revoked this certificate; it proves nothing any more.',
+    revokedText: 'The issuing office has revoked this certificate; it must no longer be used as proof.',
     suspended: 'Suspended',
-    suspendedText: 'The issuing office has suspended this certificate; it may not be used until restored.',
+    suspendedText:
+      'The issuing office has suspended this certificate; it must not be used until it is restored.',
     expired: 'Expired',
     expiredText:
-      'The office below did issue this certificate, but its validity is over. The holder can have it endorsed or renewed there.',
+      'This certificate was issued by the office below but has expired. The holder can have it endorsed or renewed there.',
     unknown: 'Not found',
     unknownText:
-      'No certificate here has this code. Compare it and type it again; if another place issued it, scan its QR code to reach that place’s page.',
-    checkedAt: 'Checked {{time}}, by the issuing office’s register at that moment',
+      'No certificate here matches this code. Check it and try again; if it was issued elsewhere, scan its QR code to reach that office’s page.',
+    checkedAt: 'Checked {{time}} against the issuing office’s register',
     type: 'Certificate',
     holder: 'Holder',
     issuer: 'Issued by',
     issuedOn: 'Issued on',
     validUntil: 'Valid until',
-    noEnd: 'no end',
+    noEnd: 'no expiry',
     privacy:
-      'To protect the holder only the ends of the name are shown. Every check is recorded, without who made it.',
+      'To protect the holder, only the first and last characters of the name are shown. Every check is recorded, without who made it.',
     again: 'Verify another',
   },
 })

@@ -81,7 +81,9 @@ function WaitingOne({ ticket }: { ticket: Ticket }) {
       <span className="lq-waiting-name">{name ?? t('unnamed')}</span>
       <small>
         {hours > 0
-          ? t('hours', { hours, minutes: waitingMinutes % 60 })
+          ? waitingMinutes % 60 > 0
+            ? t('hours', { hours, minutes: waitingMinutes % 60 })
+            : t('wholeHours', { count: hours })
           : waitingMinutes > 0
             ? t('minutes', { count: waitingMinutes })
             : t('justNow')}

@@ -5,7 +5,7 @@ import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import type { Matter, Person } from '../intake/matter.ts'
-import type { Undertaking } from '../intake/undertaking.ts'
+import { conditionOf, type Undertaking } from '../intake/undertaking.ts'
 import { AskFirst } from './AskFirst.tsx'
 import { PullRow } from './PullRow.tsx'
 import { TaskConsent } from './TaskConsent.tsx'
@@ -76,6 +76,7 @@ export function EvidencePanel({
             pull={matter.pulls[want.resource]}
             asking={asking.has(want.resource)}
             agreed={agreed}
+            conditionOf={judged => conditionOf(undertaking, judged)}
             onPull={purpose => void pull(want, purpose)}
             onChange={onChange}
           />

@@ -17,6 +17,7 @@ export function PullRow({
   pull,
   asking,
   agreed,
+  conditionOf,
   onPull,
   onChange,
 }: {
@@ -24,6 +25,8 @@ export function PullRow({
   pull: Pull | undefined
   asking: boolean
   agreed: boolean
+  /** A condition of the guide in the reader's language. */
+  conditionOf: (judged: { key: string; text: string }) => string
   onPull: (purpose?: string) => void
   onChange: (next: (now: Matter) => Matter) => void
 }) {
@@ -75,7 +78,9 @@ export function PullRow({
           </button>
         )}
       </div>
-      {!asking && !old && pull?.state === 'found' && <Preview preview={pull.preview} />}
+      {!asking && !old && pull?.state === 'found' && (
+        <Preview preview={pull.preview} conditionOf={conditionOf} />
+      )}
       {!asking && pull?.state === 'failed' && (
         <Ladder
           want={want}

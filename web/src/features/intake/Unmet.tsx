@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import type { Matter } from './matter.ts'
 import { unmetOf } from './opening.ts'
-import type { Undertaking } from './undertaking.ts'
+import { conditionOf, type Undertaking } from './undertaking.ts'
 import { intakeWords } from './words.ts'
 import './sections.css'
 
@@ -34,8 +34,8 @@ export function Unmet({
       <Icon name="warning" />
       <div>
         <h2>{later ? t('comeBackOn', { date: formatDate(later, language) }) : t('notMet')}</h2>
-        {unmet.map(({ text }) => (
-          <p key={text}>{text}</p>
+        {unmet.map(condition => (
+          <p key={condition.key}>{conditionOf(undertaking, condition)}</p>
         ))}
         {later && (
           <p className="lq-unmet-tell">

@@ -8,7 +8,7 @@ import type { FormContent } from '../../forms/SchemaForm.tsx'
 import { isOld } from '../evidence/use-pulls.ts'
 import { type DocumentRow, rowsOf, uploadFields } from './documents.ts'
 import type { Matter, Scan } from './matter.ts'
-import { pointsOf, type Undertaking } from './undertaking.ts'
+import { conditionOf, pointsOf, type Undertaking } from './undertaking.ts'
 
 /** What stands in the way of 收件, each with the place where it is put right. */
 export type Obstacle =
@@ -25,7 +25,11 @@ export function obstaclesOf(undertaking: Undertaking, matter: Matter): Obstacle[
   const rows = rowsOf(undertaking, matter)
   return [
     ...(matter.consent ? [] : [{ kind: 'consent' } as const]),
-    ...(matter.insists ? [] : unmetOf(matter).map(unmet => ({ kind: 'condition', ...unmet }) as const)),
+    ...(matter.insists
+      ? []
+      : unmetOf(matter).map(
+          unmet => ({ kind: 'condition', ...unmet, text: conditionOf(undertaking, unmet) }) as const,
+        )),
     ...(pulls.some(pull => isOld(pull)) ? [{ kind: 'old-evidence' } as const] : []),
     ...unasked(rows),
     ...rows
@@ -59,12 +63,12 @@ function unticked(undertaking: Undertaking, matter: Matter): Obstacle[] {
 }
 
 /** Conditions of the guide that a register says are not met. */
-export function unmetOf(matter: Matter): { text: string; metOn?: string }[] {
+export function unmetOf(matter: Matter): { key: string; text: string; metOn?: string }[] {
   return Object.values(matter.pulls).flatMap(pull =>
     pull.state === 'found'
       ? pull.preview.judgement
           .filter(({ met }) => !met)
-          .map(({ text, metOn }) => ({ text, ...(metOn ? { metOn } : {}) }))
+          .map(({ key, text, metOn }) => ({ key, text, ...(metOn ? { metOn } : {}) }))
       : [],
   )
 }

@@ -100,6 +100,12 @@ export function documentsOf({ parts }: Undertaking): ItemDocument[] {
   return [...all.values()]
 }
 
+/** A condition that a register was held against, as its guide says it in the reader's language. */
+export function conditionOf({ parts }: Undertaking, { key, text }: { key: string; text: string }): string {
+  const condition = parts.flatMap(({ item }) => item.conditions).find(one => one.key === key)
+  return condition?.text ?? text
+}
+
 /** A point of review (审查要点) of any part, once; identity is checked once for all. */
 export function pointsOf({ parts }: Undertaking): ReviewPoint[] {
   const all = new Map<string, ReviewPoint>()

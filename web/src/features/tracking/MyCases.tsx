@@ -44,7 +44,8 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
         <article key={one.id} className="lq-card lq-my-case">
           <h2>{language === 'en' ? one.item.nameEn : one.item.name}</h2>
           <p>
-            <strong>{one.phaseWords[language]}</strong> · {formatDate(one.receivedAt, language)}
+            <strong>{one.phaseWords[language]}</strong> ·{' '}
+            {t('mineSince', { date: formatDate(one.receivedAt, language) })}
           </p>
           {one.phase === 'correcting' && (
             <p className="lq-my-todo">
@@ -67,6 +68,12 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
 }
 
 function Waiting({ one: { clocks } }: { one: OutputOf<typeof listCases>['cases'][number] }) {
+  const language = useLanguage()
   const clock = waitedFor(clocks)
-  return clock && <ClockBadge reading={clock} />
+  if (!clock) return null
+  return (
+    <p className="lq-my-clock">
+      {clock.title[language]} <ClockBadge reading={clock} />
+    </p>
+  )
 }
