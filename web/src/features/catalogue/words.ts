@@ -4,7 +4,7 @@ import { defineWords } from '../../lib/i18n.ts'
 export const catalogueWords = defineWords('catalogue', {
   zh: {
     searchTitle: '想办什么事？',
-    searchLabel: '事项名称、说法、拼音或首字母',
+    searchLabel: '事项名称、说法或拼音首字母',
     searchExample: '如：居住证、jzz、身份证丢了',
     hits: '找到的事项',
     searching: '正在查找',
