@@ -31,7 +31,7 @@ export const counter: Face = {
     },
     {
       to: '/received',
-      title: { zh: '收件和送达', en: 'Received, delivered' },
+      title: { zh: '收件和送达', en: 'Received cases' },
       icon: <Icon name="check" />,
       permission: 'queue.call',
     },

@@ -140,7 +140,7 @@ export const counterWords = defineWords('counter', {
     'keeping.saved': 'Saved',
     'keeping.failed': 'Kept on this machine; will be saved once the connection is back',
     takeMine: 'Keep what is on this page',
-    received: 'Received, delivered',
+    received: 'Received cases',
     receivedLead:
       'Received at this window, awaiting correction, awaiting delivery; search by any number, phone or name.',
     find: 'Find',
