@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
- * When a test is given up, in milliseconds: not a measure of speed, only an end to waiting. A test that takes seconds takes ten
- * times as long on two cores that do other things beside; a red run for that tells nothing.
+ * When a test is given up, in milliseconds: not a measure of speed, only an end to waiting. A test that takes half a minute takes
+ * ten times as long on two cores that do other things beside; a red run for that tells nothing.
  */
-const patient = { testTimeout: 180_000, hookTimeout: 300_000 }
+const patient = { testTimeout: 600_000, hookTimeout: 600_000 }
 
 /** Tests that need PostgreSQL share one cluster, started once for the run. */
 const withDatabase = { globalSetup: ['test/support/global-setup.ts'], ...patient }
@@ -13,6 +13,8 @@ const withDatabase = { globalSetup: ['test/support/global-setup.ts'], ...patient
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // PostgreSQL with a hundred databases may take its time to end.
+    teardownTimeout: 120_000,
     // One core is left for PostgreSQL and the browser; but of two cores one worker would leave half of the time unused.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -57,10 +57,12 @@ async function promisedDay(page: Page): Promise<string> {
     .textContent()
   return /\d+年\d+月\d+日/.exec(told ?? '')?.[0] ?? ''
 }
-/** The same once it is another one: the step is told as done a moment before the case is read again. */
-async function promisedDayAfter(page: Page, before: string): Promise<string> {
-  await expect.poll(() => promisedDay(page)).not.toBe(before)
-  return promisedDay(page)
+/** The same once it is another one. */
+function promisedDayAfter(page: Page, before: string): Promise<string> {
+  return until(`another day than ${before}`, async () => {
+    const day = await promisedDay(page)
+    return day !== before && day
+  })
 }
 
 test('a list is read by keyboard, and one number, name or phone finds a case', async () => {
@@ -140,7 +142,7 @@ test('received, corrected once, accepted, paused, extended, granted and handed o
 
   await next.reload()
   await step(next, '准予', dialog => dialog.getByLabel(/^审批意见/).fill('经查无犯罪记录。'))
-  await next.getByRole('link', { name: /打开电子证照/ }).waitFor({ timeout: 30_000 })
+  await next.getByRole('link', { name: /打开电子证照/ }).waitFor()
   expect(await violations(next)).toEqual([])
 
   const window = await desk('fang-min', id)
@@ -208,7 +210,7 @@ test('浦口 asks, 和县’s officer answers from the task, and 浦口 hears it
     await route.fulfill({ response: answer })
   })
   await dialog.getByRole('button', { name: /^协办答复 / }).click()
-  await collaborator.getByText(/浦口已记录“协办答复”/).waitFor({ timeout: 30_000 })
+  await collaborator.getByText(/浦口已记录“协办答复”/).waitFor()
 
   await approver.reload()
   await approver.getByText('2026年3月10日').first().waitFor()

@@ -49,7 +49,7 @@ export async function look(
     const looks: Look[] = []
     for (const width of widths) {
       await page.setViewportSize({ width, height: sizes[width] })
-      await page.waitForTimeout(120)
+      await drawn(page)
       const faults = [...broken.splice(0), ...(await faultsOf(page)), ...(await violations(page))]
       looks.push({
         view: view.name,
@@ -93,11 +93,19 @@ async function settled(page: Page, state: State): Promise<void> {
       .first()
       .waitFor({ timeout: 8_000 })
       .catch(() => {})
-  await page
-    .locator('.lq-loading')
-    .first()
-    .waitFor({ state: 'detached', timeout: 8_000 })
-    .catch(() => {})
+  const arrived = (limit: { timeout?: number } = {}) =>
+    page
+      .locator('.lq-loading')
+      .first()
+      .waitFor({ state: 'detached', ...limit })
+  // Where nothing comes, an outline may stand for good.
+  if (state === 'offline' || state === 'wrong') await arrived({ timeout: 8_000 }).catch(() => {})
+  else await arrived()
   await page.evaluate('document.fonts.ready.then(() => {})')
-  await page.waitForTimeout(80)
+  await drawn(page)
+}
+
+/** Until the page has been drawn as it is now, with what it changed about itself by that. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))')
 }

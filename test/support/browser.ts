@@ -11,11 +11,24 @@ const quiet = [
   ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
 ]
 
+/**
+ * When waiting for a page is given up, in milliseconds: no measure of speed, and shorter than a test's own end, so that it
+ * tells of what.
+ */
+const patience = 180_000
+
 /** Start the browser that `findBrowser` finds; the caller closes it. */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error(missing)
-  return chromium.launch({ executablePath, args: quiet })
+  const browser = await chromium.launch({ executablePath, args: quiet, timeout: patience })
+  const open = browser.newContext.bind(browser)
+  browser.newContext = async options => {
+    const context = await open(options)
+    context.setDefaultTimeout(patience)
+    return context
+  }
+  return browser
 }
 
 /** $CHROME, or the first Chromium or Chrome on the path. */

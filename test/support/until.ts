@@ -1,5 +1,5 @@
 /** When waiting is given up, in milliseconds: no measure of speed, and shorter than a test's own end, so that it tells of what. */
-const limitMs = 150_000
+const limitMs = 240_000
 
 /**
  * Ask again and again until `ask` answers something true, and return that; tests never sleep a guessed time.
