@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from '../support/accessibility.ts'
 import { startBrowser } from '../support/browser.ts'
 import { signInOn } from '../support/browser-sign-in.ts'
+import { hold } from '../support/hold.ts'
 import { caseWhen, people, stepAs } from '../support/matters.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { until } from '../support/until.ts'
@@ -133,8 +134,14 @@ test('a reload loses nothing', async () => {
 })
 
 test('only what nobody holds is typed; what is missing is led to; Ctrl+Enter receives', async () => {
+  // What is chosen counts as chosen before the lists that tell its name have come.
+  const lists = await hold(page, 'GET', /\/api\/catalogue\/divisions\?parent=/)
+  await page.reload()
+  await lists.arrived
+  await says('本人已签字，已扫描')
   const filled = await fillWhatIsEmpty({ '/applicant/phone': '13800000001' })
   expect(filled).toEqual(['/applicant/phone', '/declaration'])
+  lists.letGo()
   await key('Control+Enter')
   await focusOn('way-photo-scan')
   await scanNext()

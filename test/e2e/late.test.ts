@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../support/browser.ts'
+import { hold } from '../support/hold.ts'
 import { caseAs, noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import { pageOf } from '../support/pages.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
@@ -23,20 +24,6 @@ afterAll(async () => {
   await browser?.close()
   await nodes?.stop()
 })
-
-/** Hold the answers to what is asked of an address, which the node has done by then. */
-async function hold(page: Page, method: string, address: RegExp) {
-  const arrived = Promise.withResolvers<void>()
-  const open = Promise.withResolvers<void>()
-  await page.route(address, async route => {
-    if (route.request().method() !== method) return route.fallback()
-    const response = await route.fetch()
-    arrived.resolve()
-    await open.promise
-    await route.fulfill({ response })
-  })
-  return { arrived: arrived.promise, letGo: open.resolve }
-}
 
 const wang = { name: '王晓桥', idNumber: '340523199003159916' }
 const li = { name: '李春燕', idNumber: '340523199508229924' }

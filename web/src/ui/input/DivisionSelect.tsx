@@ -69,24 +69,31 @@ function Level(props: {
 }) {
   const { id, level, label, parent, top, value, disabled, onChange } = props
   const t = useWords(inputWords)
-  const ready = top || parent !== undefined
-  const { data } = useEndpoint(listDivisions, { query: parent ? { parent } : {} }, { enabled: ready })
+  const asked = top || parent !== undefined
+  const { data, isPlaceholderData } = useEndpoint(
+    listDivisions,
+    { query: parent ? { parent } : {} },
+    { enabled: asked },
+  )
+  // Those of another parent are none of this one's.
+  const divisions = asked && !isPlaceholderData ? data?.divisions : undefined
   return (
     <select
       id={id}
       className="lq-select"
       aria-label={`${label} ${t(level)}`}
-      disabled={disabled || !ready}
+      disabled={disabled || !divisions}
       value={value ?? ''}
       onChange={event => onChange(event.target.value || parent)}
     >
       <option value="">{t(`choose.${level}`)}</option>
-      {ready &&
-        data?.divisions.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
+      {/* What was chosen is chosen, also before the list tells its name. */}
+      {value && !divisions && <option value={value}>{value}</option>}
+      {divisions?.map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      ))}
     </select>
   )
 }
