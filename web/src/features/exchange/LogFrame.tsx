@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../lib/i18n.ts'
-import type { ProblemError } from '../../lib/problem.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { StackTable } from '../../ui/StackTable.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import type { useLog } from './use-log.ts'
 import { exchangeWords } from './words.ts'
 
 /** The states of a log: on its way, wrong, empty, or its table and the way to what came before. */
@@ -16,7 +16,7 @@ export function LogFrame({
   heads,
   children,
 }: {
-  log: { pages: unknown; error: ProblemError | null; retry: () => void; more: (() => void) | undefined }
+  log: Pick<ReturnType<typeof useLog>, 'isOld' | 'error' | 'retry' | 'more'> & { pages: unknown }
   rows: number
   empty: string
   emptyText?: string
@@ -28,7 +28,7 @@ export function LogFrame({
   if (!log.pages)
     return log.error ? <ProblemAlert problem={log.error} onRetry={log.retry} /> : <LoadingState rows={8} />
   return (
-    <>
+    <div className="lq-log-frame" aria-busy={log.isOld}>
       {log.error && <ProblemAlert problem={log.error} onRetry={log.retry} />}
       {rows === 0 ? (
         <EmptyState title={empty}>{emptyText}</EmptyState>
@@ -48,6 +48,6 @@ export function LogFrame({
           )}
         </p>
       )}
-    </>
+    </div>
   )
 }

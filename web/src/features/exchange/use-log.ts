@@ -30,6 +30,8 @@ export function useLog<E extends Endpoint>(endpoint: E, query: object) {
   })
   return {
     pages: log.data,
+    /** The rows are still those of another question. */
+    isOld: log.isPlaceholderData,
     error: log.error,
     retry: () => void log.refetch(),
     more: log.hasNextPage ? () => void log.fetchNextPage() : undefined,
