@@ -8,7 +8,7 @@ import { comeToRest } from './rest.ts'
 import type { Side, Stage } from './stage.ts'
 
 /** How long one node may fail to ask the other for its ledger, in milliseconds. */
-const patience = 30_000
+const patience = 120_000
 
 interface Ledger {
   own: LedgerHead

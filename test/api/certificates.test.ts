@@ -184,7 +184,8 @@ describe('public verification', () => {
   })
 
   test('one address asks thirty times a minute', async () => {
-    const answers = await Promise.all(Array.from({ length: 31 }, () => verify('0000-0000-0000-0000')))
+    // Twice thirty and one: the minute that earlier tests began may end among them.
+    const answers = await Promise.all(Array.from({ length: 61 }, () => verify('0000-0000-0000-0000')))
     expect(answers.map(a => a.status)).toContain(429)
   })
 

@@ -55,9 +55,12 @@ test('a worker that has gone silent is a warning: windows stay open', async () =
 test('a message that waits long for a partner is a warning, and tells which partner', async () => {
   const { node } = nodes.pukou
   const far = '340523' as typeof node.jurisdiction
-  await transaction(node.db, tx => enqueue(node, tx, { to: far, type: 'test.none', body: {} }))
-  await sql`update outbox set state = 'queued', attempts = 1, next_attempt_at = now() + interval '1 hour',
-    created_at = ${nodes.time.now()}::timestamptz - interval '20 minutes'`.execute(node.db)
+  // In one transaction: a message that was seen may be on its way the next moment, and be answered.
+  await transaction(node.db, async tx => {
+    await enqueue(node, tx, { to: far, type: 'test.none', body: {} })
+    await sql`update outbox set attempts = 1, next_attempt_at = now() + interval '1 hour',
+      created_at = ${nodes.time.now()}::timestamptz - interval '20 minutes'`.execute(tx)
+  })
   expect(await ready()).toMatchObject({ http: 200, status: 'degraded', outbox: 'warning' })
   const { body } = await nodes.pukou.as().get<Ready>('/api/health/ready')
   expect(body.checks.find(c => c.name === 'outbox')?.detail).toBe('340523 1200 s')

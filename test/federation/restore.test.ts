@@ -188,10 +188,7 @@ test('a step that somebody changed on the way is not taken, and its record stays
     const found = await caughtUp()
     return found && found.rounds > 0 ? found : undefined
   })
-  expect(refused).toMatchObject({
-    problems: [{ record: cases.accepted, code: 'chain-broken' }],
-    done_at: null,
-  })
+  expect(refused.problems).toMatchObject([{ record: cases.accepted, code: 'chain-broken' }])
   await until('别的记录先放行', async () => (await caughtUp())?.done_at)
   const held = await stepAs(onB(), hexian.acceptor, cases.accepted, 'accept')
   expect(held.body.number).toBe('LQ-0318')

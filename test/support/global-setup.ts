@@ -57,7 +57,8 @@ function startCluster(): Cluster {
     })
     stop = async () => {
       await server.stop()
-      await rm(folder, { recursive: true, force: true })
+      // A server that is slow to go writes its last files meanwhile.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     }
     const url = await server.database(template)
     await migrate(url)

@@ -38,8 +38,9 @@ export async function startEmbedded(options: {
   const log = join(folder, 'server.log')
   await rm(log, { force: true })
   const settings = ['-p', String(port), '-h', '127.0.0.1', '-c', "unix_socket_directories=''", ...flags]
+  // What it has to make good again after a kill takes its time on a machine that does much else.
   const started = await programs.run('pg_ctl', [
-    ...['start', '--wait', '--timeout=60', '-D', folder, '-l', log],
+    ...['start', '--wait', '--timeout=300', '-D', folder, '-l', log],
     ...['-o', settings.join(' ')],
   ])
   if (started.code !== 0) {

@@ -77,7 +77,7 @@ async function reloadedWhileSaving() {
 test('what the page before was still sending arrives late, and nobody is asked which holds', async () => {
   const after = await reloadedWhileSaving()
   node.held.shift()?.()
-  await vi.waitFor(() => expect(node.content).toBe('second'))
+  await vi.waitFor(() => expect(node.content).toBe('second'), 60_000)
   after.change(() => 'third')
   await after.save()
   expect(after.snapshot()).toEqual({ keeping: 'saved', value: 'third' })
@@ -111,7 +111,7 @@ test('who reads it twice at a time – the desk, and its list of what is unfinis
   const keeper = new Keeper<string>('k')
   const desk = keeper.open()
   const list = keeper.open()
-  await vi.waitFor(() => expect(node.held.length).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(node.held.length).toBeGreaterThan(0), 60_000)
   node.held.shift()?.()
   await desk
   keeper.change(() => 'second')
