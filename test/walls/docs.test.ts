@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { roles } from '../../model/src/people/roles.ts'
+import { procedures } from '../../model/src/procedures/all.ts'
 import { commands } from '../../server/src/commands/commands.ts'
 import { modules } from '../../server/src/modules.ts'
 import type { Config } from '../../server/src/platform/config.ts'
@@ -55,4 +57,19 @@ test('the architecture tells every module, on the floor that the walls keep', ()
   const [, walls = ''] = /const floors = \[\n(.*?)\n\]/s.exec(read('.dependency-cruiser.mjs')) ?? []
   const [, told = ''] = /<modules>\s+(floor 0.*?)\n {2}platform/s.exec(read('docs/architecture.md')) ?? []
   expect(told.split(/\d/).slice(1).map(listed)).toEqual(walls.split('\n').map(listed))
+})
+
+test('the glossary has every procedure, step and post', () => {
+  const told = new Set(found(read('docs/glossary.md'), /`([a-z-]+)`/g))
+  const named = Object.values(procedures).flatMap(({ kind, rows }) => [kind, ...rows.map(({ verb }) => verb)])
+  expect([...named, ...Object.keys(roles)].filter(name => !told.has(name) && name !== 'system')).toEqual([])
+})
+
+test('every threat that is answered names tests that there are', () => {
+  const [threats = ''] = read('docs/security.md').split('## Fuzzing')
+  const proofs = threats.match(/^\|.*\|$/gm)?.map(row => row.split('|').at(-2) ?? '') ?? []
+  const tests = proofs.flatMap(proof => found(proof, /`([a-z/-]+)\*?`/g))
+  expect(tests.length).toBeGreaterThan(30)
+  const there = globSync('{model/src,server/src,test,scripts}/**/*.test.ts', { cwd: root })
+  expect(tests.filter(name => !there.some(path => `/${path}`.includes(`/${name}`)))).toEqual([])
 })
