@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { look } from '../screens/look.ts'
 import { type Stage, startStage } from '../screens/stage.ts'
-import { barePlaces, furnishedPlaces } from '../screens/views.ts'
+import { barePlaces, furnishedPlaces, lonelyPlaces, type View } from '../screens/views.ts'
 
 /**
  * Every view on a telephone and at a desk: nothing beyond the edge or cut off, one heading, one primary action, no
@@ -14,9 +14,16 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.stop())
 
+async function sound(view: View): Promise<void> {
+  const looks = await look(stage, view, { state: 'full', widths: [360, 1440] })
+  expect(looks.flatMap(({ width, faults }) => faults.map(fault => `${width}: ${fault}`))).toEqual([])
+}
+
 describe('sound to look at', () => {
-  test.concurrent.each([...barePlaces, ...furnishedPlaces])('$name', async view => {
-    const looks = await look(stage, view, { state: 'full', widths: [360, 1440] })
-    expect(looks.flatMap(({ width, faults }) => faults.map(fault => `${width}: ${fault}`))).toEqual([])
-  })
+  test.concurrent.each([...barePlaces, ...furnishedPlaces])('$name', sound)
+})
+
+describe('sound to look at when the partner is lost', () => {
+  beforeAll(() => stage.loseThePartner())
+  test.concurrent.each(lonelyPlaces)('$name', sound)
 })

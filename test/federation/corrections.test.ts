@@ -100,3 +100,24 @@ describe('a corrected form from the other side’s window', () => {
     expect((await caseAs(nodes.hexian, hexian.acceptor, id)).summary.phase).toBe('correcting')
   })
 })
+
+describe('a step asked of a leader who is not reached any more', () => {
+  it('waits, and once it is given up is told as undelivered, not as refused there', async () => {
+    const id = await asked()
+    await nodes.hexian.stop()
+    const papers = { documents: [{ code: 'application', by: 'paper', originalSeen: true }] }
+    const step = await stepAs(nodes.pukou, pukou.clerk, id, 'correct', papers, { parts: { form } })
+    expect(step.body).toEqual({ done: false, leader: '340523' })
+    expect((await caseAs(nodes.pukou, pukou.clerk, id)).pending).toMatchObject([{ state: 'asked' }])
+    nodes.time.advance(8 * 86_400_000)
+    const view = await caseWhen(
+      nodes.pukou,
+      pukou.clerk,
+      id,
+      'given up',
+      ({ pending: [told] }) => told?.state === 'undelivered',
+    )
+    expect(view.pending[0]?.problem).toContain('已停止补发')
+    expect(view.choices.find(({ verb }) => verb === 'correct')?.refusal).toBeUndefined()
+  })
+})

@@ -159,6 +159,18 @@ test('a fault of the receiver is no verdict: tried again until given up, then se
   await settled(id, 'dead')
 })
 
+test('a partner who is not reached for a week: given up, and told as that, not as sent again by itself', async () => {
+  a.wire.cut()
+  const id = await ping(a.running.node, 51)
+  await until('some attempts', async () => (await stateOf(id)).attempts > 1)
+  pair.time.advance(8 * 86_400_000)
+  expect((await settled(id, 'dead')).problem).toMatchObject({
+    code: 'peer-given-up',
+    params: { peer: '和县' },
+  })
+  a.wire.mend()
+})
+
 test('only what failed can be sent again', async () => {
   const row = await settled(await ping(a.running.node, 60), 'processed')
   const answer = await a.as(admin).post(`/api/exchange/messages/${row.id}/retry`)

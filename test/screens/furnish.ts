@@ -9,9 +9,10 @@ import { caseWhen, noCrimeCertificate, people, stepAs } from '../support/matters
 import { pdfText } from '../support/pdf-text.ts'
 import type { TwoNodes } from '../support/two-nodes.ts'
 import { until } from '../support/until.ts'
+import { type Abroad, sendAbroad } from './abroad.ts'
 
 /** What lies in the nodes, by name. */
-export interface Furniture {
+export interface Furniture extends Abroad {
   /** 王晓桥's matter: permit issued, insurance under way with a question open at 和县. */
   tracking: string
   permit: string
@@ -122,6 +123,7 @@ export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture>
   )
   await applyOnline(nodes)
   for (let i = 0; i < many; i++) await noCrime(nodes, nameOf(i))
+  const abroad = await sendAbroad(nodes)
   await waitInLine(nodes)
   const paper = await pukou.as(staffOf.approver).get(`/api/certificates/${issued.certificate?.id}/file`)
   const { body: signed } = await pukou.as(people.pukou.auditor).get('/api/agreements')
@@ -141,6 +143,7 @@ export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture>
     correctingTracking: correcting.trackingCode,
     refusedTracking: refused.trackingCode,
     ratedTracking: rated.trackingCode,
+    ...abroad,
   }
 }
 

@@ -40,7 +40,7 @@ export async function look(
     page.on('pageerror', error => broken.push(`error: ${error.message}`))
     const [first = 1440] = widths
     await page.setViewportSize({ width: first, height: sizes[first] })
-    await page.goto(stage.url + view.path(stage))
+    await page.goto(stage.urlOf(view.who) + view.path(stage))
     await settled(page, state)
     if (view.prepare && (state === 'full' || state === 'english' || state === 'large')) {
       await view.prepare(page)

@@ -4,7 +4,7 @@ import { type Look, look, sizes, type Width } from './look.ts'
 import { summaryOf, writeSheet } from './sheet.ts'
 import { type Stage, startStage } from './stage.ts'
 import { states } from './states.ts'
-import { barePlaces, furnishedPlaces, type View } from './views.ts'
+import { barePlaces, furnishedPlaces, lonelyPlaces, type View } from './views.ts'
 
 /**
  * `npm run screens`: a picture of every view in every state at every width, and what is wrong with each. The pictures lie
@@ -43,5 +43,12 @@ describe('on a day with two hundred cases', () => {
         ({ asks }) => asks || !['loading', 'wrong', 'offline'].includes(state),
       ),
     )('$name', view => sound(view, state))
+  })
+})
+
+describe('three weeks without the partner', () => {
+  beforeAll(() => stage.loseThePartner(), 180_000)
+  describe.each(['full', 'english', 'large'] as const)('%s', state => {
+    test.concurrent.each(lonelyPlaces)('$name', view => sound(view, state))
   })
 })

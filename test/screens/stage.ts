@@ -3,11 +3,12 @@ import { startBrowser } from '../support/browser.ts'
 import { signInOn } from '../support/browser-sign-in.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { until } from '../support/until.ts'
+import { threeWeeksAlone } from './abroad.ts'
 import { type Furniture, furnish } from './furnish.ts'
 import { enter, type State } from './states.ts'
 import { keepVisits, type Visits } from './visits.ts'
 
-/** Who looks at a page: nobody in particular, or an account of the demonstration at 浦口’s node. */
+/** Who looks at a page: nobody in particular, or an account of the demonstration, at 浦口’s node unless named below. */
 export type Onlooker =
   | 'stranger'
   | 'fang-min'
@@ -18,12 +19,17 @@ export type Onlooker =
   | 'secadmin'
   | 'auditor'
   | 'wang-xiaoqiao'
+  | There
+
+/** Those who look at 和县’s own node: who answers requests of medical insurance, and who accepts for the police. */
+const there = ['xie-ling', 'ding-yong'] as const
+type There = (typeof there)[number]
 
 /** Two nodes with people before them, ready to be looked at. */
 export interface Stage {
   nodes: TwoNodes
-  /** Address of 浦口's node, whose pages are looked at. */
-  url: string
+  /** Address of the node whose pages this person looks at. */
+  urlOf(who: Onlooker): string
   /** What lies in the nodes; undefined while they are empty. */
   furniture: (Furniture & { visits: Visits }) | undefined
   /**
@@ -33,6 +39,8 @@ export interface Stage {
   windowOf(who: Onlooker, state: State): Promise<BrowserContext>
   /** Bring in what the demonstration's people did, and `many` cases more. */
   furnish(many: number): Promise<void>
+  /** Take 和县 away and let three weeks go by; everybody signs in anew. */
+  loseThePartner(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -52,17 +60,22 @@ export async function startStage(): Promise<Stage> {
   }
   const stage: Stage = {
     nodes,
-    url: nodes.pukou.url,
+    urlOf: who => urlOf(nodes, who),
     furniture: undefined,
     windowOf: windows.of,
     async furnish(many) {
       const furniture = await furnish(nodes, many)
       await threeHoursPass()
       const page = await (await windows.of('fang-min', 'full')).newPage()
-      await page.goto(nodes.pukou.url)
+      await page.goto(stage.urlOf('fang-min'))
       const visits = await keepVisits(page, nodes.time.now(), furniture.main)
       await page.close()
       stage.furniture = { ...furniture, visits }
+    },
+    async loseThePartner() {
+      if (!stage.furniture) throw new Error('the stage is empty')
+      await threeWeeksAlone(nodes, stage.furniture)
+      await windows.forget()
     },
     async stop() {
       await browser.close()
@@ -72,6 +85,9 @@ export async function startStage(): Promise<Stage> {
   return stage
 }
 
+const urlOf = (nodes: TwoNodes, who: Onlooker) =>
+  nodes[there.some(one => one === who) ? 'hexian' : 'pukou'].url
+
 /** Everybody signs in once, for a one-time code is good for one sign-in; the cookies are kept. */
 function windowsOf(nodes: TwoNodes, browser: Browser) {
   const cookies = new Map<Onlooker, ReturnType<typeof signIn>>()
@@ -80,7 +96,7 @@ function windowsOf(nodes: TwoNodes, browser: Browser) {
     const context = await browser.newContext()
     try {
       if (!nodes.provider) throw new Error('started without its provider')
-      if (who !== 'stranger') await signInOn(await context.newPage(), nodes.pukou.url, nodes.provider, who)
+      if (who !== 'stranger') await signInOn(await context.newPage(), urlOf(nodes, who), nodes.provider, who)
       return await context.storageState()
     } finally {
       await context.close()
@@ -94,6 +110,11 @@ function windowsOf(nodes: TwoNodes, browser: Browser) {
   }
   return {
     open: () => Promise.all(windows.values()),
+    async forget() {
+      for (const window of await Promise.all(windows.values())) await window.close()
+      windows.clear()
+      cookies.clear()
+    },
     of: (who: Onlooker, state: State) =>
       windows.getOrInsertComputed(`${who} ${state}`, () => opened(who, state)),
   }

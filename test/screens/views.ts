@@ -18,13 +18,11 @@ const furniture = (stage: Stage) => {
   return stage.furniture
 }
 const at = (name: string, who: Onlooker, path: string): View => ({ name, who, path: () => path, asks: true })
+type Which =
+  | ('elsewhere' | 'correcting' | 'reviewing' | 'decidable' | 'permit' | 'enrolment')
+  | ('abroad' | 'abroadCorrecting' | 'abroadRefused')
 /** A case as somebody opens it; `verb` is what the button says whose dialog is looked at. */
-const caseOf = (
-  name: string,
-  who: Onlooker,
-  which: 'elsewhere' | 'correcting' | 'reviewing' | 'decidable' | 'permit',
-  verb?: RegExp,
-): View => ({
+const caseOf = (name: string, who: Onlooker, which: Which, verb?: RegExp): View => ({
   ...(verb ? still(name, who, '') : at(name, who, '')),
   path: stage => `/office/cases/${furniture(stage)[which]}`,
   ...(verb
@@ -108,6 +106,12 @@ export const furnishedPlaces: View[] = [
   caseOf('dialog-suspend', 'jiang-tao', 'reviewing', /^(特别程序|Special procedure)$/),
   caseOf('dialog-extend', 'qian-feng', 'reviewing', /^(延期|Extend)$/),
   caseOf('dialog-deliver', 'shen-lei', 'permit', /^(送达|Deliver)$/),
+  caseOf('case-refused-there', 'fang-min', 'abroadRefused'),
+  at('there-requests', 'xie-ling', '/office'),
+  at('there-office', 'ding-yong', '/office'),
+  caseOf('there-case', 'ding-yong', 'abroad'),
+  caseOf('there-request', 'xie-ling', 'enrolment'),
+  caseOf('there-dialog-answer', 'xie-ling', 'enrolment', /^(协办答复|Answer)/),
   { ...at('case-refused', 'shen-lei', ''), path: stage => `/office/cases/${furniture(stage).refused}` },
   { ...still('counter-person', 'fang-min', ''), path: stage => furniture(stage).visits.person },
   {
@@ -146,4 +150,27 @@ export const furnishedPlaces: View[] = [
     },
   },
   { ...still('counter-received', 'fang-min', ''), path: stage => furniture(stage).visits.received },
+]
+
+/** What there is to see when the partner has not been reached for three weeks. */
+export const lonelyPlaces: View[] = [
+  at('alone-overview', 'sysadmin', '/admin/overview'),
+  at('alone-exchange', 'sysadmin', '/admin/exchange'),
+  at('alone-messages', 'sysadmin', '/admin/exchange?tab=messages'),
+  {
+    ...at('alone-message', 'sysadmin', '/admin/exchange?tab=messages&state=dead'),
+    prepare: async page => {
+      await page
+        .getByRole('button', { name: /详情|Details/ })
+        .first()
+        .click()
+      await page.locator('.lq-message-detail').waitFor()
+    },
+  },
+  at('alone-alarms', 'sysadmin', '/admin/exchange?tab=alarms'),
+  at('alone-office', 'shen-lei', '/office'),
+  at('alone-approver', 'jiang-tao', '/office'),
+  caseOf('case-overdue', 'jiang-tao', 'reviewing'),
+  caseOf('case-pending', 'fang-min', 'abroad'),
+  caseOf('case-undelivered', 'fang-min', 'abroadCorrecting'),
 ]

@@ -171,7 +171,7 @@ export const CaseView = z.object({
   clocks: z.array(ClockView),
   timeline: z.array(TimelineStep),
   choices: z.array(ChoiceView),
-  /** Commands of this side that the leader has not answered, or has refused. */
+  /** Commands of this side that the leader has not answered or has refused, or that never reached it. */
   pending: z.array(
     z.object({
       id: z.uuid(),
@@ -179,7 +179,7 @@ export const CaseView = z.object({
       title: Words,
       leader: JurisdictionCode,
       askedAt: Instant,
-      state: z.enum(['asked', 'refused']),
+      state: z.enum(['asked', 'refused', 'undelivered']),
       problem: z.string().optional(),
       /** What the leader found wrong, by JSON Pointer: `/form/…` into the form, else into the body. */
       faults: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),

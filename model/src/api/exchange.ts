@@ -22,6 +22,8 @@ export const PeerView = z.object({
   lagSeconds: z.number(),
   rejected: z.int(),
   dead: z.int(),
+  /** Alarms about them that nobody has looked into. */
+  alarms: z.int(),
 })
 export type PeerView = z.infer<typeof PeerView>
 

@@ -3,6 +3,7 @@ import { Limit } from '../clocks/limits.ts'
 import { CertificateType } from '../identifiers/certificate-id.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { Confirmation, ItemCode, Key, VersionNumber } from './codes.ts'
+import { English } from './english.ts'
 
 /**
  * The four powers that service offices exchange (收受分离, 襄城–卧龙协议): receiving, telling once what is missing, checking
@@ -110,6 +111,8 @@ export const Agreement = z
         phone: z.string(),
       }),
     ),
+    /** English of its texts, for reading; the Chinese is what is signed and what counts. */
+    en: English.exactOptional(),
   })
   .refine(agreement => agreement.validFrom < agreement.validTo, {
     path: ['validTo'],

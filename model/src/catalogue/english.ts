@@ -17,7 +17,7 @@ interface Translated {
 const coded = new Set([
   'en', 'x-en', 'kind', 'status', 'objects', 'projectType', 'powerSource', 'needed', 'original', 'source', 'holder',
   'formats', 'format', 'carriers', 'delivery', 'modes', 'range', 'onlineDepth', 'alsoKnownAs', 'check', 'shareType',
-  'updateCycle', 'purpose', 'purposes', 'any',
+  'updateCycle', 'purpose', 'purposes', 'any', 'class',
 ])
 const chinese = /\p{Script=Han}/u
 

@@ -7,6 +7,7 @@ import {
   shippedNode,
 } from '../../../test/support/jurisdictions.ts'
 import { grantedItems } from './agreement.ts'
+import { untranslated } from './english.ts'
 import { lintPledges } from './lint-pledges.ts'
 
 /** Shipped agreements: they name only items, stations, staff, data, tasks and classes that exist. */
@@ -22,6 +23,10 @@ describe.each(agreements)('agreement $number', agreement => {
       if (grant.staff !== 'any')
         expect(grantee.accounts.map(a => a.username)).toEqual(expect.arrayContaining(grant.staff))
     }
+  })
+
+  it('can be read in English', () => {
+    expect(untranslated(agreement)).toEqual([])
   })
 
   it('opens only data that the provider has, for purposes that the resource allows', () => {

@@ -108,14 +108,14 @@ function pendingView({
   state,
   problem,
 }: PendingCommand): CaseView['pending'][number] {
-  const { detail, errors } = (problem ?? {}) as Partial<ProblemDocument>
+  const { code, detail, errors } = (problem ?? {}) as Partial<ProblemDocument>
   return {
     id,
     verb,
     title: rowOf(permit, verb).title,
     leader: leader as JurisdictionCode,
     askedAt: askedAt as Instant,
-    state: state === 'refused' ? 'refused' : 'asked',
+    state: state !== 'refused' ? 'asked' : code === 'peer-given-up' ? 'undelivered' : 'refused',
     ...optional('problem', detail),
     ...optional('faults', errors),
   }

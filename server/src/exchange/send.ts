@@ -58,7 +58,7 @@ async function tryLater(
   if (outcome.suspicious) await alarm(node, claimed)
   const age = Date.parse(node.time.now()) - claimed.createdAt.getTime()
   if (age > office.pace.giveUpAfterMs) {
-    const end = { state: 'dead', problem: outcome.hint } as const
+    const end = { state: 'dead', problem: lastWord(outcome.hint) } as const
     await conclude(node, office, [{ claimed, body: letter.envelope.body, end }])
     return undefined
   }
@@ -66,6 +66,11 @@ async function tryLater(
   const delay = outcome.alone ? 0 : backoff(claimed.attempts, office.pace)
   await postpone(node.db, claimed.id, delay, outcome.hint)
   return delay
+}
+
+/** Why a message was given up: the hint of its last attempt, but for the one that promises another. */
+function lastWord(hint: WireProblem): WireProblem {
+  return hint.code === 'peer-unreachable' ? { ...hint, code: 'peer-given-up' } : hint
 }
 
 /** A message of ours with its end. */

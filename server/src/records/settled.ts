@@ -11,7 +11,7 @@ import { insertRefusedReplica, settleCommands } from './store/commands.ts'
 export const recordSettled: SettlementHandler = async (node, tx, settlement) => {
   const { id, type, body, state, problem: refusal, peer, record } = settlement
   if (state === 'processed') return
-  const told = toDocument(refusal ?? problem('peer-unreachable', { peer }), 'zh')
+  const told = toDocument(refusal ?? problem('peer-given-up', { peer }), 'zh')
   const at = node.time.now()
   if (type === 'record.command')
     await settleCommands(tx, [(body as { command: Command }).command.id], at, told)

@@ -16,6 +16,7 @@ export interface PeerState {
   oldestAt: Instant | null
   rejected: number
   dead: number
+  alarms: number
 }
 
 /** How the link to one partner is, over all processes. */
@@ -30,7 +31,8 @@ export async function peerState(db: Connection, peer: JurisdictionCode): Promise
       (select count(*) from outbox where peer = ${peer} and state in ('queued', 'sent')) as waiting,
       (select min(created_at) from outbox where peer = ${peer} and state in ('queued', 'sent')) as oldest,
       (select count(*) from outbox where peer = ${peer} and state = 'rejected') as rejected,
-      (select count(*) from outbox where peer = ${peer} and state = 'dead') as dead`.execute(db)
+      (select count(*) from outbox where peer = ${peer} and state = 'dead') as dead,
+      (select count(*) from alarm where peer = ${peer} and settled_at is null) as alarms`.execute(db)
   const row = rows[0]
   return {
     breaker: row?.breaker ?? 'closed',
@@ -42,6 +44,7 @@ export async function peerState(db: Connection, peer: JurisdictionCode): Promise
     oldestAt: instant(row?.oldest as Date | null),
     rejected: row?.rejected as number,
     dead: row?.dead as number,
+    alarms: row?.alarms as number,
   }
 }
 

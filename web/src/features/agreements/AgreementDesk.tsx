@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { useNames } from '../catalogue/names.ts'
+import { translated } from '../catalogue/translated.ts'
 import { Collaborations, DataGrants, Grants, Incidents } from './Clauses.tsx'
 import { SignOrLeave } from './SignOrLeave.tsx'
 import { Signature, Standing } from './Standing.tsx'
@@ -19,6 +20,7 @@ import './agreements.css'
 export function AgreementDesk({ hash, own, maySign }: { hash: string; own: string; maySign: boolean }) {
   const { data, error, refetch } = useEndpoint(readAgreement, { params: { hash: hash as never } })
   const t = useWords(agreementWords)
+  const language = useLanguage()
   if (data?.hash !== hash)
     return (
       <>
@@ -30,16 +32,17 @@ export function AgreementDesk({ hash, own, maySign }: { hash: string; own: strin
         )}
       </>
     )
+  const document = translated(data.document, language)
   return (
     <article className="lq-agreements">
       <Head view={data} />
       {maySign && <SignOrLeave view={data} own={own} />}
-      <Text view={data} />
-      <Grants document={data.document} />
-      <DataGrants document={data.document} />
-      <Collaborations document={data.document} />
-      <Incidents document={data.document} />
-      <Rest view={data} />
+      <Text document={document} />
+      <Grants document={document} />
+      <DataGrants document={document} />
+      <Collaborations document={document} />
+      <Incidents document={document} />
+      <Rest document={document} />
     </article>
   )
 }
@@ -89,11 +92,11 @@ function Head({ view }: { view: AgreementView }) {
   )
 }
 
-function Text({ view: { document } }: { view: AgreementView }) {
+function Text({ document }: Pick<AgreementView, 'document'>) {
   const t = useWords(agreementWords)
   return (
     <Section title={t('text')}>
-      <p>{document.preamble}</p>
+      <p className="lq-agreement-text">{document.preamble}</p>
       <ul className="lq-agreement-dots">
         {document.basis.map(basis => (
           <li key={basis}>{basis}</li>
@@ -103,7 +106,7 @@ function Text({ view: { document } }: { view: AgreementView }) {
   )
 }
 
-function Rest({ view: { document } }: { view: AgreementView }) {
+function Rest({ document }: Pick<AgreementView, 'document'>) {
   const t = useWords(agreementWords)
   const { nameOf } = useJurisdictions()
   const names = useNames()

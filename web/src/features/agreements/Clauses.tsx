@@ -48,7 +48,18 @@ export function Grants({ document }: Clause) {
             </td>
             <td data-label={t('stations')}>{formatList(grant.stations.map(names.station), language)}</td>
             <td data-label={t('staff')}>
-              {grant.staff === 'any' ? t('staffAny') : formatList(grant.staff, language)}
+              {grant.staff === 'any' ? (
+                t('staffAny')
+              ) : (
+                <>
+                  {t('staffNamed')}
+                  {grant.staff.map(account => (
+                    <span key={account} className="lq-account lq-number">
+                      {account}
+                    </span>
+                  ))}
+                </>
+              )}
             </td>
             <td data-label={t('from')}>
               {grant.from === document.validFrom && grant.to === document.validTo ? (

@@ -24,7 +24,7 @@ export function ItemNames({
   return (
     <details className="lq-item-group" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>
-        {group} <span className="lq-soft">{t('itemCount', { count: codes.length })}</span>
+        {group} <span className="lq-soft lq-nowrap">{t('itemCount', { count: codes.length })}</span>
       </summary>
       {open && <ul>{list}</ul>}
     </details>

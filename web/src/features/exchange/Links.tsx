@@ -12,7 +12,7 @@ import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { ageOf } from './age.ts'
 import { Breaker } from './Breaker.tsx'
 import { Ledger } from './Ledger.tsx'
-import { exchangeWords } from './words.ts'
+import { causeName, exchangeWords } from './words.ts'
 
 /** Days before the end at which a new directory must be asked for. */
 const soon = 30
@@ -68,7 +68,9 @@ function Peer({ peer, messageLink }: { peer: PeerView; messageLink: MessageLink 
         </span>
       </header>
       {failures > 0 && problem && (
-        <p className="lq-peer-failures">{t('failures', { count: failures, problem })}</p>
+        <p className="lq-peer-failures">
+          {t('failures', { count: failures, problem: causeName(problem, t) })}
+        </p>
       )}
       <dl className="lq-peer-facts">
         {(

@@ -14,6 +14,7 @@ export function LogFrame({
   empty,
   emptyText,
   heads,
+  figures = [],
   children,
 }: {
   log: Pick<ReturnType<typeof useLog>, 'isOld' | 'error' | 'retry' | 'more'> & { pages: unknown }
@@ -21,6 +22,8 @@ export function LogFrame({
   empty: string
   emptyText?: string
   heads: readonly string[]
+  /** Heads of columns of numbers, behind the others. */
+  figures?: readonly string[]
   /** The rows of the table. */
   children: ReactNode
 }) {
@@ -33,7 +36,7 @@ export function LogFrame({
       {rows === 0 ? (
         <EmptyState title={empty}>{emptyText}</EmptyState>
       ) : (
-        <StackTable className="lq-log" label={heads.join(' · ')} heads={heads}>
+        <StackTable className="lq-log" label={heads.join(' · ')} heads={heads} figures={figures}>
           {children}
         </StackTable>
       )}

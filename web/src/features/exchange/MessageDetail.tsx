@@ -7,6 +7,9 @@ import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { exchangeWords } from './words.ts'
 
+/** What is told in words; the rest are numbers to be copied. */
+const told: ReadonlySet<string> = new Set(['problem', 'settled', 'nextAttempt'])
+
 /** One message at length; never its body. What was given up or rejected can be sent again. */
 export function MessageDetail({ id, mayRetry }: { id: string; mayRetry: boolean }) {
   const t = useWords(exchangeWords)
@@ -18,29 +21,6 @@ export function MessageDetail({ id, mayRetry }: { id: string; mayRetry: boolean 
   const time = (at: string | null) => at && formatTime(at, language)
   return (
     <div className="lq-message-detail">
-      <dl>
-        {(
-          [
-            ['id', data.id],
-            ['record', data.record],
-            ['trace', data.traceId],
-            ['settled', time(data.settledAt)],
-            ['nextAttempt', time(data.nextAttemptAt)],
-            ['problem', data.problem && `${data.problem.code}：${data.problem.detail}`],
-            ['receipt', data.receipt ?? t('noReceipt')],
-          ] as const
-        ).map(
-          ([key, value]) =>
-            value && (
-              <div key={key}>
-                <dt>{t(key)}</dt>
-                <dd className="lq-number">
-                  {value} {key !== 'settled' && key !== 'nextAttempt' && <CopyButton text={value} />}
-                </dd>
-              </div>
-            ),
-        )}
-      </dl>
       {retry.error && <ProblemAlert problem={retry.error} />}
       {retry.isSuccess && <p role="status">{t('retried')}</p>}
       {failed && mayRetry && !retry.isSuccess && (
@@ -53,6 +33,39 @@ export function MessageDetail({ id, mayRetry }: { id: string; mayRetry: boolean 
           {t('retry')}
         </button>
       )}
+      <dl>
+        {(
+          [
+            ['problem', data.problem && `${data.problem.detail} (${data.problem.code})`],
+            ['settled', time(data.settledAt)],
+            ['nextAttempt', time(data.nextAttemptAt)],
+            ['id', data.id],
+            ['record', data.record],
+            ['trace', data.traceId],
+            ['receipt', data.receipt],
+          ] as const
+        ).map(
+          ([key, value]) =>
+            value && (
+              <div key={key}>
+                <dt>{t(key)}</dt>
+                {told.has(key) ? (
+                  <dd>{value}</dd>
+                ) : (
+                  <dd>
+                    <span className="lq-number">{value}</span> <CopyButton text={value} />
+                  </dd>
+                )}
+              </div>
+            ),
+        )}
+        {!data.receipt && (
+          <div>
+            <dt>{t('receipt')}</dt>
+            <dd>{t('noReceipt')}</dd>
+          </div>
+        )}
+      </dl>
     </div>
   )
 }

@@ -16,6 +16,10 @@ export const exchangeWords = defineWords('exchange', {
     'breaker.closed': '畅通',
     'breaker.open': '已断开，定时探测中',
     failures: '连续失败 {{count}} 次：{{problem}}',
+    'cause.peer-unreachable': '联系不上',
+    'cause.unknown-peer': '对方不认识本节点',
+    'cause.message-invalid': '签名或格式校验不通过',
+    'cause.internal': '对方系统出错',
     lastReceived: '最近收到',
     lastConfirmed: '对方最近确认',
     never: '从未',
@@ -112,6 +116,10 @@ export const exchangeWords = defineWords('exchange', {
     'breaker.closed': 'reachable',
     'breaker.open': 'cut, probed now and then',
     failures: { one: '{{count}} failure: {{problem}}', other: '{{count}} failures in a row: {{problem}}' },
+    'cause.peer-unreachable': 'not reached',
+    'cause.unknown-peer': 'they do not know this node',
+    'cause.message-invalid': 'signature or format does not verify',
+    'cause.internal': 'a fault of their system',
     lastReceived: 'Last received',
     lastConfirmed: 'Last confirmed by them',
     never: 'never',
@@ -123,7 +131,7 @@ export const exchangeWords = defineWords('exchange', {
     minutes: '{{count}} min',
     hours: '{{count}} h',
     days: { one: '{{count}} day', other: '{{count}} days' },
-    seeThem: 'See them',
+    seeThem: 'View',
     compare: 'Compare ledgers',
     compareAgain: 'Compare again',
     compareText:
@@ -205,4 +213,10 @@ export const exchangeWords = defineWords('exchange', {
 export function kindName(type: string, t: Translate<(typeof exchangeWords.keys)[number]>): string {
   const key = exchangeWords.keys.find(one => one === `kind.${type}`)
   return key ? t(key) : type
+}
+
+/** Why a partner was not reached; a problem that has no word here by its code. */
+export function causeName(problem: string, t: Translate<(typeof exchangeWords.keys)[number]>): string {
+  const key = exchangeWords.keys.find(one => one === `cause.${problem}`)
+  return key ? t(key) : problem
 }

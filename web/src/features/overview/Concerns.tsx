@@ -47,9 +47,12 @@ function Line({ concern, exchangeLink }: { concern: Concern; exchangeLink: Excha
   const { title, text } = useSentence(concern)
   return (
     <li>
-      <strong>{title}</strong>
-      {text && <p>{text}</p>}
+      <div>
+        <strong>{title}</strong>
+        {text && <p>{text}</p>}
+      </div>
       {concern.kind === 'link' && exchangeLink({}, t('see'))}
+      {concern.kind === 'alarms' && exchangeLink({ tab: 'alarms' }, t('see'))}
       {(concern.kind === 'dead' || concern.kind === 'rejected') &&
         exchangeLink({ tab: 'messages', state: concern.state, peer: concern.peer }, t('see'))}
     </li>
@@ -83,6 +86,7 @@ function useSentence(concern: Concern): { title: string; text?: string } {
     }
     case 'link':
       return { title: t('concern.link', { peer: nameOf(concern.peer) }), text: t('concern.linkText') }
+    case 'alarms':
     case 'dead':
     case 'rejected': {
       const places = { peer: nameOf(concern.peer), count: concern.count }

@@ -5,7 +5,7 @@ import { concernsOf } from './concerns.ts'
 const peer = {
   ...{ jurisdiction: '340523', name: '和县', url: 'https://hexian.test', breaker: 'closed', failures: 0 },
   ...{ problem: null, lastReceivedAt: null, lastConfirmedAt: null },
-  ...{ waiting: 0, lagSeconds: 0, rejected: 0, dead: 0 },
+  ...{ waiting: 0, lagSeconds: 0, rejected: 0, dead: 0, alarms: 0 },
 }
 const well = {
   at: '2026-03-02T01:00:00.000Z',
@@ -29,10 +29,11 @@ test('a worker that is silent, and one that never was', () => {
   expect(kinds({ workerSilentSeconds: null })).toEqual(['never'])
 })
 
-test('a cut link is told once, not as slow too; dead letters and rejected ones each for themselves', () => {
+test('a cut link is told once, not as slow too; dead letters, rejected ones and alarms each for themselves', () => {
   expect(kinds({ peers: [{ ...peer, breaker: 'open', lagSeconds: 5_000 }] })).toEqual(['link'])
   expect(kinds({ peers: [{ ...peer, lagSeconds: 5_000 }] })).toEqual(['lag'])
   expect(kinds({ peers: [{ ...peer, dead: 1, rejected: 2 }] })).toEqual(['dead', 'rejected'])
+  expect(kinds({ peers: [{ ...peer, dead: 1, alarms: 1 }] })).toEqual(['alarms', 'dead'])
 })
 
 test('clocks that ended unheeded come before work that failed and a directory near its end', () => {

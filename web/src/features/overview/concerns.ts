@@ -8,6 +8,7 @@ export type Concern =
   | { kind: 'clocks' | 'refused'; count: number; peer?: string }
   | { kind: 'catchUp'; peer: string; holds: boolean; taken: number; since: string }
   | { kind: 'link'; peer: string }
+  | { kind: 'alarms'; peer: string; count: number }
   | { kind: 'dead' | 'rejected'; peer: string; count: number; state: (typeof MessageState.options)[number] }
   | { kind: 'lag'; peer: string; seconds: number }
   | { kind: 'jobs'; job: string; count: number }
@@ -39,7 +40,8 @@ export function concernsOf({
     if (!doneAt) found.push({ kind: 'catchUp', peer, holds, taken, since })
     if (refused.length > 0) found.push({ kind: 'refused', peer, count: refused.length })
   }
-  for (const { jurisdiction: peer, breaker, dead, rejected, lagSeconds } of peers) {
+  for (const { jurisdiction: peer, breaker, dead, rejected, alarms, lagSeconds } of peers) {
+    if (alarms > 0) found.push({ kind: 'alarms', peer, count: alarms })
     if (breaker === 'open') found.push({ kind: 'link', peer })
     else if (lagSeconds > patience) found.push({ kind: 'lag', peer, seconds: lagSeconds })
     if (dead > 0) found.push({ kind: 'dead', peer, count: dead, state: 'dead' })

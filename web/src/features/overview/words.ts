@@ -16,6 +16,8 @@ export const overviewWords = defineWords('overview', {
     'concern.clocksText': '通常几秒内处理。一直不减少，说明后台处理程序没有在工作。',
     'concern.link': '{{peer}}：链路已断开',
     'concern.linkText': '定时探测中，恢复后自动补发，不会丢失。长时间不通请联系对方值班人员。',
+    'concern.alarms': '{{peer}}：{{count}} 条告警待核查',
+    'concern.alarmsText': '按规程不应出现的情况，可能有人冒充或篡改，请安全管理员与对方核对。',
     'concern.dead': '{{peer}}：{{count}} 条报文停止补发',
     'concern.deadText': '多次补发未成，须由系统管理员查明原因后重新发送。',
     'concern.rejected': '{{peer}}：{{count}} 条报文被对方拒收',
@@ -88,7 +90,7 @@ export const overviewWords = defineWords('overview', {
     well: 'All is well',
     wellText: 'Links are up, nothing piles up, nothing failed, no clock has ended unheeded.',
     concerns: { one: '{{count}} thing needs attention', other: '{{count}} things need attention' },
-    see: 'See',
+    see: 'View',
     'concern.silent': 'The worker has said nothing for {{age}}',
     'concern.silentText':
       'Ended clocks, certificates and messages wait for it. See whether its process runs.',
@@ -101,6 +103,12 @@ export const overviewWords = defineWords('overview', {
     'concern.link': '{{peer}}: the link is cut',
     'concern.linkText':
       'It is probed now and then; nothing is lost and all is sent when it is back. If it lasts, call them.',
+    'concern.alarms': {
+      one: '{{peer}}: {{count}} alarm to look into',
+      other: '{{peer}}: {{count}} alarms to look into',
+    },
+    'concern.alarmsText':
+      'This should never happen; somebody may be forging or altering messages. Check with the partner.',
     'concern.dead': {
       one: '{{peer}}: {{count}} message was given up',
       other: '{{peer}}: {{count}} messages were given up',

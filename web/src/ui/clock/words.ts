@@ -22,7 +22,7 @@ export const clockWords = defineWords('clock', {
     late: '完成时{{over}}',
     ended: '已停止计时',
     due: '{{which}}期限 {{limit}}，{{date}} 24:00 前',
-    dueHour: '{{which}}期限 {{limit}}，{{date}}前',
+    dueHour: '{{which}}期限 {{limit}}，{{date}} 前',
     dueUnknown: '{{which}}期限 {{limit}}；该年放假安排尚未公布，暂不能推算到期日',
     duePaused: '{{which}}期限 {{limit}}；如现在恢复计时，{{date}} 24:00 前',
     pausedSince: '自 {{date}} 起暂停计时',

@@ -65,12 +65,16 @@ export function RecordCard({ view, mayExport }: { view: CaseView; mayExport: boo
   const { id } = view.summary
   const save = useAction(exportCase, { onDone: file => download(file, `${id}.json`) })
   return (
-    <section className="lq-card">
+    <section className="lq-card lq-record">
       <h2>{t('record')}</h2>
       <p className="lq-soft">{t('recordText', { count: view.timeline.length })}</p>
       <p>{t('participants', { names: formatList(view.participants.map(nameOf), language) })}</p>
       <p className="lq-hash">
-        {t('head')} <span className="lq-number lq-long">{view.head}</span> <CopyButton text={view.head} />
+        {t('head')}{' '}
+        <span className="lq-number" title={view.head}>
+          {view.head.slice(0, 16)}…
+        </span>{' '}
+        <CopyButton text={view.head} />
       </p>
       {save.error && <ProblemAlert problem={save.error} />}
       {mayExport && (

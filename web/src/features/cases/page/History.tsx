@@ -42,6 +42,8 @@ function StepNote({
   const t = useWords(pageWords)
   const language = useLanguage()
   const { seq, ground, body, hash, jurisdiction, leader } = step
+  // A chain counts from nought, people from one.
+  const number = t('hash', { step: seq + 1 })
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined)
   return (
     <>
@@ -58,8 +60,8 @@ function StepNote({
       )}
       {jurisdiction !== leader && <p>{t('letThrough', { leader: nameOf(leader) })}</p>}
       {ground && <p>{t('ground', { text: ground[language] })}</p>}
-      <p className="lq-hash" title={`${t('hash', { seq })} ${hash}`}>
-        {t('hash', { seq })} <span className="lq-number">{hash.slice(0, 8)}</span>
+      <p className="lq-hash" title={`${number} ${hash}`}>
+        {number} <span className="lq-number">{hash.slice(0, 8)}</span>
       </p>
     </>
   )

@@ -47,7 +47,7 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
         </p>
       ) : (
         <p className="lq-soft">
-          <strong>{t(ended ? 'nextEnded' : 'nextNone')}</strong>{' '}
+          <strong className="lq-next-none">{t(ended ? 'nextEnded' : 'nextNone')}</strong>
           {!ended &&
             (waited.length > 0
               ? t('nextWaits', {

@@ -14,7 +14,7 @@ import { pageWords } from './words.ts'
 type Waiting = CaseView['pending'][number]
 
 /**
- * 等待对方: what this side has asked of the leader and not heard yet, or was refused, with the leader's reason. What was
+ * 等待对方: what this side has asked of the leader and not heard yet, what never reached it, or was refused, with the reason. What was
  * waited for here and came, and what was just `done` here, is said until the page is left.
  */
 export function Pending({
@@ -54,7 +54,7 @@ export function Pending({
         ) : (
           <div key={asked.id} className="lq-pending-refused">
             <Icon name="warning" />
-            <strong>{t('refusedThere', places(asked))}</strong>
+            <strong>{t(asked.state === 'refused' ? 'refusedThere' : 'undelivered', places(asked))}</strong>
             <span>{asked.problem}</span>
             {asked.faults && <Faults view={view} faults={asked.faults} />}
           </div>

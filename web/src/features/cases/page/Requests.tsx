@@ -113,11 +113,12 @@ export function SignedAuthority({
   )
 }
 
-/** What was sent, without the wrapping: the person, and the fields that the task asks for; a file is shown, not named. */
+/** What was sent, without the wrapping: first the person, by name; then what the task asks for. A file is shown, not named. */
 export function sentWith({ input = {}, authority = [] }: Request): Record<string, unknown> {
   const { applicant, input: fields = {} } = input as Record<string, Record<string, unknown> | undefined>
   const told = Object.entries(fields).filter(([, value]) => !authority.some(({ id }) => id === value))
-  return { ...applicant, ...Object.fromEntries(told) }
+  const { name, ...person } = applicant ?? {}
+  return { ...(name === undefined ? {} : { name }), ...person, ...Object.fromEntries(told) }
 }
 
 export function Fields({
