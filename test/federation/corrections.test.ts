@@ -73,8 +73,11 @@ describe('a corrected form from the other side’s window', () => {
     const wrong = { ...corrected, request: { ...corrected.request, purpose: 'nonsense' } }
     const delivery = { way: '窗口领取' }
     const told = await refusalOf(id, await cheat(id, { documents: [], delivery }, { form: wrong }))
-    expect(told.problem).toContain('有 1 处需要更正')
-    expect(told.faults).toEqual([{ pointer: '/form/request/purpose', detail: '请从选项中选择' }])
+    expect(told.problem?.zh).toContain('有 1 处需要更正')
+    expect(told.problem?.en).toContain('need correction')
+    expect(told.faults).toEqual([
+      { pointer: '/form/request/purpose', detail: { zh: '请从选项中选择', en: expect.any(String) } },
+    ])
     const leader = await caseAs(nodes.hexian, hexian.acceptor, id)
     expect([leader.summary.phase, leader.form]).toEqual(['correcting', form])
 
@@ -117,7 +120,7 @@ describe('a step asked of a leader who is not reached any more', () => {
       'given up',
       ({ pending: [told] }) => told?.state === 'undelivered',
     )
-    expect(view.pending[0]?.problem).toContain('已停止补发')
+    expect(view.pending[0]?.problem?.zh).toContain('已停止补发')
     expect(view.choices.find(({ verb }) => verb === 'correct')?.refusal).toBeUndefined()
   })
 })

@@ -180,9 +180,9 @@ export const CaseView = z.object({
       leader: JurisdictionCode,
       askedAt: Instant,
       state: z.enum(['asked', 'refused', 'undelivered']),
-      problem: z.string().optional(),
+      problem: Words.optional(),
       /** What the leader found wrong, by JSON Pointer: `/form/…` into the form, else into the body. */
-      faults: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+      faults: z.array(z.object({ pointer: z.string(), detail: Words })).optional(),
     }),
   ),
   /** Other cases of the same matter. */

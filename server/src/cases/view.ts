@@ -108,7 +108,8 @@ function pendingView({
   state,
   problem,
 }: PendingCommand): CaseView['pending'][number] {
-  const { code, detail, errors } = (problem ?? {}) as Partial<ProblemDocument>
+  const told = (problem ?? {}) as Partial<ProblemDocument & { english: ProblemDocument }>
+  const { code, detail, errors, english } = told
   return {
     id,
     verb,
@@ -116,8 +117,14 @@ function pendingView({
     leader: leader as JurisdictionCode,
     askedAt: askedAt as Instant,
     state: state !== 'refused' ? 'asked' : code === 'peer-given-up' ? 'undelivered' : 'refused',
-    ...optional('problem', detail),
-    ...optional('faults', errors),
+    ...optional('problem', detail === undefined ? undefined : { zh: detail, en: english?.detail ?? detail }),
+    ...optional(
+      'faults',
+      errors?.map(({ pointer, detail }, at) => ({
+        pointer,
+        detail: { zh: detail, en: english?.errors?.[at]?.detail ?? detail },
+      })),
+    ),
   }
 }
 

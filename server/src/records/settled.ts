@@ -11,7 +11,9 @@ import { insertRefusedReplica, settleCommands } from './store/commands.ts'
 export const recordSettled: SettlementHandler = async (node, tx, settlement) => {
   const { id, type, body, state, problem: refusal, peer, record } = settlement
   if (state === 'processed') return
-  const told = toDocument(refusal ?? problem('peer-given-up', { peer }), 'zh')
+  const found = refusal ?? problem('peer-given-up', { peer })
+  // Who reads it later may read either language.
+  const told = { ...toDocument(found, 'zh'), english: toDocument(found, 'en') }
   const at = node.time.now()
   if (type === 'record.command')
     await settleCommands(tx, [(body as { command: Command }).command.id], at, told)

@@ -11,7 +11,7 @@ import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { useNames } from '../catalogue/names.ts'
 import { translated } from '../catalogue/translated.ts'
 import { Collaborations, DataGrants, Grants, Incidents } from './Clauses.tsx'
-import { SignOrLeave } from './SignOrLeave.tsx'
+import { LeaveAgreement, SignAgreement } from './SignOrLeave.tsx'
 import { Signature, Standing } from './Standing.tsx'
 import { agreementWords } from './words.ts'
 import './agreements.css'
@@ -36,13 +36,13 @@ export function AgreementDesk({ hash, own, maySign }: { hash: string; own: strin
   return (
     <article className="lq-agreements">
       <Head view={data} />
-      {maySign && <SignOrLeave view={data} own={own} />}
+      {maySign && <SignAgreement view={data} own={own} />}
       <Text document={document} />
       <Grants document={document} />
       <DataGrants document={document} />
       <Collaborations document={document} />
       <Incidents document={document} />
-      <Rest document={document} />
+      <Rest document={document}>{maySign && <LeaveAgreement view={data} own={own} />}</Rest>
     </article>
   )
 }
@@ -106,7 +106,8 @@ function Text({ document }: Pick<AgreementView, 'document'>) {
   )
 }
 
-function Rest({ document }: Pick<AgreementView, 'document'>) {
+/** What is recognised, how one leaves – `children`: the way to do so – and whom to call. */
+function Rest({ document, children }: Pick<AgreementView, 'document'> & { children: ReactNode }) {
   const t = useWords(agreementWords)
   const { nameOf } = useJurisdictions()
   const names = useNames()
@@ -126,6 +127,7 @@ function Rest({ document }: Pick<AgreementView, 'document'>) {
           {t('withdrawalText', { days: document.withdrawal.noticeDays })}{' '}
           {t(document.withdrawal.runningCases === 'finish' ? 'runningFinish' : 'runningReturn')}
         </p>
+        {children}
       </Section>
       <Section title={t('contacts')}>
         <ul className="lq-agreement-dots">

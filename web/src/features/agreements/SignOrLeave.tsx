@@ -17,41 +17,56 @@ import { agreementWords } from './words.ts'
 
 const refreshes = [listAgreements, readAgreement]
 
-/** 签署 and 声明退出: the security administrator's two steps, each asked for twice. */
-export function SignOrLeave({ view, own }: { view: AgreementView; own: string }) {
+/** 签署: the security administrator's step, asked for twice; shown until this side's signature is there. */
+export function SignAgreement({ view, own }: { view: AgreementView; own: string }) {
   const t = useWords(agreementWords)
-  const [asking, setAsking] = useState<'sign' | 'leave'>()
-  const close = () => setAsking(undefined)
+  const [asking, setAsking] = useState(false)
+  const close = () => setAsking(false)
   const sign = useAction(signAgreement, { refreshes, onShown: close })
-  const mine = view.signatures.find(({ jurisdiction }) => jurisdiction === own)
-  const params = { hash: view.hash }
-  if (!mine || view.withdrawal || view.standing === 'expired') return null
+  const mine = mineOf(view, own)
+  if (!mine) return null
   return (
     <div className="lq-agreement-acts">
-      {mine.state === 'valid' ? (
-        <button type="button" className="lq-button lq-leave" onClick={() => setAsking('leave')}>
-          {t('leave')}
-        </button>
-      ) : (
-        <button type="button" className="lq-button lq-button--primary" onClick={() => setAsking('sign')}>
+      {mine.state !== 'valid' && (
+        <button type="button" className="lq-button lq-button--primary" onClick={() => setAsking(true)}>
           {t('sign')}
         </button>
       )}
       <p role="status">{sign.isSuccess && t('signed')}</p>
       <ConfirmAction
-        open={asking === 'sign'}
+        open={asking}
         title={`${t('sign')} · ${view.number}`}
         act={t('sign')}
         busy={sign.isPending}
         problem={sign.error}
-        onConfirm={() => sign.mutate({ params })}
+        onConfirm={() => sign.mutate({ params: { hash: view.hash } })}
         onCancel={close}
       >
         <p>{t('signText')}</p>
       </ConfirmAction>
-      {asking === 'leave' && <Leave view={view} onClose={close} />}
     </div>
   )
+}
+
+/** 声明退出: possible while this side's signature binds it, and asked for twice. */
+export function LeaveAgreement({ view, own }: { view: AgreementView; own: string }) {
+  const t = useWords(agreementWords)
+  const [asking, setAsking] = useState(false)
+  if (mineOf(view, own)?.state !== 'valid') return null
+  return (
+    <div className="lq-agreement-acts">
+      <button type="button" className="lq-button lq-leave" onClick={() => setAsking(true)}>
+        {t('leave')}
+      </button>
+      {asking && <Leave view={view} onClose={() => setAsking(false)} />}
+    </div>
+  )
+}
+
+/** This side's signature, while there is something to sign or to leave. */
+function mineOf({ signatures, withdrawal, standing }: AgreementView, own: string) {
+  if (withdrawal || standing === 'expired') return undefined
+  return signatures.find(({ jurisdiction }) => jurisdiction === own)
 }
 
 function Leave({ view, onClose }: { view: AgreementView; onClose: () => void }) {

@@ -72,7 +72,9 @@ function Row({ message, peer, mayRetry }: { message: MessageView; peer: string; 
         <td data-label={t('time')}>
           <time dateTime={createdAt}>{formatTime(createdAt, language)}</time>
         </td>
-        <td data-label={t('peer')}>{peer}</td>
+        <td data-label={t('peer')} className="lq-log-name">
+          {peer}
+        </td>
         <td data-label={t('type')} title={type}>
           {kindName(type, t)}
         </td>

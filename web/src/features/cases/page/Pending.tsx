@@ -1,14 +1,12 @@
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
 import { useEffect, useState } from 'react'
-import { inLanguage } from '../../../forms/schema.ts'
 import { formatTime } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import type { Asked } from '../act/ActDialog.tsx'
-import { fieldsOf } from './form-shape.ts'
-import { useFormOf } from './use-form-of.ts'
+import { useFieldTitles } from './use-field-titles.ts'
 import { pageWords } from './words.ts'
 
 type Waiting = CaseView['pending'][number]
@@ -55,7 +53,7 @@ export function Pending({
           <div key={asked.id} className="lq-pending-refused">
             <Icon name="warning" />
             <strong>{t(asked.state === 'refused' ? 'refusedThere' : 'undelivered', places(asked))}</strong>
-            <span>{asked.problem}</span>
+            <span>{asked.problem?.[language]}</span>
             {asked.faults && <Faults view={view} faults={asked.faults} />}
           </div>
         ),
@@ -74,17 +72,15 @@ export function Pending({
 function Faults({ view, faults }: { view: CaseView; faults: NonNullable<Waiting['faults']> }) {
   const t = useWords(pageWords)
   const language = useLanguage()
-  const version = useFormOf(view)
-  const fields =
-    version && version !== 'loading' ? fieldsOf(inLanguage(version.schema, language), view.form ?? {}) : []
+  const titleOf = useFieldTitles(view)
   return (
     <ul>
       {faults.map(({ pointer, detail }) => {
-        const field = fields.find(({ at }) => pointer === `/form${at}`)
+        const title = titleOf(pointer.replace(/^\/form/, ''))
         return (
           <li key={pointer}>
-            {field && <strong>{t('ofForm', { title: field.title })}</strong>}
-            {detail}
+            {title && <strong>{t('ofForm', { title })}</strong>}
+            {detail[language]}
           </li>
         )
       })}
