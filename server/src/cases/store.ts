@@ -150,11 +150,7 @@ export async function findMatter(
   return row
 }
 
-/** Let nobody else open a matter by this command until the transaction ends: the second waits and finds the first. */
-export async function lockMatter(tx: Tx, command: string): Promise<void> {
-  await asked(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`matter:${command}`])
-}
-
+/** Fails where another transaction has inserted one by the same command; one that is still under way is waited for. */
 export async function insertMatter(
   tx: Tx,
   row: { id: string; command: string; answer: Buffer; openedBy: string; openedAt: string },

@@ -63,7 +63,7 @@ export function sessionOf(node: Node, request: FastifyRequest): Promise<SessionC
 async function readSession(node: Node, request: FastifyRequest): Promise<SessionContent | undefined> {
   const token = readCookie(node, request, 'session')
   if (!token) return undefined
-  const row = await findSession(node.db, hashOf(token))
+  const row = await findSession(node.db, hashOf(token).toString('hex'))
   const at = node.time.now()
   if (!row || hasEnded(row, Date.parse(at))) return undefined
   if (Date.parse(at) - row.last_seen_at.getTime() >= grain)

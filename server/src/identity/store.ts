@@ -1,6 +1,7 @@
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { asked } from '../platform/database/asked.ts'
-import type { Connection, Tx } from '../platform/database/database.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { gathered } from '../platform/database/gathered.ts'
 
 /** One row of `session`. `content` is sealed under the token's hash. */
 export interface SessionRow {
@@ -12,14 +13,17 @@ export interface SessionRow {
   expires_at: Date
 }
 
-export async function findSession(db: Connection, tokenHash: Buffer): Promise<SessionRow | undefined> {
-  const [row] = await asked<SessionRow>(
-    db,
-    `select token_hash, kind, content, created_at, last_seen_at, expires_at from session where token_hash = $1`,
-    [tokenHash],
-  )
-  return row
-}
+/** The session of a token, by its hash in hexadecimal digits. */
+export const findSession = gathered<SessionRow>(
+  (db, hashes) =>
+    asked(
+      db,
+      `select token_hash, kind, content, created_at, last_seen_at, expires_at
+       from session where token_hash = any ($1::bytea[])`,
+      [hashes.map(hash => `\\x${hash}`)],
+    ),
+  row => row.token_hash.toString('hex'),
+)
 
 export async function insertSession(
   tx: Tx,

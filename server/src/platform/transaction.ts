@@ -6,13 +6,15 @@ import { pipelined } from './database/pipeline.ts'
 /** What belongs to a transaction while it runs. */
 interface Running {
   db: Database
+  connection: DatabaseConnection
+  /** Whether PostgreSQL was told that it has begun. */
+  begun: boolean
   /** Hooks for after the commit. */
   after: (() => void)[]
   /** Writes that have not left yet, by the table they change. */
   pending: Map<string, CompiledQuery>
-  /** Writes that were sent and not waited for. */
+  /** What was sent and not waited for. */
   sent: Promise<unknown>[]
-  send(query: CompiledQuery): Promise<unknown>
 }
 
 const running = new WeakMap<Database, Running>()
@@ -20,39 +22,37 @@ const running = new WeakMap<Database, Running>()
 /**
  * Run `work` in one transaction; what it hooked with `afterCommit` runs once it is durable, and never otherwise. Statements
  * leave in the order in which they are executed: those that need no answer of one another are awaited together, and those
- * that need none at all are left to the commit (`write`).
+ * that need none at all are left to the end (`write`). Where these are all, they leave as the one statement that PostgreSQL
+ * takes for a transaction by itself.
  */
 export async function transaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   const after: Running['after'] = []
   const result = await db.getExecutor().provideConnection(async connection => {
-    const own: Running = {
-      db,
-      after,
-      pending: new Map(),
-      sent: [],
-      send: query => connection.executeQuery(query),
-    }
+    const own: Running = { db, connection, begun: false, after, pending: new Map(), sent: [] }
     const tx = pipelined(db, connection, () => sendPending(own))
     running.set(tx, own)
-    // Where it fails, so does the first statement, which tells.
-    leave(own, say(connection, 'begin'))
     try {
       const result = await work(tx)
-      sendPending(own)
-      const commit = say(connection, 'commit')
-      // A write that failed fails the commit; it knows why.
-      await Promise.all(own.sent)
-      const { rows } = await commit
-      if (rows[0]?.command !== 'COMMIT') throw new Error('a statement failed that nobody waited for')
+      if (own.begun) await commit(own)
+      else if (own.pending.size > 0) await connection.executeQuery(pendingOf(own))
       return result
     } catch (error) {
       // A lost connection has rolled back already.
-      await say(connection, 'rollback').catch(() => {})
+      if (own.begun) await say(connection, 'rollback').catch(() => {})
       throw error
     }
   })
   for (const hook of after) hook()
   return result
+}
+
+async function commit(own: Running): Promise<void> {
+  sendPending(own)
+  const commit = say(own.connection, 'commit')
+  // A write that failed fails the commit; it knows why.
+  await Promise.all(own.sent)
+  const { rows } = await commit
+  if (rows[0]?.command !== 'COMMIT') throw new Error('a statement failed that nobody waited for')
 }
 
 /**
@@ -69,11 +69,18 @@ export async function write(tx: Tx, query: Compilable): Promise<void> {
   own.pending.set(table, compiled)
 }
 
+/** Whatever is asked next sees what was written before it, in the transaction that begins with the first statement. */
 function sendPending(own: Running): void {
-  if (own.pending.size === 0) return
+  // Where it fails, so does the first statement, which tells.
+  if (!own.begun) leave(own, say(own.connection, 'begin'))
+  own.begun = true
+  if (own.pending.size > 0) leave(own, own.connection.executeQuery(pendingOf(own)))
+}
+
+function pendingOf(own: Running): CompiledQuery {
   const query = joined([...own.pending.values()])
   own.pending.clear()
-  leave(own, own.send(query))
+  return query
 }
 
 function leave(own: Running, sent: Promise<unknown>): void {

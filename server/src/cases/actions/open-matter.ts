@@ -22,7 +22,7 @@ import { withDays } from '../follow.ts'
 import { checkForm, commonOf } from '../form.ts'
 import { followingId } from '../ids.ts'
 import { type Plan, type PlannedItem, planMatter } from '../plan.ts'
-import { findMatter, insertMatter, lockMatter } from '../store.ts'
+import { findMatter, insertMatter } from '../store.ts'
 
 /** What the window gets back, and gives to the person on the receipt. */
 export interface OpenedMatter {
@@ -35,7 +35,8 @@ export interface OpenedMatter {
 /**
  * 收件: receive an application – one item, or a bundle with one form – at a window or online. The receiving node begins
  * and leads the record; where another jurisdiction decides, it passes it on at once (转送), and a link that is down only
- * delays that. One transaction: record, evidence used, files bound, audit; the same command again answers the same.
+ * delays that. One transaction: record, evidence used, files bound, audit; the same command again answers the same, and
+ * of two that come at once, whichever process they reach, the database keeps one.
  */
 export async function openMatterAction(
   node: Node,
@@ -43,11 +44,24 @@ export async function openMatterAction(
   input: OpenMatter,
   context: { traceId: string },
 ): Promise<OpenedMatter> {
+  try {
+    return await receive(node, who, input, context)
+  } catch (error) {
+    // It is asked only now: nearly every command comes once.
+    const known = await findMatter(node.db, input.command)
+    if (!known) throw error
+    if (known.openedBy !== who.subject) throw problem('command-conflict')
+    return node.vault.openJson(`matter:${known.id}`, known.answer) as OpenedMatter
+  }
+}
+
+function receive(
+  node: Node,
+  who: Principal,
+  input: OpenMatter,
+  context: { traceId: string },
+): Promise<OpenedMatter> {
   return transaction(node.db, async tx => {
-    // The same command may still be under way in another process: wait for what becomes of it.
-    const [, known] = await Promise.all([lockMatter(tx, input.command), findMatter(tx, input.command)])
-    if (known && known.openedBy !== who.subject) throw problem('command-conflict')
-    if (known) return node.vault.openJson(`matter:${known.id}`, known.answer) as OpenedMatter
     const at = node.time.now()
     // Online a resident applies to his own node's items; another province's he finds at its own portal.
     if (who.kind === 'resident' && input.deciding !== node.jurisdiction) throw problem('not-here')
