@@ -8,6 +8,7 @@ import { RecordId } from '../identifiers/record-id.ts'
 import { TrackingCode } from '../identifiers/tracking-code.ts'
 import { CheckedPoint, NamedFile, ProvidedDocument, UsedEvidence } from '../procedures/permit/bodies.ts'
 import { Digest, Instant } from '../records/action.ts'
+import { Json } from '../records/json.ts'
 
 /** A word or sentence in both languages. */
 export const Words = z.object({ zh: z.string(), en: z.string() })
@@ -84,7 +85,7 @@ export const TimelineStep = z.object({
   /** Kind of the document that the step makes; `cases.document` answers with it. */
   document: z.string().optional(),
   ground: Words.optional(),
-  body: z.record(z.string(), z.json()),
+  body: z.record(z.string(), Json),
   hash: Digest,
 })
 export type TimelineStep = z.infer<typeof TimelineStep>
@@ -114,14 +115,14 @@ const RequestView = z.object({
   /** 授权书: the person's signed authority. */
   authority: z.array(NamedFile).optional(),
   /** What was sent with it, for those who may see personal data. */
-  input: z.record(z.string(), z.json()).optional(),
+  input: z.record(z.string(), Json).optional(),
   answer: z
     .object({
       answer: z.string(),
       done: z.boolean(),
       reason: z.string().optional(),
       at: Instant,
-      outcome: z.record(z.string(), z.json()).optional(),
+      outcome: z.record(z.string(), Json).optional(),
     })
     .optional(),
 })
@@ -138,13 +139,13 @@ export const CaseView = z.object({
   itemVersion: z.int(),
   applicant: z.object({ name: z.string(), idNumber: z.string(), phone: z.string().optional() }).nullable(),
   formId: z.string().optional(),
-  form: z.record(z.string(), z.json()).nullable(),
+  form: z.record(z.string(), Json).nullable(),
   documents: z.array(ProvidedDocument),
   /** 容缺补交提醒: of which documents the applicant was reminded when their day had passed. */
   reminded: z.object({ documents: z.array(z.string()), at: Instant }).optional(),
   /** 审查要点 as the clerk left them at 收件; absent where the person filed online. */
   checked: z.array(CheckedPoint).optional(),
-  evidence: z.array(UsedEvidence.extend({ content: z.record(z.string(), z.json()).optional() })),
+  evidence: z.array(UsedEvidence.extend({ content: z.record(z.string(), Json).optional() })),
   delivery: z.object({ way: DeliveryWay, address: z.string().optional() }),
   trackingCode: TrackingCode.nullable(),
   correction: z

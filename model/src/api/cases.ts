@@ -3,6 +3,7 @@ import { ItemCode, Key } from '../catalogue/codes.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
 import { CommandId, Instant, Seq } from '../records/action.ts'
+import { Json } from '../records/json.ts'
 import { CaseSummary, CaseView } from './case-views.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -64,9 +65,9 @@ export const actOnCase = endpoint({
     command: CommandId,
     /** The last step the person saw. */
     seen: Seq,
-    body: z.record(z.string(), z.json()).default({}),
+    body: z.record(z.string(), Json).default({}),
     /** Personal parts, by name. */
-    parts: z.record(z.string(), z.json()).default({}),
+    parts: z.record(z.string(), Json).default({}),
   }),
   output: z.discriminatedUnion('done', [
     z.object({ done: z.literal(true), seq: z.int(), phase: z.string() }),

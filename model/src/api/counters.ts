@@ -4,6 +4,7 @@ import { ServiceKind, TicketState } from '../counters/queue.ts'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { ResidentId } from '../identifiers/resident-id.ts'
 import { CommandId, Instant } from '../records/action.ts'
+import { Json } from '../records/json.ts'
 import { SearchHit } from './catalogue.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -197,7 +198,7 @@ export const saveDraft = endpoint({
   permission: 'session',
   params: DraftParams,
   /** `version`: the one that was read, 0 for a new draft. */
-  body: z.object({ version: z.int().nonnegative().max(1_000_000), content: z.json() }),
+  body: z.object({ version: z.int().nonnegative().max(1_000_000), content: Json }),
   output: DraftHead,
 })
 
@@ -208,7 +209,7 @@ export const readDraft = endpoint({
   path: '/api/drafts/:key',
   permission: 'session',
   params: DraftParams,
-  output: DraftHead.extend({ content: z.json() }),
+  output: DraftHead.extend({ content: Json }),
 })
 
 export const deleteDraft = endpoint({

@@ -6,6 +6,7 @@ import { TrackingCode } from '../identifiers/tracking-code.ts'
 import { Authority } from '../procedures/permit/authority.ts'
 import { CheckedPoint, ProvidedDocument } from '../procedures/permit/bodies.ts'
 import { CommandId } from '../records/action.ts'
+import { Json } from '../records/json.ts'
 import { endpoint } from './endpoint.ts'
 
 /** What a window (or a resident online) hands in: one item, or a bundle as one matter with one form. */
@@ -18,7 +19,7 @@ export const OpenMatter = z.strictObject({
     z.strictObject({ kind: z.literal('bundle'), bundle: Key }),
   ]),
   /** The filled-in form; applicant and way of delivery are read from it, so that nothing is typed twice. */
-  form: z.record(z.string(), z.json()),
+  form: z.record(z.string(), Json),
   documents: z.array(ProvidedDocument).max(60),
   /** 审查要点 of all items, as the clerk ticked them or not. */
   checked: z.array(CheckedPoint).max(60).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Json } from '../records/json.ts'
 import { formFormats } from './form-formats.ts'
 
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -32,7 +33,7 @@ const Node: z.ZodType = z.lazy(() =>
         title: z.string().max(600).optional(),
         description: z.string().max(6000).optional(),
       }),
-      default: z.json(),
+      default: Json,
       readOnly: z.boolean(),
       properties: z.record(z.string().max(80), Node),
       required: z.array(z.string().max(80)).max(200),
@@ -69,7 +70,7 @@ const Node: z.ZodType = z.lazy(() =>
 )
 
 /** 表单结构: what a form's `schema` may be. */
-export const FormSchema = z.record(z.string(), z.json()).refine(schema => Node.safeParse(schema).success, {
+export const FormSchema = z.record(z.string(), Json).refine(schema => Node.safeParse(schema).success, {
   error: issue => `表单含有不支持的关键字 / a form with what is not supported: ${faultIn(issue.input)}`,
 })
 

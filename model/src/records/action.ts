@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { RecordId } from '../identifiers/record-id.ts'
 import { Role } from '../people/roles.ts'
+import { Json } from './json.ts'
 
 /** SHA-256 in lower-case hexadecimal, 64 characters. */
 export const Digest = z
@@ -50,7 +51,7 @@ export const Actor = z
 export type Actor = z.infer<typeof Actor>
 
 /** Any JSON object; what it must hold, the procedure's row says. */
-export const Body = z.record(z.string(), z.json())
+export const Body = z.record(z.string(), Json)
 export type Body = z.infer<typeof Body>
 
 /**
@@ -61,7 +62,7 @@ export type Body = z.infer<typeof Body>
 export const Disclosure = z.object({
   name: z.string().max(60),
   salt: z.string().min(16).max(44),
-  value: z.json(),
+  value: Json,
 })
 export type Disclosure = z.infer<typeof Disclosure>
 

@@ -181,6 +181,15 @@ test('what a browser hashes and what a node hashes is the same', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), bytes => portableSha256(bytes) === sha256Hex(bytes)),
   )
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme' }),
+      text =>
+        new Set(
+          [text, new TextEncoder().encode(text)].flatMap(same => [portableSha256(same), sha256Hex(same)]),
+        ).size === 1,
+    ),
+  )
   expect(sha256Hex(new TextEncoder().encode('abc'))).toBe(
     'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
   )

@@ -1,4 +1,3 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import { problem } from '../problems/problem.ts'
 import type { Action, Command, Digest, Disclosure, UnsignedAction } from './action.ts'
@@ -6,14 +5,20 @@ import { sha256Hex } from './sha256.ts'
 
 /** The JCS form (RFC 8785) of a JSON value as UTF-8 bytes: the only spelling that is ever hashed or signed. */
 export function canonicalBytes(value: unknown): Uint8Array {
+  return utf8.encode(canonicalText(value))
+}
+
+const utf8 = new TextEncoder()
+
+function canonicalText(value: unknown): string {
   const text = canonicalize(value)
   if (text === undefined) throw new TypeError('not a JSON value')
-  return utf8ToBytes(text)
+  return text
 }
 
 /** SHA-256 over the JCS form. */
 export function digest(value: unknown): Digest {
-  return digestOf(canonicalBytes(value))
+  return sha256Hex(canonicalText(value)) as Digest
 }
 
 /** The same for whoever has the bytes of the JCS form already. */

@@ -29,9 +29,8 @@ export function faultsOf<Data>(row: Row<Data>, body: Body): FieldError[] {
       zh: i.message,
       en: i.message,
     }))
-  const unkept = unkeptTexts(body, '')
-  if (unkept.length > 0)
-    return unkept.map(pointer => ({
+  if (!isKept(body))
+    return unkeptTexts(body, '').map(pointer => ({
       pointer,
       zh: '含有无法保存的字符',
       en: 'has characters that cannot be kept',
@@ -46,9 +45,15 @@ export function faultsOf<Data>(row: Row<Data>, body: Body): FieldError[] {
   ]
 }
 
-/** Where a text holds U+0000 or half a character: PostgreSQL stores neither. */
+/** Whether no text holds U+0000 or half a character: PostgreSQL stores neither. */
+function isKept(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000')
+  return typeof value !== 'object' || value === null || Object.values(value).every(isKept)
+}
+
+/** Where the texts stand that are not kept. */
 function unkeptTexts(value: unknown, pointer: string): string[] {
-  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed() ? [pointer] : []
+  if (typeof value === 'string') return isKept(value) ? [] : [pointer]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, part]) => unkeptTexts(part, `${pointer}/${key}`))
 }

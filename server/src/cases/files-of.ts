@@ -14,11 +14,11 @@ export function filesOf(
   return [...new Set([...uploadsIn(form), ...named])]
 }
 
-const uuid = z.uuid()
+const uuid = z.regexes.uuid()
 
 /** Fields of a form that hold an upload hold its id (format `file-id`); no other field of ours is a UUID. */
 function uploadsIn(value: unknown): string[] {
-  if (typeof value === 'string') return uuid.safeParse(value).success ? [value] : []
+  if (typeof value === 'string') return uuid.test(value) ? [value] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(uploadsIn)
 }

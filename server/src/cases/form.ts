@@ -6,6 +6,7 @@ import type { BodyOf } from '@lianqiao/model/procedures/permit/bodies.ts'
 import type { Applicant } from '@lianqiao/model/procedures/permit/data.ts'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { z } from 'zod'
+import { compiled } from '../platform/compiled.ts'
 
 const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
 ajv.addVocabulary(['x-en'])
@@ -14,14 +15,14 @@ ajv.addFormat('date', { validate: (text: string) => isoDate.safeParse(text).succ
 for (const [name, validate] of Object.entries(formFormats)) ajv.addFormat(name, { validate })
 
 /** Compiled schemas: the catalogue hands out the same version as the same object. */
-const compiled = new WeakMap<FormVersion['schema'], ValidateFunction>()
+const validators = new WeakMap<FormVersion['schema'], ValidateFunction>()
 
 /** Hold a filled-in form against its version, with the schema the browser used. Throws `bad-input` naming each field. */
 export function checkForm(form: FormVersion, filled: Record<string, unknown>): void {
   const tooMuch = beyondAnyForm(filled, '/form')
   if (tooMuch.length > 0) throw problem('bad-input', { count: tooMuch.length }, tooMuch)
-  const validate = compiled.get(form.schema) ?? ajv.compile(form.schema)
-  compiled.set(form.schema, validate)
+  const validate = validators.get(form.schema) ?? ajv.compile(form.schema)
+  validators.set(form.schema, validate)
   if (validate(filled)) return
   const errors = onePerField((validate.errors ?? []).filter(e => e.keyword !== 'if').map(fieldError))
   throw problem('bad-input', { count: errors.length }, errors)
@@ -61,7 +62,7 @@ export function commonOf(filled: Record<string, unknown>): {
   way: BodyOf<'receive'>['delivery']['way']
   address: string | undefined
 } {
-  const parsed = Common.safeParse(filled)
+  const parsed = compiled(Common).safeParse(filled)
   if (!parsed.success) {
     const errors = parsed.error.issues.map(i => ({
       pointer: `/form/${i.path.join('/')}`,

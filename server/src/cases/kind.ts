@@ -7,6 +7,7 @@ import type { Actor } from '@lianqiao/model/records/action.ts'
 import { sameJson } from '@lianqiao/model/records/same.ts'
 import { findPublished, listVersions, snapshotOf } from '../catalogue/index.ts'
 import { requireCollaboration, requireGrant } from '../federation/index.ts'
+import { compiledProcedure } from '../platform/compiled.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Authorization, Node, RecordKind, Step } from '../platform/node.ts'
 import { weighCorrection } from './corrected.ts'
@@ -18,7 +19,7 @@ const continued: readonly string[] = ['accept', 'grant', 'deny', 'annul']
 
 /** Service cases as a kind of record: who may act under which agreement, and what follows a step. */
 export const permitKind: RecordKind<PermitData> = {
-  procedure: permit,
+  procedure: compiledProcedure(permit),
   authorize,
   async weigh(node, db, asked) {
     if (asked.verb === 'correct') await weighCorrection(node, db, asked)

@@ -3,7 +3,7 @@ import type { ReadFilter, RecordScope } from '@lianqiao/model/people/may.ts'
 import { sql } from 'kysely'
 import { asked } from '../platform/database/asked.ts'
 import type { Connection, Tx } from '../platform/database/database.ts'
-import { inserted } from '../platform/database/insert.ts'
+import { insertInto } from '../platform/database/insert.ts'
 import { instantOf } from '../platform/time.ts'
 import { write } from '../platform/transaction.ts'
 import { readable } from './store/readable.ts'
@@ -38,18 +38,6 @@ export interface PersonalIndex {
   applicant: Buffer | null
 }
 
-export async function saveIndex(tx: Tx, row: IndexRow, personal: PersonalIndex): Promise<void> {
-  const { applicants } = personal
-  await write(
-    tx,
-    inserted('case_index', [{ ...row, ...personal, applicants: applicants ?? [] }], {
-      key: 'record_id',
-      takes: applicants ? [...takes, 'applicants'] : takes,
-      keeps,
-    }),
-  )
-}
-
 const takes = [
   'matter',
   'item',
@@ -71,6 +59,16 @@ const takes = [
 
 /** A step without personal parts leaves those of an earlier one as they are. */
 const keeps = ['id_index', 'phone_index', 'name_index', 'tracking_index', 'applicant'] as const
+
+const insertOrChange = insertInto('case_index', { key: 'record_id', takes, keeps })
+/** With the step that tells who applies. */
+const insertOrName = insertInto('case_index', { key: 'record_id', takes: [...takes, 'applicants'], keeps })
+
+export async function saveIndex(tx: Tx, row: IndexRow, personal: PersonalIndex): Promise<void> {
+  const { applicants } = personal
+  const save = applicants ? insertOrName : insertOrChange
+  await write(tx, save([{ ...row, ...personal, applicants: applicants ?? [] }]))
+}
 
 export async function saveDue(tx: Tx, id: string, dueAt: string | null): Promise<void> {
   await tx.updateTable('case_index').set({ due_at: dueAt }).where('record_id', '=', id).execute()
@@ -150,13 +148,15 @@ export async function findMatter(
   return row
 }
 
+const insertMatters = insertInto('matter')
+
 /** Fails where another transaction has inserted one by the same command; one that is still under way is waited for. */
 export async function insertMatter(
   tx: Tx,
   row: { id: string; command: string; answer: Buffer; openedBy: string; openedAt: string },
 ): Promise<void> {
   const { openedBy, openedAt, ...rest } = row
-  await write(tx, inserted('matter', [{ ...rest, opened_by: openedBy, opened_at: openedAt }]))
+  await write(tx, insertMatters([{ ...rest, opened_by: openedBy, opened_at: openedAt }]))
 }
 
 export interface Row {

@@ -1,6 +1,6 @@
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import type { Tx } from './database/database.ts'
-import { inserted } from './database/insert.ts'
+import { insertInto } from './database/insert.ts'
 import type { Node } from './node.ts'
 import { currentTrace } from './tracing/trace.ts'
 import { write } from './transaction.ts'
@@ -19,6 +19,8 @@ export interface AuditEntry {
   traceId?: string | undefined
 }
 
+const insertEntries = insertInto('audit')
+
 /** Write the audit row in the transaction of the change; if it cannot be written, the change is not made. */
 export async function audit(node: Node, tx: Tx, entry: AuditEntry): Promise<void> {
   const { who } = entry
@@ -26,7 +28,7 @@ export async function audit(node: Node, tx: Tx, entry: AuditEntry): Promise<void
     typeof who === 'string' ? [who, []] : 'peer' in who ? [`peer:${who.peer}`, []] : [who.subject, who.roles]
   await write(
     tx,
-    inserted('audit', [
+    insertEntries([
       {
         at: node.time.now(),
         actor,

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Tx } from './database/database.ts'
-import { inserted } from './database/insert.ts'
+import { insertInto } from './database/insert.ts'
 import type { Node } from './node.ts'
 import { currentTrace } from './tracing/trace.ts'
 import { afterCommit, write } from './transaction.ts'
@@ -29,6 +29,8 @@ export function onOutgoing(node: Node, wake: () => void): () => void {
   listeners.set(node, set.add(wake))
   return () => set.delete(wake)
 }
+
+const insertMessages = insertInto('outbox')
 
 interface Message {
   id: string
@@ -67,7 +69,7 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
   inTransaction.set(name, message)
   await write(
     tx,
-    inserted('outbox', [
+    insertMessages([
       {
         id,
         peer: to,

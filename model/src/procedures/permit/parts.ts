@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TrackingCode } from '../../identifiers/tracking-code.ts'
+import { Json } from '../../records/json.ts'
 import { Authority } from './authority.ts'
 import { ProvidedDocument, UsedEvidence } from './bodies.ts'
 
@@ -10,7 +11,7 @@ const Applicant = z.object({
   phone: z.string().max(40).optional(),
 })
 
-const Filled = z.record(z.string(), z.json())
+const Filled = z.record(z.string(), Json)
 
 /** What registers answered, by pull id. */
 const Answers = z.record(z.string(), Filled)

@@ -172,8 +172,8 @@ async function openCase(node: Node, tx: Tx, who: Principal, o: Opening) {
       applicant,
       form: input.form,
       tracking: matter.tracking,
-      answers: Object.fromEntries(mine.map(p => [p.used.id, p.content])),
-      proofs: Object.fromEntries(mine.map(p => [p.used.id, p.answer])),
+      // What is not there is neither committed to nor sealed.
+      ...(mine.length > 0 ? answersOf(mine) : {}),
       consent: input.consent,
       delivery_address: address,
       later: laterOf(o),
@@ -220,6 +220,14 @@ function ownPulls({ plan, planned, pulls }: Opening): UsedPull[] {
   return pulls.filter(p =>
     bundle.evidence.some(e => e.for === planned.part?.key && e.resource === p.used.resource),
   )
+}
+
+/** What the registers answered, by pull: the values, and the whole signed answers for whoever checks a digest. */
+function answersOf(pulls: readonly UsedPull[]) {
+  return {
+    answers: Object.fromEntries(pulls.map(p => [p.used.id, p.content])),
+    proofs: Object.fromEntries(pulls.map(p => [p.used.id, p.answer])),
+  }
 }
 
 function ownDocuments({ input, planned }: Opening): BodyOf<'receive'>['documents'] {

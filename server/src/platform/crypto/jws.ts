@@ -40,8 +40,20 @@ export async function signCompact(
   return (await signParts(key, typ, canonicalBytes(payload, limits))).join('.')
 }
 
+/** Protected headers by what they are for; the node's keys are few and live long. */
+const headers = new WeakMap<SigningKey, Map<string, string>>()
+
+function headerOf(key: SigningKey, typ: string): string {
+  const known = headers.get(key) ?? new Map<string, string>()
+  headers.set(key, known)
+  const header =
+    known.get(typ) ?? base64url(canonicalBytes({ alg: key.suite.jwsAlgorithm, kid: key.kid, typ }))
+  known.set(typ, header)
+  return header
+}
+
 async function signParts(key: SigningKey, typ: string, bytes: Uint8Array) {
-  const header = base64url(canonicalBytes({ alg: key.suite.jwsAlgorithm, kid: key.kid, typ }))
+  const header = headerOf(key, typ)
   const payload = base64url(bytes)
   const signature = await key.suite.sign(key.privateKey, Buffer.from(`${header}.${payload}`))
   return [header, payload, base64url(signature)] as const

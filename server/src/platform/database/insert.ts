@@ -11,24 +11,24 @@ type Conflict<T extends keyof DB> =
       keeps?: readonly (keyof DB[T] & string)[]
     }
 
-/** Texts by what they insert. */
-const texts = new Map<string, string>()
-
 /**
- * An insert that every step makes: the same text each time, so that it is not built anew from its columns.
- * @param rows all with the columns of the first
+ * An insert that every step makes: the same text each time, so that it is not built anew from its columns. Its rows have all
+ * the same columns, whenever they come.
  */
-export function inserted<T extends keyof DB & string>(
+export function insertInto<T extends keyof DB & string>(
   table: T,
-  rows: readonly Insertable<DB[T]>[],
   conflict?: Conflict<T>,
-): Compilable {
-  const columns = Object.keys(rows[0] ?? {})
-  const name = `${table} ${rows.length} ${columns} ${conflict ? JSON.stringify(conflict) : ''}`
-  const text = texts.get(name) ?? textOf(table, columns, rows.length, conflict)
-  texts.set(name, text)
-  const values = rows.flatMap(row => columns.map(column => row[column as never]))
-  return { compile: () => CompiledQuery.raw(text, values) as never }
+): (rows: readonly Insertable<DB[T]>[]) => Compilable {
+  /** By the number of rows. */
+  const texts = new Map<number, string>()
+  let columns: string[] = []
+  return rows => {
+    if (columns.length === 0) columns = Object.keys(rows[0] ?? {})
+    const text = texts.get(rows.length) ?? textOf(table, columns, rows.length, conflict)
+    texts.set(rows.length, text)
+    const values = rows.flatMap(row => columns.map(column => row[column as never]))
+    return { compile: () => CompiledQuery.raw(text, values) as never }
+  }
 }
 
 function textOf<T extends keyof DB & string>(

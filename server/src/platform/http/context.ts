@@ -1,10 +1,11 @@
+import type { Principal } from '@lianqiao/model/people/principal.ts'
 import type { Language } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Span } from '../tracing/span.ts'
 import { newTrace } from '../tracing/trace.ts'
 
 const spans = new WeakMap<FastifyRequest, Span>()
-const callers = new WeakMap<FastifyRequest, string>()
+const callers = new WeakMap<FastifyRequest, Principal>()
 
 /** Remember under which span a request is worked on. */
 export function keepSpan(request: FastifyRequest, span: Span): void {
@@ -21,12 +22,12 @@ export function traceIdOf(request: FastifyRequest): string {
   return spans.get(request)?.trace.traceId ?? newTrace().traceId
 }
 
-/** Remember whose request it is (account), for the line in the log, which names it by a pseudonym. */
-export function keepCaller(request: FastifyRequest, subject: string): void {
-  callers.set(request, subject)
+/** Remember whose request it is, for the line in the log, which names the account by a pseudonym. */
+export function keepCaller(request: FastifyRequest, who: Principal): void {
+  callers.set(request, who)
 }
 
-export function callerOf(request: FastifyRequest): string | undefined {
+export function callerOf(request: FastifyRequest): Principal | undefined {
   return callers.get(request)
 }
 

@@ -2,6 +2,7 @@ import type { Endpoint } from '@lianqiao/model/api/endpoint.ts'
 import { type FieldError, problem } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { compiled } from '../compiled.ts'
 import { wordsFor } from './issue-words.ts'
 import { unkept } from './readable.ts'
 
@@ -18,7 +19,7 @@ export function parseInput(
     if (!schema) return undefined
     const strange = unkept(value, at)
     if (strange.length > 0) return void errors.push(...strange.slice(0, mostFaults))
-    const parsed = schema.safeParse(value)
+    const parsed = compiled(schema).safeParse(value)
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues.slice(0, mostFaults))
       errors.push({ pointer: `${at}/${issue.path.join('/')}`, ...wordsFor(issue) })

@@ -2,6 +2,7 @@ import type { Endpoint, InputOf, OutputOf, ParamsOf, QueryOf } from '@lianqiao/m
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { type Language, problem } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { compiled } from '../compiled.ts'
 import type { Node } from '../node.ts'
 
 /** One call of an endpoint, checked: signed in where needed, permitted, input parsed. */
@@ -33,7 +34,7 @@ export class Spelt {
 /** Hold an answer against its endpoint, which drops what that does not promise, and spell it out. */
 export function spell<E extends Endpoint>(endpoint: E, answer: OutputOf<E>): Spelt {
   if (endpoint.output === 'file') throw new TypeError(`${endpoint.name} answers with a file`)
-  return new Spelt(Buffer.from(JSON.stringify(endpoint.output.parse(answer))))
+  return new Spelt(Buffer.from(JSON.stringify(compiled(endpoint.output).parse(answer))))
 }
 
 /** Tie an endpoint of the model to the action that does it. */

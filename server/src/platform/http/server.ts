@@ -3,6 +3,7 @@ import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { holds } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { compiled } from '../compiled.ts'
 import type { Node } from '../node.ts'
 import { softwareVersion } from '../version.ts'
 import { keepCaller, languageOf, traceIdOf } from './context.ts'
@@ -68,7 +69,7 @@ function mount(
     },
     handler: async (request, reply) => {
       const session = await authenticate(request)
-      if (session) keepCaller(request, session.who.subject)
+      if (session) keepCaller(request, session.who)
       if (!holds(session?.who, endpoint.permission)) throw problem(session ? 'forbidden' : 'sign-in-needed')
       if (session && endpoint.method !== 'GET' && !session.csrfValid) throw problem('csrf')
       const answer = await handle({
@@ -92,7 +93,7 @@ function mount(
       reply.header('cache-control', 'no-store')
       if (answer instanceof Spelt) return reply.type('application/json; charset=utf-8').send(answer.bytes)
       // Parsing drops what the endpoint does not promise: least data by construction.
-      return reply.send(endpoint.output.parse(answer))
+      return reply.send(compiled(endpoint.output).parse(answer))
     },
   })
 }

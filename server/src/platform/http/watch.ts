@@ -1,3 +1,4 @@
+import type { Principal } from '@lianqiao/model/people/principal.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Node } from '../node.ts'
 import { inTrace, parseTraceparent } from '../tracing/trace.ts'
@@ -54,6 +55,12 @@ function endpointOf(request: FastifyRequest): string {
 }
 
 /** The same for the same account at this node, and nothing that leads to the person without the node's key. */
-function pseudonym(node: Node, subject: string | undefined): string | undefined {
-  return subject && node.vault.index('log', subject).subarray(0, 8).toString('hex')
+function pseudonym(node: Node, who: Principal | undefined): string | undefined {
+  if (!who) return undefined
+  const known = pseudonyms.get(who) ?? node.vault.index('log', who.subject).subarray(0, 8).toString('hex')
+  pseudonyms.set(who, known)
+  return known
 }
+
+/** By who is signed in, whom the session hands out as the same object; no two nodes share one. */
+const pseudonyms = new WeakMap<Principal, string>()

@@ -2,11 +2,13 @@ import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { Action, Disclosure } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
-import { inserted } from '../../platform/database/insert.ts'
+import { insertInto } from '../../platform/database/insert.ts'
 import type { Node } from '../../platform/node.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
 import { insertDisclosures } from './disclosures.ts'
+
+const insertActions = insertInto('action')
 
 /** Append one action and its personal parts, sealed. */
 export async function insertAction(
@@ -30,7 +32,7 @@ export async function insertAction(
     hash: action.hash,
     signature: action.signature,
   }
-  await write(tx, inserted('action', [row]))
+  await write(tx, insertActions([row]))
   await insertDisclosures(node, tx, action.record, action.seq, disclosures)
 }
 

@@ -1,5 +1,5 @@
 import type { Connection, Tx } from '../../platform/database/database.ts'
-import { inserted } from '../../platform/database/insert.ts'
+import { insertInto } from '../../platform/database/insert.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -27,10 +27,12 @@ export async function findCommand(
     .executeTakeFirst()
 }
 
+const insertCommands = insertInto('command')
+
 export async function insertCommand(tx: Tx, c: KeptCommand): Promise<void> {
   await write(
     tx,
-    inserted('command', [
+    insertCommands([
       {
         id: c.id,
         record_id: c.record,

@@ -1,8 +1,10 @@
 import type { Disclosure } from '@lianqiao/model/records/action.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
-import { inserted } from '../../platform/database/insert.ts'
+import { insertInto } from '../../platform/database/insert.ts'
 import type { Node } from '../../platform/node.ts'
 import { write } from '../../platform/transaction.ts'
+
+const insertParts = insertInto('disclosure', 'stays')
 
 export async function insertDisclosures(
   node: Node,
@@ -14,15 +16,13 @@ export async function insertDisclosures(
   if (disclosures.length === 0) return
   await write(
     tx,
-    inserted(
-      'disclosure',
+    insertParts(
       disclosures.map(d => ({
         record_id: record,
         seq,
         name: d.name,
         bytes: node.vault.sealJson(place(record, seq, d.name), d),
       })),
-      'stays',
     ),
   )
 }

@@ -3,7 +3,7 @@ import type { Actor } from '@lianqiao/model/records/action.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Connection, Tx } from '../../platform/database/database.ts'
-import { inserted } from '../../platform/database/insert.ts'
+import { insertInto } from '../../platform/database/insert.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -78,6 +78,22 @@ export async function storiesOf(
   })
 }
 
+/** What a step changes of its record's row. */
+const changing = [
+  'phase',
+  'ended',
+  'seq',
+  'head',
+  'leader',
+  'offered_to',
+  'participants',
+  'changed_at',
+  'wake_at',
+  'state',
+] as const
+
+const insertOrChange = insertInto('record', { key: 'id', takes: changing })
+
 /** Write the projection after an append. `wakeAt`: when the leader must look at the clocks again by itself. */
 export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | undefined): Promise<void> {
   const row = {
@@ -96,22 +112,8 @@ export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | un
     wake_at: wakeAt ?? null,
     state: JSON.stringify(state),
   }
-  await write(tx, inserted('record', [row], { key: 'id', takes: changing }))
+  await write(tx, insertOrChange([row]))
 }
-
-/** What a step changes of its record's row. */
-const changing = [
-  'phase',
-  'ended',
-  'seq',
-  'head',
-  'leader',
-  'offered_to',
-  'participants',
-  'changed_at',
-  'wake_at',
-  'state',
-] as const
 
 /** Let the numbers that are counted under a scope of `floor` go on above `last`. */
 export async function raiseFloor(tx: Tx, floor: string, last: number): Promise<void> {
