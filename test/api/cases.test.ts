@@ -45,6 +45,17 @@ describe('收件', () => {
     expect(again.body).toEqual(first.body)
   })
 
+  it('keeps one of the same commands that come at once, and gives none to another clerk', async () => {
+    const matter = noCrimeCertificate('320111')
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => nodes.pukou.as(clerk).post('/api/matters', matter)),
+    )
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.trackingCode}`)).size).toBe(1)
+    expect(answers[0]?.status).toBe(200)
+    const { body } = await nodes.pukou.as({ ...clerk, subject: 'another' }).post('/api/matters', matter)
+    expect(body.code).toBe('command-conflict')
+  })
+
   it('names every wrong field of the form by its place, and writes nothing', async () => {
     const { form } = noCrimeCertificate('320111')
     const wrong = { ...form, applicant: { ...form.applicant, idNumber: '340523198507309953', phone: '123' } }
