@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import { problem } from '../problems/problem.ts'
 import type { Action, Command, Digest, Disclosure, UnsignedAction } from './action.ts'
@@ -5,10 +6,8 @@ import { sha256Hex } from './sha256.ts'
 
 /** The JCS form (RFC 8785) of a JSON value as UTF-8 bytes: the only spelling that is ever hashed or signed. */
 export function canonicalBytes(value: unknown): Uint8Array {
-  return utf8.encode(canonicalText(value))
+  return utf8ToBytes(canonicalText(value))
 }
-
-const utf8 = new TextEncoder()
 
 function canonicalText(value: unknown): string {
   const text = canonicalize(value)
