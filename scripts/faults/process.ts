@@ -25,7 +25,7 @@ process.once('message', ({ config, duty, clockFile, pace }: Order) => {
   createNode(config, {
     time: clockIn(clockFile),
     duties: [duty],
-    modules: c => modules(c, { pace }),
+    modules: () => modules({ pace }),
   }).then(
     ({ url }) => process.send?.({ port: Number(new URL(url).port) }),
     error => {

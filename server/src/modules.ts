@@ -9,7 +9,6 @@ import { filesModule } from './files/module.ts'
 import { authenticate } from './identity/index.ts'
 import { identity } from './identity/module.ts'
 import { overview } from './overview/module.ts'
-import type { Config } from './platform/config.ts'
 import { healthModule } from './platform/http/health.ts'
 import { pages } from './platform/http/pages.ts'
 import type { Authenticate } from './platform/http/server.ts'
@@ -29,7 +28,7 @@ export interface Mounted {
  * The modules of a node, lowest floor first. Adding a room to the house is one line here. A pace of the exchange other than
  * the default, and another wire, are for those who try the house under faults.
  */
-export function modules(_config: Config, options: Parameters<typeof createExchange>[1] = {}): Mounted {
+export function modules(options: Parameters<typeof createExchange>[1] = {}): Mounted {
   const { exchange, module: exchanging } = createExchange(() => all, options)
   const all: Module[] = [
     healthModule(() => all),

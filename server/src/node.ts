@@ -36,14 +36,14 @@ export async function createNode(
   options: {
     time?: TimeSource
     duties?: readonly Duty[]
-    modules?: (config: Config) => Mounted
+    modules?: () => Mounted
     /** Where the lines of the log go; default: standard output. */
     logTo?: { write(line: string): void }
   } = {},
 ): Promise<RunningNode> {
   const duties = options.duties ?? ['serve', 'work']
   await migrate(config.databaseUrl)
-  const mounted = (options.modules ?? modules)(config)
+  const mounted = (options.modules ?? modules)()
   const jobs = makeJobs(config.databaseUrl)
   const { jurisdiction, logLevel: level } = config
   const time = options.time ?? systemTime

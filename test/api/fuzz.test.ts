@@ -42,7 +42,7 @@ test('whatever is asked, every answer is as answers are', async () => {
 })
 
 test('the letters that are fuzzed are all that the gate takes', () => {
-  const all = modules(nodes.pukou.node.config).all
+  const all = modules().all
   const taken = all.flatMap(m => [...Object.keys(m.messages ?? {}), ...Object.keys(m.queries ?? {})])
   expect([...letterTypes].sort()).toEqual(taken.sort())
 })

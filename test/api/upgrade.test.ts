@@ -9,7 +9,7 @@ import { createNode, type RunningNode } from '../../server/src/node.ts'
 import { migrate, shippedMigrations } from '../../server/src/platform/database/migrate.ts'
 import { freePort } from '../../server/src/platform/net.ts'
 import { exportRecord, verifyFile } from '../../server/src/records/index.ts'
-import { callAs, testAuthenticate } from '../support/as.ts'
+import { callAs, signingInByHeader } from '../support/as.ts'
 import { testTime } from '../support/clock.ts'
 import { startEmptyDatabase } from '../support/database.ts'
 import { caseAs, people, stepAs } from '../support/matters.ts'
@@ -58,10 +58,7 @@ beforeAll(async () => {
   }
   running = await createNode(config, {
     time: testTime('2026-03-10T02:00:00.000Z'),
-    modules: c => {
-      const mounted = modules(c)
-      return { ...mounted, authenticate: n => testAuthenticate(mounted.authenticate(n)) }
-    },
+    modules: () => signingInByHeader(modules()),
   })
   node = { ...running, as: callAs(running.url) }
 })

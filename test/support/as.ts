@@ -1,4 +1,5 @@
 import { Principal } from '@lianqiao/model/people/principal.ts'
+import type { Mounted } from '../../server/src/modules.ts'
 import type { Authenticate } from '../../server/src/platform/http/server.ts'
 
 /** Carries the principal that a test speaks as, JSON in base64url. Only test nodes know it. */
@@ -60,4 +61,9 @@ export function staff(
 ): Principal {
   const subject = more.subject ?? `${roles[0]}-${jurisdiction}`
   return Principal.parse({ kind: 'staff', name: subject, jurisdiction, roles, ...more, subject })
+}
+
+/** Tests sign in by a header; who does not send it is asked the node's own way. */
+export function signingInByHeader(given: Mounted): Mounted {
+  return { ...given, authenticate: node => testAuthenticate(given.authenticate(node)) }
 }

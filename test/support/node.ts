@@ -10,7 +10,7 @@ import type { Module } from '../../server/src/platform/module.ts'
 import { freePort } from '../../server/src/platform/net.ts'
 import type { Exchange } from '../../server/src/platform/node.ts'
 import type { TimeSource } from '../../server/src/platform/time.ts'
-import { callAs, testAuthenticate } from './as.ts'
+import { callAs, signingInByHeader } from './as.ts'
 import { testTime } from './clock.ts'
 import { startTestDatabase } from './database.ts'
 import { patient } from './patience.ts'
@@ -65,7 +65,7 @@ export async function startTestNode(options: TestNodeOptions = {}): Promise<Test
   }
   const running = await createNode(config, {
     time: options.time ?? testTime(),
-    modules: c => signingInByHeader(mounted(c, options)),
+    modules: () => signingInByHeader(mounted(options)),
     ...(options.logTo ? { logTo: options.logTo } : {}),
   })
   return {
@@ -79,12 +79,7 @@ export async function startTestNode(options: TestNodeOptions = {}): Promise<Test
   }
 }
 
-function mounted(config: Config, options: TestNodeOptions): Mounted {
+function mounted(options: TestNodeOptions): Mounted {
   const { modules: only, exchange = alone, authenticate = () => async () => undefined } = options
-  return only ? { all: only, exchange, authenticate } : modules(config, { pace: patient })
-}
-
-/** Tests sign in by a header; who does not send it is asked the node's own way. */
-function signingInByHeader(given: Mounted): Mounted {
-  return { ...given, authenticate: node => testAuthenticate(given.authenticate(node)) }
+  return only ? { all: only, exchange, authenticate } : modules({ pace: patient })
 }

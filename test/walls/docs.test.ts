@@ -5,7 +5,6 @@ import { roles } from '../../model/src/people/roles.ts'
 import { procedures } from '../../model/src/procedures/all.ts'
 import { commands } from '../../server/src/commands/commands.ts'
 import { modules } from '../../server/src/modules.ts'
-import type { Config } from '../../server/src/platform/config.ts'
 
 /** What the documents name is there: files, and the commands that they tell people to type. */
 
@@ -45,7 +44,7 @@ describe.each(documents.filter(name => name !== 'CHANGELOG.md'))('%s', name => {
 })
 
 test('the protocol tells every type of message and query that a node takes', () => {
-  const taken = modules({} as Config).all.flatMap(({ messages = {}, queries = {} }) =>
+  const taken = modules().all.flatMap(({ messages = {}, queries = {} }) =>
     Object.keys({ ...messages, ...queries }),
   )
   const told = found(read('docs/protocol/messages.md'), /`([a-z]+\.[a-z-]+)`/g)

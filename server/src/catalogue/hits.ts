@@ -3,7 +3,7 @@ import { documentsHere } from '@lianqiao/model/catalogue/here-documents.ts'
 import type { ItemVersion } from '@lianqiao/model/catalogue/item.ts'
 import type { ListedItem } from '@lianqiao/model/catalogue/listed.ts'
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
-import type { SearchRow } from './store/search.ts'
+import type { SearchRow } from './store/search-rows.ts'
 import { initialsOf, pinyinOf, plain, wordsOf } from './words.ts'
 
 /** A guide as it is found. Documents to bring are counted as if no agreement were there: a promise that always holds. */

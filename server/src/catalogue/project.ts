@@ -4,7 +4,7 @@ import { transaction } from '../platform/transaction.ts'
 import { dayOf } from './day.ts'
 import { guideRow, listedRow } from './hits.ts'
 import { findCurrent } from './store/in-force.ts'
-import { deleteSearchRow, writeSearchRow } from './store/search.ts'
+import { deleteSearchRow, writeSearchRow } from './store/search-rows.ts'
 import { listBeginning } from './store/versions.ts'
 
 /** Bring the search row of an item up to date: its current guide, else its row of a list, else none. */

@@ -1,9 +1,8 @@
 import { createExchange, type Fetch, type Pace } from '../../../server/src/exchange/index.ts'
 import { federation } from '../../../server/src/federation/index.ts'
 import { type Mounted, modules } from '../../../server/src/modules.ts'
-import type { Config } from '../../../server/src/platform/config.ts'
 import type { Module } from '../../../server/src/platform/module.ts'
-import { testAuthenticate } from '../../support/as.ts'
+import { signingInByHeader, testAuthenticate } from '../../support/as.ts'
 import { patient } from '../../support/patience.ts'
 import { pinger } from './ping.ts'
 
@@ -19,7 +18,6 @@ export function mountedWith(wire: { fetch: Fetch }, pace: Partial<Pace> = quick)
 }
 
 /** Every module of a node, on a wire that a test meddles with; tests sign in by a header. */
-export function wholeWith(config: Config, wire: { fetch: Fetch }, pace: Partial<Pace> = quick): Mounted {
-  const mounted = modules(config, { fetch: wire.fetch, pace })
-  return { ...mounted, authenticate: node => testAuthenticate(mounted.authenticate(node)) }
+export function wholeWith(wire: { fetch: Fetch }, pace: Partial<Pace> = quick): Mounted {
+  return signingInByHeader(modules({ fetch: wire.fetch, pace }))
 }

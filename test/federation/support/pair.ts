@@ -96,7 +96,7 @@ export async function startPair(
     listed.push({ jurisdiction, name, url: config.publicUrl, keys: [key] })
     const wire = makeWire()
     const pace = { ...quick, ...options.pace }
-    const mounted = (c: Config) => (options.whole ? wholeWith(c, wire, pace) : mountedWith(wire, pace))
+    const mounted = () => (options.whole ? wholeWith(wire, pace) : mountedWith(wire, pace))
     const start = (duties: Duty[] = ['serve', 'work']) =>
       createNode(side.config, { time, duties, modules: mounted })
     const side = { config, signer, wire, as: callAs(config.publicUrl) } as Side

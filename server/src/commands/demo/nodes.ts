@@ -62,9 +62,9 @@ export async function demoNodes(
 }
 
 /** All modules of a node, and one more. */
-export function withModule(more: Module): (config: Config) => Mounted {
-  return config => {
-    const mounted = modules(config)
+export function withModule(more: Module): () => Mounted {
+  return () => {
+    const mounted = modules()
     return { ...mounted, all: [...mounted.all, more] }
   }
 }
