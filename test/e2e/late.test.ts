@@ -65,6 +65,24 @@ test('the next person is called while the last one’s number is still being fin
   expect(page.url()).toContain('visit=')
 })
 
+test('who went to another page while a number was being finished stays there', async () => {
+  const page = await pageOf(nodes, browser, 'fang-min')
+  await takeNumber(wang)
+  await page.goto('/counter')
+  await page.getByText('等候 1 人').waitFor()
+  await page.keyboard.press('F2')
+  await page.getByRole('region', { name: '办事人' }).getByText(wang.name).waitFor()
+  const finish = await hold(page, 'POST', /\/finish$/)
+  await page.keyboard.press('F9')
+  await finish.arrived
+  await page.getByRole('link', { name: '收件和送达' }).click()
+  const forgotten = page.waitForResponse(answer => answer.request().method() === 'DELETE')
+  finish.letGo()
+  await forgotten
+  await page.getByRole('heading', { name: '收件和送达' }).waitFor()
+  expect(page.url()).toContain('/received')
+})
+
 test('what is asked before anybody is called is asked for him who comes, and not for the next one', async () => {
   const page = await pageOf(nodes, browser, 'fang-min')
   const here = page.getByRole('region', { name: '办事人' })

@@ -3,7 +3,7 @@ import { listDrafts } from '@lianqiao/model/api/counters.ts'
 import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import type { openMatter } from '@lianqiao/model/api/matters.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { Keeping } from '../../features/counter/Keeping.tsx'
 import { PersonCard } from '../../features/counter/PersonCard.tsx'
 import { PersonEntry } from '../../features/counter/PersonEntry.tsx'
@@ -50,18 +50,18 @@ function OpenDesk() {
   const { visit: id } = useSearch({ strict: false }) as Address
   const turn = useTurn(id)
   const navigate = useNavigate()
+  const router = useRouter()
   const kept = useKept<Visit>(id === undefined ? undefined : draftKey(id))
   const visit = kept?.value
   const unfinished = useUnfinished(id)
   const undertaking = useUndertaking(visit?.matter?.chosen)
   const go = (next: string | undefined) =>
     void navigate({ to: '/counter', search: (next ? { visit: next } : {}) as never })
-  /** Leave this visit; whoever was called meanwhile stays. */
-  const goAway = () =>
-    void navigate({
-      to: '/counter',
-      search: ((now: Address) => (now.visit === id ? {} : now)) as never,
-    })
+  /** Leave this visit – where it still stands: whoever was called meanwhile stays, and the page that was gone to. */
+  const goAway = () => {
+    const { pathname, search } = router.state.location
+    if (pathname === '/counter' && (search as Address).visit === id) go(undefined)
+  }
 
   /** What is unfinished stays kept; what is over is forgotten, for it is the last person's. */
   const leave = async () => {

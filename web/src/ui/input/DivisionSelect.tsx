@@ -82,7 +82,7 @@ function Level(props: {
       id={id}
       className="lq-select"
       aria-label={`${label} ${t(level)}`}
-      disabled={disabled || !divisions}
+      disabled={disabled || !asked}
       value={value ?? ''}
       onChange={event => onChange(event.target.value || parent)}
     >

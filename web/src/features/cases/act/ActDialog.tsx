@@ -66,8 +66,10 @@ export function ActDialog({
       draft.clear()
     },
     // Not before the case stands there as it is now: what is said to be done must be seen to be done.
-    onShown: answer =>
-      onDone(answer.done ? undefined : { id: command, leader: answer.leader, title, at: answeredAt.current }),
+    onShown: answer => {
+      draft.clear()
+      onDone(answer.done ? undefined : { id: command, leader: answer.leader, title, at: answeredAt.current })
+    },
   })
   const wrong = faultsIn(verb, form, draft.value, language)
   const faults = { ...faultsTold(act.error), ...(tried ? wrong : {}) }
