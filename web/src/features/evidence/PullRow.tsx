@@ -63,20 +63,22 @@ export function PullRow({
             </select>
           </label>
         )}
-        <span className="lq-pull-state" aria-live="polite">
-          {t(`state.${state}`)}
+        <span className="lq-pull-act">
+          <span className="lq-pull-state" aria-live="polite">
+            {t(`state.${state}`)}
+          </span>
+          {(state === 'open' || state === 'old') && (
+            <button
+              type="button"
+              className="lq-button"
+              disabled={!agreed || !(want.purpose ?? purpose)}
+              aria-label={t('pullOne', { name })}
+              onClick={() => onPull(want.purpose ?? purpose)}
+            >
+              {t('pull')}
+            </button>
+          )}
         </span>
-        {(state === 'open' || state === 'old') && (
-          <button
-            type="button"
-            className="lq-button"
-            disabled={!agreed || !(want.purpose ?? purpose)}
-            aria-label={t('pullOne', { name })}
-            onClick={() => onPull(want.purpose ?? purpose)}
-          >
-            {t('pull')}
-          </button>
-        )}
       </div>
       {!asking && !old && pull?.state === 'found' && (
         <Preview preview={pull.preview} conditionOf={conditionOf} />

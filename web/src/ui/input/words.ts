@@ -14,7 +14,7 @@ export const inputWords = defineWords('input', {
     street: '镇（街道）',
     community: '村（社区）',
     'choose.county': '区（县）',
-    'choose.street': '镇（街道）',
+    'choose.street': '镇（街）',
     'choose.community': '村（社区）',
     drop: '把扫描件拖到这里，或',
     pick: '选择文件',
