@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import type { Body, CommandId } from '@lianqiao/model/records/action.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -65,11 +66,11 @@ async function received({ form: filled = form, applicant, way = '窗口领取', 
   return id
 }
 
-/** The reason with which 和县 declined, as 浦口's window reads it. */
+/** The reason with which 和县 declined, as 浦口's window reads it; 和县 has been told that it was recorded. */
 async function declined(id: string): Promise<string> {
-  const view = await caseWhen(nodes.pukou, pukou.clerk, id, '拒收', one =>
-    one.timeline.some(({ verb }) => verb === 'decline'),
-  )
+  const isDeclined = (one: CaseView) => one.timeline.some(({ verb }) => verb === 'decline')
+  await caseWhen(nodes.hexian, hexian.acceptor, id, '拒收到和县', isDeclined)
+  const view = await caseWhen(nodes.pukou, pukou.clerk, id, '拒收', isDeclined)
   expect([view.summary.leader, view.summary.phase]).toEqual(['320111', 'received'])
   const steps = view.timeline.filter(({ verb }) => verb === 'decline')
   expect(steps).toHaveLength(1)
