@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { roles } from '../../model/src/people/roles.ts'
 import { procedures } from '../../model/src/procedures/all.ts'
@@ -49,6 +49,13 @@ test('the protocol tells every type of message and query that a node takes', () 
   )
   const told = found(read('docs/protocol/messages.md'), /`([a-z]+\.[a-z-]+)`/g)
   expect([...new Set(told)].sort()).toEqual(taken.sort())
+})
+
+test('the architecture shows every room', () => {
+  const plan = read('docs/architecture.md').split('```')[3] ?? ''
+  const rooms = globSync(['model/src/*/', 'server/src/*/'], { cwd: root }).map(path => basename(path))
+  expect(rooms.length).toBeGreaterThan(25)
+  expect(rooms.filter(room => !new RegExp(`\\b${room}\\b`).test(plan))).toEqual([])
 })
 
 test('the architecture tells every module, on the floor that the walls keep', () => {
