@@ -13,7 +13,7 @@ type Conflict<T extends keyof DB> =
 
 /**
  * An insert that every step makes: the same text each time, so that it is not built anew from its columns. Its rows have all
- * the same columns, whenever they come.
+ * the same columns, whenever they come; a row with others is a fault of the program, and nothing of it is left out silently.
  */
 export function insertInto<T extends keyof DB & string>(
   table: T,
@@ -24,6 +24,9 @@ export function insertInto<T extends keyof DB & string>(
   let columns: string[] = []
   return rows => {
     if (columns.length === 0) columns = Object.keys(rows[0] ?? {})
+    for (const row of rows)
+      if (Object.keys(row).length !== columns.length || !columns.every(column => column in row))
+        throw new TypeError(`${table}: a row with other columns than ${columns}`)
     const text = texts.get(rows.length) ?? textOf(table, columns, rows.length, conflict)
     texts.set(rows.length, text)
     const values = rows.flatMap(row => columns.map(column => row[column as never]))
