@@ -204,7 +204,7 @@ test('浦口 asks, 和县’s officer answers from the task, and 浦口 hears it
   await dialog.getByLabel(/^停保日期/).fill('20260310')
   // The leader is faster than the page: it has recorded the answer before the page hears that it was asked.
   await collaborator.route(`**/api/cases/${id}/actions/answer`, async route => {
-    const answer = await route.fetch()
+    const answer = await route.fetch({ timeout: 0 })
     expect((await answer.json()).done).toBe(false)
     await caseWhen(nodes.hexian, there, id, 'the answer is recorded', view => view.pending.length === 0)
     await route.fulfill({ response: answer })

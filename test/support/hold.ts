@@ -13,10 +13,16 @@ export async function hold(
   const open = Promise.withResolvers<void>()
   await page.route(address, async route => {
     if (route.request().method() !== method) return route.fallback()
-    const response = await route.fetch()
-    arrived.resolve()
-    await open.promise
-    await route.fulfill({ response })
+    try {
+      const response = await route.fetch({ timeout: 0 })
+      arrived.resolve()
+      await open.promise
+      await route.fulfill({ response })
+    } catch (error) {
+      // The page was closed or has gone elsewhere; or nothing arrives, which who waits for it is told.
+      arrived.reject(error)
+    }
   })
+  arrived.promise.catch(() => {})
   return { arrived: arrived.promise, letGo: open.resolve }
 }
