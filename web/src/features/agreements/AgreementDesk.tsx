@@ -25,11 +25,7 @@ export function AgreementDesk({ hash, own, maySign }: { hash: string; own: strin
     return (
       <>
         <h1 className="lq-hidden">{t('title')}</h1>
-        {error ? (
-          <ProblemAlert problem={error} onRetry={() => void refetch()} />
-        ) : (
-          <LoadingState shape="page" rows={8} />
-        )}
+        {error ? <ProblemAlert problem={error} onRetry={() => void refetch()} /> : <LoadingState rows={8} />}
       </>
     )
   const document = translated(data.document, language)

@@ -26,7 +26,7 @@ export function OverviewDesk({ exchangeLink }: { exchangeLink: ExchangeLink }) {
         {data && <p className="lq-soft">{t('at', { time: formatTime(data.at, language) })}</p>}
       </header>
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LoadingState shape="page" rows={8} />}
+      {!data && !error && <LoadingState rows={8} />}
       {data && (
         <>
           <Concerns overview={data} exchangeLink={exchangeLink} />
