@@ -17,7 +17,7 @@ import { eachOf } from './each-letter.ts'
 import { mailbag } from './mailbag.ts'
 import type { Office } from './office.ts'
 import { bodyLimit, jose } from './post.ts'
-import { receiveMessage } from './receive.ts'
+import { receiveMessage, receiveTogether } from './receive.ts'
 import { asRefusal } from './refusals.ts'
 
 /** What stands behind the gate: it does its work and answers with a signed text. */
@@ -57,11 +57,16 @@ function mount(app: FastifyInstance, node: Node, office: Office, door: Door): vo
       if (!Buffer.isBuffer(body) || (type !== jose && !(door.bags && type === mailbag)))
         throw problem('unreadable-body')
       const caller = await callerOf(node, request, body)
-      const one = (jws: string, traceId: string) => receive(node, office, door, { caller, jws, traceId })
+      const admit = (jws: string, traceId: string) => letIn(node, office, door, { caller, jws, traceId })
+      const alone = (message: Admitted) => door.behind(node, office, message)
       const signed =
         type === jose
-          ? await one(body.toString(), traceIdOf(request))
-          : await eachOf(node, body.toString(), one)
+          ? await alone(await admit(body.toString(), traceIdOf(request)))
+          : await eachOf(node, body.toString(), {
+              admit,
+              together: letters => receiveTogether(node, office, letters),
+              alone,
+            })
       await answer(node, request, reply, { type, text: signed })
       return reply
     },
@@ -75,13 +80,13 @@ interface Brought {
   traceId: string
 }
 
-async function receive(node: Node, office: Office, door: Door, brought: Brought): Promise<string> {
+async function letIn(node: Node, office: Office, door: Door, brought: Brought): Promise<Admitted> {
   const { caller } = brought
   const seconds = office.quota.take(caller)
   if (seconds > 0) throw problem('too-many-requests', { seconds })
   const admitted = await admit(node, door.typ, brought)
   office.links.heard(caller)
-  return door.behind(node, office, admitted)
+  return admitted
 }
 
 /** Who signed the HTTP request, and its digest. Throws `message-invalid`, `unknown-peer`. */

@@ -5,8 +5,15 @@ import { type Links, makeLinks } from './links.ts'
 import type { Pace } from './pace.ts'
 import { makeQuota, type Quota } from './quota.ts'
 
+/** What came back, whole. A `Response` is one. */
+export interface Answered {
+  status: number
+  headers: Iterable<[string, string]>
+  bytes(): Promise<Uint8Array>
+}
+
 /** Sends a request, in the form of the global `fetch`: `line.ts` or, in tests, one that cuts, delays, repeats or spoils. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+export type Fetch = (url: string, init: RequestInit) => Promise<Answered>
 
 /** What the parts of one node's exchange share: the ways out, the ways in, and the state of each link. */
 export interface Office {
@@ -15,6 +22,8 @@ export interface Office {
   links: Links
   quota: Quota<JurisdictionCode>
   message(type: string): MessageHandler | undefined
+  /** Whether messages of this type may be handled beside others in one transaction. */
+  besides(type: string): boolean
   query(name: string): QueryHandler | undefined
   settled: () => readonly SettlementHandler[]
 }
@@ -31,6 +40,7 @@ export function makeOffice(modules: () => readonly Module[], fetch: Fetch, pace:
         modules().map(module => module.messages ?? {}),
         type,
       ),
+    besides: type => modules().some(module => module.besides?.includes(type)),
     query: name =>
       handlerIn(
         modules().map(module => module.queries ?? {}),

@@ -35,6 +35,6 @@ export const defaultPace: Pace = {
   gatherMs: 5,
   giveUpAfterMs: longestWayMs,
   breakerAfter: 5,
-  parallel: 16,
+  parallel: 48,
   requestsPerMinute: 30_000,
 }

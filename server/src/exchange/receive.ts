@@ -7,10 +7,10 @@ import type { JsonValue } from '../platform/crypto/canonical.ts'
 import { signCompact } from '../platform/crypto/jws.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
-import { afterCommit, transaction } from '../platform/transaction.ts'
+import { afterCommit, beside, transaction } from '../platform/transaction.ts'
 import type { Admitted } from './admitted.ts'
 import type { Office } from './office.ts'
-import { orUndo, raiseAlarm, storeReceipt, takeInbox } from './store/inbound.ts'
+import { orUndo, raiseAlarm, storeReceipt, takeInbox, takeInboxes } from './store/inbound.ts'
 
 /**
  * Handle a message once and give its receipt: inbox row, the handler's work, audit and receipt commit together. The same
@@ -29,19 +29,99 @@ export async function receiveMessage(node: Node, office: Office, message: Admitt
       await raiseAlarm(tx, { at, peer: from, kind: 'message-conflict', object: id, traceId })
       return signReceipt(node, message, problem('message-conflict', { id }))
     }
-    const refusal = await handle(node, office, tx, message)
-    const receipt = await signReceipt(node, message, refusal)
-    const known = office.message(type) ? type : 'unknown'
-    const verdict = refusal ? 'rejected' : 'processed'
-    afterCommit(tx, () => node.metrics.inbound.inc({ peer: from, type: known, verdict }))
-    const outcome = refusal ? 'refused' : 'done'
-    const entry = { verb: type, object: record, outcome, problem: refusal?.code, traceId } as const
-    await Promise.all([
-      storeReceipt(tx, from, id, receipt),
-      audit(node, tx, { who: { peer: from }, ...entry }),
-    ])
-    return receipt
+    return conclude(node, office, tx, message, await handle(node, office, tx, message))
   })
+}
+
+/** A letter, and the trace in which it is handled. */
+export interface Traced {
+  message: Admitted
+  within<T>(work: () => Promise<T>): Promise<T>
+}
+
+/**
+ * Handle letters of one partner beside one another in one transaction: those of which each is about another record. That is
+ * the same as one after the other, with a tenth of the trips to the database and one wait for the disk. Where a single one is
+ * refused, early or faulty, nothing of it counts, and each is to be handled by itself.
+ * @returns the receipts of those that were handled
+ */
+export async function receiveTogether(
+  node: Node,
+  office: Office,
+  letters: readonly Traced[],
+): Promise<Map<Admitted, string>> {
+  const together = besideOneAnother(office, letters)
+  const [first] = together
+  if (!first || together.length === 1) return new Map()
+  const { from } = first.message
+  try {
+    return await transaction(node.db, async tx => {
+      const entries = together.map(({ message: { id, sha256, type, record } }) => ({
+        id,
+        sha256,
+        type,
+        record,
+      }))
+      const earlier = await takeInboxes(tx, from, entries, node.time.now())
+      const handled = together.map(({ message, within }) =>
+        within(() => beside(tx, tx => handleFresh(node, office, tx, message, earlier.get(message.id)))),
+      )
+      // What still runs would write into a transaction that is over.
+      await Promise.allSettled(handled)
+      const receipts = await Promise.all(handled)
+      return new Map(together.map(({ message }, index) => [message, receipts[index] ?? '']))
+    })
+  } catch (err) {
+    // By itself each says what hinders it.
+    node.log.debug({ err }, 'the letters of a bag are handled one by one')
+    return new Map()
+  }
+}
+
+/**
+ * Of every record one letter, and of every id, in the order of the records, so that two bags take their locks in the same order.
+ */
+function besideOneAnother(office: Office, letters: readonly Traced[]): Traced[] {
+  const byRecord = new Map<string, Traced>()
+  const ids = new Set<string>()
+  for (const letter of letters) {
+    const { record, type, id } = letter.message
+    if (record && office.besides(type) && !byRecord.has(record) && !ids.has(id)) byRecord.set(record, letter)
+    ids.add(id)
+  }
+  return [...byRecord].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, letter]) => letter)
+}
+
+async function handleFresh(
+  node: Node,
+  office: Office,
+  tx: Tx,
+  message: Admitted,
+  earlier: { sha256: string; receipt: string | null } | undefined,
+): Promise<string> {
+  if (earlier?.sha256 === message.sha256 && earlier.receipt) return earlier.receipt
+  if (earlier) throw problem('message-conflict', { id: message.id })
+  await office.message(message.type)?.(node, tx, message)
+  return conclude(node, office, tx, message, undefined)
+}
+
+/** Sign the verdict on a message and write it down. */
+async function conclude(
+  node: Node,
+  office: Office,
+  tx: Tx,
+  message: Admitted,
+  refusal: Problem | undefined,
+): Promise<string> {
+  const { from, id, type, record, traceId } = message
+  const receipt = await signReceipt(node, message, refusal)
+  const known = office.message(type) ? type : 'unknown'
+  const verdict = refusal ? 'rejected' : 'processed'
+  afterCommit(tx, () => node.metrics.inbound.inc({ peer: from, type: known, verdict }))
+  const outcome = refusal ? 'refused' : 'done'
+  const entry = { verb: type, object: record, outcome, problem: refusal?.code, traceId } as const
+  await Promise.all([storeReceipt(tx, from, id, receipt), audit(node, tx, { who: { peer: from }, ...entry })])
+  return receipt
 }
 
 async function handle(node: Node, office: Office, tx: Tx, message: Admitted): Promise<Problem | undefined> {

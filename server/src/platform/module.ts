@@ -13,8 +13,14 @@ export interface Module {
   name: string
   routes?: Route[]
   kinds?: RecordKind[]
-  /** Inbound messages by type, and synchronous queries by name; the gate has checked signature and agreement before. */
+  /** Inbound messages by type; the gate has checked signature and agreement before. */
   messages?: Record<string, MessageHandler>
+  /**
+   * Those of `messages` that change nothing but what belongs to the record they name: several, each about another record, may
+   * be handled beside one another in one transaction.
+   */
+  besides?: readonly string[]
+  /** Synchronous queries by name, checked likewise. */
   queries?: Record<string, QueryHandler>
   /** Told what became of every message that this node sent. */
   settled?: SettlementHandler

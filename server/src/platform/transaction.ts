@@ -1,5 +1,6 @@
 import { type Compilable, CompiledQuery, type DatabaseConnection } from 'kysely'
 import type { Database, Tx } from './database/database.ts'
+import { type Inserted, insertedTogether } from './database/insert.ts'
 import { joined, tableOf } from './database/joined.ts'
 import { pipelined } from './database/pipeline.ts'
 
@@ -12,7 +13,7 @@ interface Running {
   /** Hooks for after the commit. */
   after: (() => void)[]
   /** Writes that have not left yet, by the table they change. */
-  pending: Map<string, CompiledQuery>
+  pending: Map<string, CompiledQuery | Inserted>
   /** What was sent and not waited for. */
   sent: Promise<unknown>[]
 }
@@ -57,16 +58,35 @@ async function commit(own: Running): Promise<void> {
 
 /**
  * A write whose answer nobody needs: it waits for others of its kind, and they leave together as one statement – before
- * anything else is asked in this transaction, before the same table is written again, or with the commit. Where it fails
- * there is no commit, and `transaction` throws what it says.
+ * anything else is asked in this transaction, before the same table is written again in another way, or with the commit.
+ * Where it fails there is no commit, and `transaction` throws what it says.
  */
-export async function write(tx: Tx, query: Compilable): Promise<void> {
+export async function write(tx: Tx, query: Compilable | Inserted): Promise<void> {
   const own = running.get(tx)
-  const compiled = query.compile()
-  if (!own) return void (await tx.executeQuery(compiled))
-  const table = tableOf(compiled)
-  if (own.pending.has(table)) sendPending(own)
-  own.pending.set(table, compiled)
+  if (!own) return void (await tx.executeQuery(query.compile()))
+  const waits = 'rows' in query ? query : query.compile()
+  const table = 'rows' in waits ? waits.way.table : tableOf(waits)
+  const before = own.pending.get(table)
+  const both = before && 'rows' in before && 'rows' in waits && insertedTogether(before, waits)
+  if (before && !both) sendPending(own)
+  own.pending.set(table, both || waits)
+}
+
+/**
+ * Do `work` in the same transaction beside other work of its kind: what it writes waits apart, so that the statements of
+ * either are the same as if it ran alone. All of it is awaited before the transaction ends, also where some of it fails.
+ */
+export async function beside<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const own = running.get(tx)
+  if (!own) throw new TypeError('there is no transaction to be beside')
+  // It begins here at the latest, and what was written before goes first.
+  sendPending(own)
+  const side: Running = { ...own, pending: new Map() }
+  const sideTx = pipelined(own.db, own.connection, () => sendPending(side))
+  running.set(sideTx, side)
+  const result = await work(sideTx)
+  sendPending(side)
+  return result
 }
 
 /** Whatever is asked next sees what was written before it, in the transaction that begins with the first statement. */
@@ -78,7 +98,8 @@ function sendPending(own: Running): void {
 }
 
 function pendingOf(own: Running): CompiledQuery {
-  const query = joined([...own.pending.values()])
+  const writes = [...own.pending.values()]
+  const query = joined(writes.map(write => ('rows' in write ? write.compile() : write)))
   own.pending.clear()
   return query
 }

@@ -13,6 +13,7 @@ import { readClocks } from './watch.ts'
 export const records: Module = {
   name: 'records',
   messages: { 'record.replicate': receiveReplica, 'record.command': receiveCommand },
+  besides: ['record.replicate', 'record.command'],
   queries: { 'records.shared': answerShared, 'records.steps': answerSteps },
   settled: recordSettled,
   jobs: { 'calendar.changed': { work: recountRecords } },

@@ -17,6 +17,7 @@ const Ping = z.object({
 /** A module that does nothing but count: how often each ping took effect, and in which order. */
 export const pinger: Module = {
   name: 'pinger',
+  besides: ['test.ping'],
   messages: {
     async 'test.ping'(_node, tx, { body }) {
       const ping = Ping.parse(body)

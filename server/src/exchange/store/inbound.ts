@@ -1,6 +1,7 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
+import { asked } from '../../platform/database/asked.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { soonDurable } from '../../platform/database/soon.ts'
 import { write } from '../../platform/transaction.ts'
@@ -42,6 +43,39 @@ export async function takeInbox(
     .where('peer', '=', entry.peer)
     .where('id', '=', entry.id)
     .executeTakeFirstOrThrow()
+}
+
+/**
+ * Take places in the inbox for several messages of one partner, in the order of their ids, so that none of two processes
+ * waits for the other.
+ * @returns what holds those that are taken already, by id
+ */
+export async function takeInboxes(
+  tx: Tx,
+  peer: JurisdictionCode,
+  entries: readonly Omit<InboxEntry, 'peer' | 'at'>[],
+  at: Instant,
+): Promise<Map<string, { sha256: string; receipt: string | null }>> {
+  const column = <T>(value: (entry: Omit<InboxEntry, 'peer' | 'at'>) => T) => entries.map(value)
+  const { rows } = await sql<{ id: string }>`
+    insert into inbox (peer, id, sha256, type, record_id, received_at)
+    select ${peer}, fresh.id, fresh.sha256, fresh.type, fresh.record_id, ${at}::timestamptz
+    from unnest(${column(e => e.id)}::uuid[], ${column(e => e.sha256)}::text[], ${column(e => e.type)}::text[],
+      ${column(e => e.record ?? null)}::text[]) as fresh(id, sha256, type, record_id)
+    order by fresh.id on conflict do nothing returning id`.execute(tx)
+  if (rows.length === entries.length) return new Map()
+  const taken = new Set(rows.map(row => row.id))
+  const held = await tx
+    .selectFrom('inbox')
+    .select(['id', 'sha256', 'receipt'])
+    .where('peer', '=', peer)
+    .where(
+      'id',
+      'in',
+      column(entry => entry.id).filter(id => !taken.has(id)),
+    )
+    .execute()
+  return new Map(held.map(({ id, ...held }) => [id, held]))
 }
 
 export async function storeReceipt(tx: Tx, peer: string, id: string, receipt: string): Promise<void> {
@@ -105,22 +139,14 @@ export interface QueryEntry {
  * @returns false where this id was used before
  */
 export async function beginQuery(db: Database, entry: QueryEntry): Promise<boolean> {
-  const row = await db
-    .insertInto('query_log')
-    .values({
-      direction: entry.direction,
-      peer: entry.peer,
-      id: entry.id,
-      type: entry.type,
-      record_id: entry.record ?? null,
-      basis: entry.basis ?? null,
-      at: entry.at,
-      trace_id: entry.traceId ?? null,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .returning(soonDurable)
-    .executeTakeFirst()
-  return row !== undefined
+  const { direction, peer, id, type, record = null, basis = null, at, traceId = null } = entry
+  const taken = await asked(
+    db,
+    `insert into query_log (direction, peer, id, type, record_id, basis, at, trace_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning ${soonDurable}`,
+    [direction, peer, id, type, record, basis, at, traceId],
+  )
+  return taken.length > 0
 }
 
 /** Log how it ended. An own question's end is no more awaited than its beginning; an answer leaves when its log is on the disk. */
@@ -129,18 +155,13 @@ export async function endQuery(
   entry: Pick<QueryEntry, 'direction' | 'peer' | 'id'>,
   end: { outcome: 'answered' | 'refused' | 'failed'; problem?: string | undefined; durationMs: number },
 ): Promise<void> {
-  await db
-    .updateTable('query_log')
-    .set({
-      outcome: end.outcome,
-      problem: end.problem ?? null,
-      duration_ms: Math.round(end.durationMs),
-    })
-    .where('direction', '=', entry.direction)
-    .where('peer', '=', entry.peer)
-    .where('id', '=', entry.id)
-    .$if(entry.direction === 'out', query => query.returning(soonDurable))
-    .execute()
+  const { direction, peer, id } = entry
+  await asked(
+    db,
+    `update query_log set outcome = $4, problem = $5, duration_ms = $6
+     where direction = $1 and peer = $2 and id = $3 ${direction === 'out' ? `returning ${soonDurable}` : ''}`,
+    [direction, peer, id, end.outcome, end.problem ?? null, Math.round(end.durationMs)],
+  )
 }
 
 /** How many messages of a type a partner has sent since, the one that is being handled among them. */

@@ -2,14 +2,32 @@ import { type Compilable, CompiledQuery, type Insertable } from 'kysely'
 import type { DB } from './tables.ts'
 
 /** What becomes of a row that is there already: it stays, or these columns of it take the new values. */
-type Conflict<T extends keyof DB> =
+type Conflict<Column extends string = string> =
   | 'stays'
   | {
-      key: keyof DB[T] & string
-      takes: readonly (keyof DB[T] & string)[]
+      key: Column
+      takes: readonly Column[]
       /** Columns that take a new value only where there is one. */
-      keeps?: readonly (keyof DB[T] & string)[]
+      keeps?: readonly Column[]
     }
+
+type Row = Readonly<Record<string, unknown>>
+
+/** How rows come into a table. */
+interface Way {
+  readonly table: string
+  readonly conflict: Conflict | undefined
+  /** Known with the first rows. */
+  columns: readonly string[]
+  /** By the number of rows. */
+  readonly texts: Map<number, string>
+}
+
+/** Rows on their way into a table, which others may join before they leave. */
+export interface Inserted extends Compilable {
+  readonly way: Way
+  readonly rows: readonly Row[]
+}
 
 /**
  * An insert that every step makes: the same text each time, so that it is not built anew from its columns. Its rows have all
@@ -17,28 +35,78 @@ type Conflict<T extends keyof DB> =
  */
 export function insertInto<T extends keyof DB & string>(
   table: T,
-  conflict?: Conflict<T>,
-): (rows: readonly Insertable<DB[T]>[]) => Compilable {
-  /** By the number of rows. */
-  const texts = new Map<number, string>()
-  let columns: string[] = []
-  return rows => {
-    if (columns.length === 0) columns = Object.keys(rows[0] ?? {})
-    for (const row of rows)
-      if (Object.keys(row).length !== columns.length || !columns.every(column => column in row))
-        throw new TypeError(`${table}: a row with other columns than ${columns}`)
-    const text = texts.get(rows.length) ?? textOf(table, columns, rows.length, conflict)
-    texts.set(rows.length, text)
-    const values = rows.flatMap(row => columns.map(column => row[column as never]))
-    return { compile: () => CompiledQuery.raw(text, values) as never }
+  conflict?: Conflict<keyof DB[T] & string>,
+): (rows: readonly Insertable<DB[T]>[]) => Inserted {
+  const way: Way = { table, conflict, columns: [], texts: new Map() }
+  return rows => insertedBy(way, rows as readonly Row[])
+}
+
+function insertedBy(way: Way, rows: readonly Row[]): Inserted {
+  if (way.columns.length === 0) way.columns = Object.keys(rows[0] ?? {})
+  for (const row of rows)
+    if (Object.keys(row).length !== way.columns.length || !way.columns.every(column => column in row))
+      throw new TypeError(`${way.table}: a row with other columns than ${way.columns}`)
+  return {
+    way,
+    rows,
+    compile() {
+      const { texts, table, columns, conflict } = way
+      const text = texts.get(rows.length) ?? textOf(table, columns, rows.length, conflict)
+      texts.set(rows.length, text)
+      const values = rows.flatMap(row => columns.map(column => row[column]))
+      return CompiledQuery.raw(text, values) as never
+    },
   }
 }
 
-function textOf<T extends keyof DB & string>(
-  table: T,
+/**
+ * Two inserts as one that leaves the same rows: a row that both write, with what the second changes of it. Undefined where
+ * they cannot be one.
+ */
+export function insertedTogether(one: Inserted, other: Inserted): Inserted | undefined {
+  const { conflict } = other.way
+  if (typeof conflict !== 'object')
+    return one.way === other.way ? insertedBy(one.way, [...one.rows, ...other.rows]) : undefined
+  const { key, takes, keeps = [] } = conflict
+  const sameRow = (row: Row) => (another: Row) => another[key] === row[key]
+  // What each takes of its row may differ only where it is the same row.
+  const same = one.way === other.way || one.rows.every(row => other.rows.every(sameRow(row)))
+  const way = same && wayOfBoth(one.way, other.way)
+  if (!way) return undefined
+  const after = (row: Row, later: Row): Row => ({
+    ...row,
+    ...Object.fromEntries(takes.map(column => [column, later[column]])),
+    ...Object.fromEntries(keeps.map(column => [column, later[column] ?? row[column]])),
+  })
+  const rows = one.rows.map(row => {
+    const later = other.rows.find(sameRow(row))
+    return later ? after(row, later) : row
+  })
+  const fresh = other.rows.filter(row => !one.rows.some(sameRow(row)))
+  return insertedBy(way, [...rows, ...fresh])
+}
+
+/** Ways of two that take different columns of the same row. */
+const both = new WeakMap<Way, Map<Way, Way>>()
+
+function wayOfBoth(one: Way, other: Way): Way | undefined {
+  if (one === other) return one
+  const { table, conflict, columns } = other
+  if (one.table !== table || String(one.columns) !== String(columns)) return undefined
+  if (typeof one.conflict !== 'object' || typeof conflict !== 'object') return undefined
+  const known = both.get(one) ?? new Map<Way, Way>()
+  both.set(one, known)
+  const takes = [...new Set([...one.conflict.takes, ...conflict.takes])]
+  const way = known.get(other) ?? { table, conflict: { ...conflict, takes }, columns, texts: new Map() }
+  known.set(other, way)
+  return way
+}
+
+function textOf(
+  table: string,
   columns: readonly string[],
   rows: number,
-  conflict: Conflict<T> | undefined,
+  conflict: Conflict | undefined,
 ): string {
   const tuples = Array.from(
     { length: rows },

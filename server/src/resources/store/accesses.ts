@@ -1,6 +1,8 @@
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import type { Selectable } from 'kysely'
+import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { inserted } from '../../platform/database/insert.ts'
 import { soonDurable } from '../../platform/database/soon.ts'
 import type { Access } from '../../platform/database/tables.ts'
 import { write } from '../../platform/transaction.ts'
@@ -11,7 +13,7 @@ export async function insertAccess(
   tx: Tx,
   access: Omit<StoredAccess, 'id' | 'at' | 'record_id'> & { at: Instant },
 ): Promise<void> {
-  await write(tx, tx.insertInto('access').values(access))
+  await write(tx, inserted('access', [access]))
 }
 
 /**
@@ -23,17 +25,15 @@ export async function countUse(
   tx: Tx,
   use: Pick<StoredAccess, 'consumer' | 'resource' | 'day'>,
 ): Promise<number> {
-  const { used } = await tx
-    .insertInto('resource_use')
-    .values({ ...use, used: 1 })
-    .onConflict(conflict =>
-      conflict
-        .columns(['consumer', 'resource', 'day'])
-        .doUpdateSet(eb => ({ used: eb('resource_use.used', '+', 1) })),
-    )
-    .returning(['used', soonDurable])
-    .executeTakeFirstOrThrow()
-  return used
+  const [counted] = await asked<{ used: number }>(
+    tx,
+    `insert into resource_use as known (consumer, resource, day, used) values ($1, $2, $3, 1)
+     on conflict (consumer, resource, day) do update set used = known.used + 1
+     returning used, ${soonDurable}`,
+    [use.consumer, use.resource, use.day],
+  )
+  if (!counted) throw new TypeError('a use that is not counted')
+  return counted.used
 }
 
 /** Accesses to a person's data, or for a record, newest first; a page begins below `before`. */

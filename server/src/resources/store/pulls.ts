@@ -2,6 +2,7 @@ import type { Consent } from '@lianqiao/model/catalogue/resource-query.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import type { Selectable } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { inserted } from '../../platform/database/insert.ts'
 import type { Pull } from '../../platform/database/tables.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -24,7 +25,7 @@ export async function insertPull(
     expires_at: Instant
   },
 ): Promise<void> {
-  await write(tx, tx.insertInto('pull').values({ ...pull, consent: JSON.stringify(pull.consent) }))
+  await write(tx, inserted('pull', [{ ...pull, consent: JSON.stringify(pull.consent) }]))
 }
 
 export async function findPull(db: Connection, id: string): Promise<StoredPull | undefined> {

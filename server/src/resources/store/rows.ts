@@ -1,3 +1,4 @@
+import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 
 /** A row of a register, sealed, under the blind index of its key. */
@@ -11,12 +12,11 @@ export async function findRow(
   resource: string,
   keyIndex: Buffer,
 ): Promise<Buffer | undefined> {
-  const row = await db
-    .selectFrom('registry_row')
-    .select('content')
-    .where('resource', '=', resource)
-    .where('key_index', '=', keyIndex)
-    .executeTakeFirst()
+  const [row] = await asked<{ content: Buffer }>(
+    db,
+    'select content from registry_row where resource = $1 and key_index = $2',
+    [resource, keyIndex],
+  )
   return row?.content
 }
 
