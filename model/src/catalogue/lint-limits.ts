@@ -4,11 +4,7 @@ import type { LintRule } from './lint-rule.ts'
 
 /** 行政许可法 32: what is missing is told at once or within five working days. */
 const LONGEST_ACCEPTANCE = 5
-/**
- * 行政许可法 42: twenty working days, for permits whose own law says nothing else. Forty-five, and fifteen more, are for those that
- * several departments of one government decide together (26): a guide says it by its limits, no other field of it does, and
- * 多地联办 – two jurisdictions, each deciding its own – is another thing.
- */
+/** 行政许可法 42: twenty working days, for permits whose own law says nothing else. */
 const USUAL_DECISION = 20
 /** 行政许可法 44: delivery within ten working days of the decision. */
 const LONGEST_DELIVERY = 10
@@ -67,8 +63,8 @@ export const limitRules: LintRule[] = [
   {
     code: 'guide-permit-decision-limit',
     severity: 'warning',
-    zh: '行政许可的法定时限一般为二十个工作日（行政许可法第四十二条）；更长的须有单行法依据，或属统一办理、联合办理、集中办理（四十五个工作日），请核对。',
-    en: 'A permit is decided within twenty working days unless its own law says more, or several departments decide together (forty-five); check the basis.',
+    zh: '行政许可的法定时限一般为二十个工作日（行政许可法第四十二条）；更长的须有单行法依据，请核对。',
+    en: 'A permit is decided within twenty working days unless its own law says more; check the basis.',
     broken: ({ kind, limits: { decision } }) =>
       when(
         kind === '行政许可' && decision.statutory !== null && longerThan(decision.statutory, USUAL_DECISION),

@@ -5,9 +5,7 @@ import type { PermitData } from '@lianqiao/model/procedures/permit/data.ts'
 import { sameJson } from '@lianqiao/model/records/same.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import type { Connection } from '../platform/database/database.ts'
-import type { Node } from '../platform/node.ts'
 import { checkForm, commonOf } from './form.ts'
-import { foldCase } from './load.ts'
 import { planOfCase } from './plan.ts'
 
 /** So many faults are told one by one; more would not fit the reason of a step. */
@@ -21,14 +19,13 @@ const nothingPublished =
  * 接收前核对: what the partner's window took in while it led is held against the form that this side published, before the
  * lead is taken: that his screens did so is the partner's word. The version is the one in force when the case began, as for a
  * correction.
+ * @param state with the personal parts
  * @returns why the case cannot be taken, in words for the window that received it; nothing where it can
  */
 export async function faultsHandedOver(
-  node: Node,
   db: Connection,
-  record: string,
+  state: RecordState<PermitData>,
 ): Promise<string | undefined> {
-  const { state } = await foldCase(node, db, record, true)
   try {
     const { form } = await planOfCase(db, state)
     const faults = faultsIn(form, state.data)

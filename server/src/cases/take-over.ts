@@ -9,10 +9,18 @@ import { lookAgain } from '../platform/look-again.ts'
 import type { Node } from '../platform/node.ts'
 import { inTrace, newTrace } from '../platform/tracing/trace.ts'
 import { transaction } from '../platform/transaction.ts'
-import { act, actionsOf, type PendingCommand, pendingCommands, systemActor } from '../records/index.ts'
+import {
+  act,
+  actionsOf,
+  actNext,
+  type PendingCommand,
+  pendingCommands,
+  systemActor,
+  type Wish,
+} from '../records/index.ts'
 import { faultsHandedOver } from './handed-over.ts'
 import { followingId } from './ids.ts'
-import { getCase } from './load.ts'
+import { foldCase, getCase } from './load.ts'
 import { offeredTo } from './store/offered.ts'
 
 /** How often a node looks for cases that it was offered and does not lead, in milliseconds. */
@@ -37,7 +45,7 @@ export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<bo
   if (state.offered?.to !== node.jurisdiction) return false
   const offer = (await actionsOf(tx, record)).findLast(({ verb }) => verb === 'offer')
   if (!offer) return false
-  const answer = await answerTo(node, tx, record)
+  const answer = await answerTo(tx, (await foldCase(node, tx, record, true)).state)
   const known = new Map((await pendingCommands(tx, record)).map(command => [command.id, command]))
   const idOf = (refusals: number) =>
     followingId(record, offer.seq, refusals === 0 ? answer.verb : `${answer.verb}:${refusals}`)
@@ -50,7 +58,8 @@ export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<bo
   const command = idOf(refusals)
   if (known.has(command)) return false
   if (last?.settledAt && !isPast(node, last.settledAt, pauseAfter(refusals))) return false
-  await wish(node, tx, record, command, answer)
+  await act(node, tx, wishOf(node, record, command, answer))
+  await auditWish(node, tx, record)
   return true
 }
 
@@ -58,12 +67,19 @@ export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<bo
  * The same in the very transaction in which a partner told of the offer: it is his last step, for while the lead is offered
  * nothing else is done. What a rule forbids now keeps nobody from telling; then it is tried again as queued work.
  */
-export async function takeOffered(node: Node, tx: Tx, state: RecordState<PermitData>): Promise<void> {
+export async function takeOffered(
+  node: Node,
+  tx: Tx,
+  state: RecordState<PermitData>,
+  folded?: RecordState<PermitData>,
+): Promise<void> {
   const { id: record, seq, offered } = state
   if (offered?.to !== node.jurisdiction) return
   try {
-    const answer = await answerTo(node, tx, record)
-    await wish(node, tx, record, followingId(record, seq, answer.verb), answer)
+    const answer = await answerTo(tx, folded ?? (await foldCase(node, tx, record, true)).state)
+    const command = followingId(record, seq, answer.verb)
+    await actNext(node, tx, state, wishOf(node, record, command, answer))
+    await auditWish(node, tx, record)
   } catch (error) {
     // A rule says no before anything is written; any other fault undoes the telling, too, which comes again.
     if (!(error instanceof Problem)) throw error
@@ -71,15 +87,17 @@ export async function takeOffered(node: Node, tx: Tx, state: RecordState<PermitD
   }
 }
 
-async function answerTo(node: Node, tx: Tx, record: RecordId): Promise<Answer> {
-  const reason = await faultsHandedOver(node, tx, record)
+async function answerTo(tx: Tx, folded: RecordState<PermitData>): Promise<Answer> {
+  const reason = await faultsHandedOver(tx, folded)
   return reason === undefined ? { verb: 'take', body: {} } : { verb: 'decline', body: { reason } }
 }
 
-async function wish(node: Node, tx: Tx, record: RecordId, command: CommandId, answer: Answer): Promise<void> {
-  await act(node, tx, { record, ...answer, actor: systemActor(node), command })
-  await audit(node, tx, { who: 'system', verb: 'cases.after-offer', object: record })
-}
+const wishOf = (node: Node, record: RecordId, command: CommandId, answer: Answer): Wish => ({
+  ...{ record, ...answer, actor: systemActor(node), command },
+})
+
+const auditWish = (node: Node, tx: Tx, record: RecordId) =>
+  audit(node, tx, { who: 'system', verb: 'cases.after-offer', object: record })
 
 /** Whether so much time lies between an instant and now. A clock that was set back must not make anybody wait. */
 const isPast = (node: Node, at: string, ms: number) =>

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { Fetch } from './office.ts'
+import type { Answered, Fetch } from './office.ts'
 import { bodyLimit } from './post.ts'
 
 /** Connections to partners are kept: between two nodes there is always something to say. */
@@ -52,11 +52,8 @@ export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal })
     sending.end(bytes)
   })
 
-function answerOf(status: number, fields: NodeJS.Dict<string[]>, body: Buffer): Response {
-  const headers = Object.entries(fields).flatMap(([name, values = []]) =>
-    values.map((value): [string, string] => [name, value]),
-  )
-  // Statuses without a body must not be given one.
-  const empty = status === 204 || status === 205 || body.length === 0
-  return new Response(empty ? null : new Uint8Array(body), { status, headers })
-}
+const answerOf = (status: number, fields: NodeJS.Dict<string[]>, body: Buffer): Answered => ({
+  status,
+  headers: Object.entries(fields).map(([name, values = []]): [string, string] => [name, values.join(', ')]),
+  bytes: async () => body,
+})

@@ -55,7 +55,8 @@ export async function post(
     redirect: 'error',
     signal: stopping ? AbortSignal.any([timeout, stopping]) : timeout,
   })
-  const answer = await readLimited(response)
+  const answer = Buffer.from(await response.bytes())
+  if (answer.length > bodyLimit) throw new RangeError('answer too large')
   if (response.status !== 200) return { refused: { status: response.status, code: hintIn(answer) } }
   const now = node.time.now()
   await verifyResponse(
@@ -64,17 +65,6 @@ export async function post(
     { keys: book.keysOf(peer, now), now: new Date(now) },
   )
   return { signed: answer.toString() }
-}
-
-async function readLimited(response: Response): Promise<Buffer> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > bodyLimit) throw new RangeError('answer too large')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }
 
 /** The code of a problem document; it is not signed and therefore decides nothing. */

@@ -9,9 +9,12 @@ export interface Kept<T> {
   changed(tx: Tx): void
 }
 
-/** Keep what `read` answers for `ms` milliseconds, which is how late other processes of a node learn of a change. */
+/**
+ * Keep what `read` answers for `ms` milliseconds, which is how late other processes of a node learn of a change. Who asks when
+ * half of them are over reads it anew, while the others go on with what is known.
+ */
 export function kept<T>(ms: number, read: (db: Connection) => Promise<T>): Kept<T> {
-  const known = new WeakMap<Database, { value: T; until: number }>()
+  const known = new WeakMap<Database, { value: T; renewed: number; until: number }>()
   const changes = new WeakMap<Database, number>()
   const changing = new WeakSet<Connection>()
   return {
@@ -19,11 +22,14 @@ export function kept<T>(ms: number, read: (db: Connection) => Promise<T>): Kept<
       if (changing.has(db)) return read(db)
       const root = databaseOf(db)
       const found = known.get(root)
-      if (found && performance.now() < found.until) return found.value
+      const now = performance.now()
+      if (found && now < found.renewed) return found.value
+      // Should the reading fail, the next look after the end of its time reads again.
+      if (found && now < found.until) found.renewed = found.until
       const before = changes.get(root)
       const value = await read(db)
       // Changed while it was read: what was read may be older.
-      if (before === changes.get(root)) known.set(root, { value, until: performance.now() + ms })
+      if (before === changes.get(root)) known.set(root, { value, renewed: now + ms / 2, until: now + ms })
       return value
     },
     changed(tx) {

@@ -80,8 +80,9 @@ export interface RecordKind<Data = unknown> {
   /**
    * Called once in the transaction that took over steps which a partner told, behind the last of them: what they ask of this
    * node and needs nobody is answered in the same breath.
+   * @param folded with the personal parts that came along, where the partner told the record from its beginning
    */
-  told?(node: Node, tx: Tx, state: RecordState<Data>): Promise<void>
+  told?(node: Node, tx: Tx, state: RecordState<Data>, folded?: RecordState<Data>): Promise<void>
   /** Called when the calendar has changed: deadlines that stand in projections are counted again. */
   recounted(node: Node, tx: Tx, state: RecordState<Data>): Promise<void>
 }

@@ -30,11 +30,13 @@ export function onOutgoing(node: Node, wake: () => void): () => void {
   return () => set.delete(wake)
 }
 
-const insertMessages = insertInto('outbox')
+/** What is joined to a message that waits takes its place. */
+const insertMessages = insertInto('outbox', { key: 'id', takes: ['payload'] })
 
 interface Message {
   id: string
   type: string
+  at: string
   body: unknown
 }
 
@@ -51,38 +53,25 @@ export async function enqueue(node: Node, tx: Tx, out: Outgoing): Promise<string
   told.set(tx, inTransaction)
   const name = `${to} ${record ?? ''}`
   const earlier = inTransaction.get(name)
-  if (out.joined && earlier?.type === type) {
-    const message = { ...earlier, body: out.joined(earlier.body) }
-    inTransaction.set(name, message)
-    await write(
-      tx,
-      tx
-        .updateTable('outbox')
-        .set({ payload: sealed(node, message) })
-        .where('id', '=', message.id),
-    )
-    return message.id
-  }
-  const id = randomUUIDv7()
-  const at = node.time.now()
-  const message = { id, from: node.jurisdiction, to, type, at, ...(record ? { record } : {}), body: out.body }
+  const joins = out.joined && earlier?.type === type
+  const about = { from: node.jurisdiction, to, type, ...(record ? { record } : {}) }
+  const message: Message = joins
+    ? { ...earlier, body: out.joined?.(earlier.body) }
+    : { id: randomUUIDv7(), at: node.time.now(), ...about, body: out.body }
   inTransaction.set(name, message)
-  await write(
-    tx,
-    insertMessages([
-      {
-        id,
-        peer: to,
-        type,
-        record_id: record ?? null,
-        payload: sealed(node, message),
-        created_at: at,
-        next_attempt_at: at,
-        trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
-      },
-    ]),
-  )
-  wakeSenders(node, tx)
+  const { id, at } = message
+  const row = {
+    id,
+    peer: to,
+    type,
+    record_id: record ?? null,
+    payload: sealed(node, message),
+    created_at: at,
+    next_attempt_at: at,
+    trace_id: out.traceId ?? currentTrace()?.traceId ?? null,
+  }
+  await write(tx, insertMessages([row]))
+  if (!joins) wakeSenders(node, tx)
   return id
 }
 

@@ -18,7 +18,7 @@ import { afterCommit } from '../platform/transaction.ts'
 import { requireCaughtUp } from './catch-up/hold.ts'
 import { nextWake } from './clocks.ts'
 import { checkForms, openParts } from './parts.ts'
-import { replicate } from './replicate.ts'
+import { replicasOf, tell } from './replicate.ts'
 import { insertAction } from './store/actions.ts'
 import { settleCommands } from './store/commands.ts'
 import { saveRecord } from './store/records.ts'
@@ -75,14 +75,11 @@ export async function append(
   const signature = await signDetached(node.vault.signer, actionType, bytes)
   const action: Action = { ...unsigned, hash: digestOf(bytes), signature }
   const state = apply(kind.procedure, before, action)
-  await store(node, tx, kind, { before, state, action, disclosures: entry.disclosures, leading: true })
-  await replicate(node, tx, kind, {
-    before,
-    state,
-    action,
-    disclosures: entry.disclosures,
-    traceId: entry.traceId,
-  })
+  const { disclosures, traceId } = entry
+  // First what must be asked: what is written then leaves as one statement.
+  const replicas = await replicasOf(node, tx, kind, { before, state, action, disclosures })
+  await store(node, tx, kind, { before, state, action, disclosures, leading: true })
+  for (const [to, replica] of replicas) await tell(node, tx, state.id, to, replica, traceId)
   afterCommit(tx, () => node.metrics.actions.inc({ kind: state.kind, verb }))
   return { state, action }
 }
@@ -108,8 +105,10 @@ export async function store(
   await Promise.all([
     saveRecord(tx, state, wakes ? nextWake(kind.procedure, state, calendar, action.at) : undefined),
     insertAction(node, tx, action, disclosures),
-    // What was asked of another leader; one's own wish is kept as done.
-    !leading && settleCommands(tx, [action.command], action.at),
+    // What somebody of this side asked of another leader; one's own wish is kept as done.
+    !leading &&
+      action.actor.jurisdiction === node.jurisdiction &&
+      settleCommands(tx, [action.command], action.at),
     kind.appended(node, tx, { before, state, action, open, leading }),
   ])
 }

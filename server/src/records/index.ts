@@ -1,4 +1,4 @@
-export { act, type Outcome, type Wish } from './actions/act.ts'
+export { act, actNext, type Outcome, type Wish } from './actions/act.ts'
 export { type Opening, open } from './actions/open.ts'
 export { askPartners, goOnWithoutPartner } from './actions/reconcile.ts'
 export { actorOf, systemActor } from './actors.ts'

@@ -1,4 +1,5 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { Action, type Disclosure, Disclosure as DisclosureSchema } from '@lianqiao/model/records/action.ts'
 import { apply } from '@lianqiao/model/records/engine.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
@@ -20,10 +21,10 @@ export const Replica = z.strictObject({
 export type Replica = z.infer<typeof Replica>
 
 /**
- * Tell every participant of a step: the step itself; the whole history to one that is new, and to one that takes the lead
- * and by it may know more of what came before.
+ * What every participant is to be told of a step that is about to be stored: the step itself; the whole history to one that is
+ * new, and to one that takes the lead and by it may know more of what came before.
  */
-export async function replicate(
+export async function replicasOf(
   node: Node,
   tx: Tx,
   kind: RecordKind,
@@ -32,31 +33,39 @@ export async function replicate(
     state: RecordState
     action: Action
     disclosures: readonly Disclosure[]
-    traceId: string | undefined
   },
-): Promise<void> {
-  const { before, state, action, traceId } = step
+): Promise<[JurisdictionCode, Replica][]> {
+  const { before, state, action, disclosures } = step
+  const replicas: [JurisdictionCode, Replica][] = []
   for (const to of state.participants.filter(p => p !== node.jurisdiction)) {
     const takesLead = before !== undefined && before.leader !== state.leader && to === state.leader
     const knowsTheRest =
       before === undefined ||
-      (before.participants.includes(to) && (!takesLead || (await wasTold(tx, kind, state, to))))
-    const steps = knowsTheRest
-      ? [{ action, disclosures: [...step.disclosures] }]
-      : await history(node, tx, state)
-    const body: Replica = {
-      kind: state.kind,
-      steps: steps.map(s => ({
-        action: s.action,
-        disclosures: s.disclosures.filter(d => kind.procedure.discloses(state.data, to, s.action, d.name)),
-      })),
-    }
-    const joined = (earlier: unknown): Replica => ({
-      ...body,
-      steps: [...(earlier as Replica).steps, ...body.steps],
-    })
-    await enqueue(node, tx, { to, type: 'record.replicate', record: state.id, body, joined, traceId })
+      (before.participants.includes(to) && (!takesLead || (await wasTold(tx, kind, state, action, to))))
+    const earlier = knowsTheRest ? [] : await history(node, tx, state.id)
+    const steps = [...earlier, { action, disclosures }].map(s => ({
+      action: s.action,
+      disclosures: s.disclosures.filter(d => kind.procedure.discloses(state.data, to, s.action, d.name)),
+    }))
+    replicas.push([to, { kind: state.kind, steps }])
   }
+  return replicas
+}
+
+/** Tell a participant; what he is told of the same record in the same transaction goes as one message. */
+export async function tell(
+  node: Node,
+  tx: Tx,
+  record: RecordId,
+  to: JurisdictionCode,
+  body: Replica,
+  traceId: string | undefined,
+): Promise<void> {
+  const joined = (earlier: unknown): Replica => ({
+    ...body,
+    steps: [...(earlier as Replica).steps, ...body.steps],
+  })
+  await enqueue(node, tx, { to, type: 'record.replicate', record, body, joined, traceId })
 }
 
 /** Tell one participant the whole history again: steps that he has cost him nothing. */
@@ -67,7 +76,7 @@ export async function tellHistory(
   state: RecordState,
   to: JurisdictionCode,
 ): Promise<void> {
-  const steps = (await history(node, tx, state)).map(({ action, disclosures }) => ({
+  const steps = (await history(node, tx, state.id)).map(({ action, disclosures }) => ({
     action,
     disclosures: disclosures.filter(d => kind.procedure.discloses(state.data, to, action, d.name)),
   }))
@@ -76,10 +85,16 @@ export async function tellHistory(
 }
 
 /** Whether a participant was told of every step, when it was taken, all the parts of it that he may know now. */
-async function wasTold(tx: Tx, kind: RecordKind, now: RecordState, to: JurisdictionCode): Promise<boolean> {
+async function wasTold(
+  tx: Tx,
+  kind: RecordKind,
+  now: RecordState,
+  last: Action,
+  to: JurisdictionCode,
+): Promise<boolean> {
   const { procedure } = kind
   let then: RecordState | undefined
-  for (const action of await actionsOf(tx, now.id)) {
+  for (const action of [...(await actionsOf(tx, now.id)), last]) {
     then = apply(procedure, then, action)
     const { data, participants } = then
     const parts = Object.keys(action.sealed).filter(part => procedure.discloses(now.data, to, action, part))
@@ -89,7 +104,7 @@ async function wasTold(tx: Tx, kind: RecordKind, now: RecordState, to: Jurisdict
   return true
 }
 
-async function history(node: Node, tx: Tx, state: RecordState) {
-  const [parts, actions] = await Promise.all([disclosuresOf(node, tx, state.id), actionsOf(tx, state.id)])
+async function history(node: Node, tx: Tx, record: RecordId) {
+  const [parts, actions] = await Promise.all([disclosuresOf(node, tx, record), actionsOf(tx, record)])
   return actions.map(action => ({ action, disclosures: parts.get(action.seq) ?? [] }))
 }

@@ -49,6 +49,7 @@ export async function takeSteps(
   ])
   let previous = last
   const known = state?.seq
+  let folded: RecordState | undefined
   for (const { action, disclosures } of replica.steps) {
     if (action.record !== record) throw problem('message-invalid', { reason: 'step of another record' })
     checkCommitments(action.sealed, disclosures)
@@ -65,7 +66,7 @@ export async function takeSteps(
     await verifyStep(kind.procedure, state, previous, action, keys)
     await authorizeForeign(node, tx, kind, state, action, takenBack)
     const before: RecordState | undefined = state
-    state = apply(kind.procedure, before, action, disclosures)
+    folded = apply(kind.procedure, known === undefined ? folded : before, action, disclosures)
     // Stored without the personal parts, which lie sealed beside it.
     const open = apply(kind.procedure, before, action)
     const leading = action.leader === node.jurisdiction
@@ -73,7 +74,8 @@ export async function takeSteps(
     state = open
     previous = action
   }
-  if (state && state.seq !== known) await kind.told?.(node, tx, state)
+  if (state && state.seq !== known)
+    await kind.told?.(node, tx, state, known === undefined ? folded : undefined)
   return state
 }
 

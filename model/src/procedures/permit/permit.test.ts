@@ -140,32 +140,13 @@ describe('期限', () => {
     expect(refused(() => take(c, 'extend', 'principal', by(1))).code).toBe('extend-once')
   })
 
-  /** Accepted on Wednesday 11 March 2026, under a guide with other limits of the decision. */
-  function acceptedWith(change: object): Case {
+  test('is not extended where the law allows none', () => {
     const c = chronicle(permit)
     const base = receiving()
-    const decision = { ...base.item.limits.decision, ...change }
+    const decision = { ...base.item.limits.decision, extension: null }
     const item = { ...base.item, limits: { ...base.item.limits, decision } }
     c.take('receive', actorOf(pukou, 'clerk'), { ...base, item })
-    take(c, 'accept', 'acceptor', {}, '2026-03-11T01:00:00.000Z')
-    return c
-  }
-
-  // 行政许可法 42(2): 四十五日, and 十五日 more; days of that law are working days (82).
-  test('of several departments together has 45 working days and 15 more, where the guide says so', () => {
-    const days = (amount: number) => ({ unit: 'working-day', amount })
-    const by = (amount: number) => ({ by: days(amount), reason: '需联合现场核查。' })
-    const c = acceptedWith({ promised: days(30), statutory: days(45), extension: days(15) })
-    // Counted by hand: 14 in March from the 12th, 21 in April but for 清明, 劳动节 to the 5th of May, the 9th is worked.
-    expect(clock(c, 'decision')).toMatchObject({ statutory: { due: '2026-05-18T16:00:00.000Z' } })
-    expect(refused(() => take(c, 'extend', 'principal', by(16))).reason).toContain('15')
-    take(c, 'extend', 'principal', by(15))
-    expect(clock(c, 'decision')).toMatchObject({ statutory: { due: '2026-06-08T16:00:00.000Z' } })
-    expect(refused(() => take(c, 'extend', 'principal', by(1))).code).toBe('extend-once')
-  })
-
-  test('is not extended where the law allows none', () => {
-    const c = acceptedWith({ extension: null })
+    take(c, 'accept', 'acceptor', {})
     expect(refused(() => take(c, 'extend', 'principal')).reason).toContain('不得延期')
   })
 })

@@ -1,6 +1,7 @@
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
 import type { DivisionRow } from '@lianqiao/model/catalogue/tables.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { kept } from '../../platform/kept.ts'
 
 /** The own profile and those that partners published, by code. */
 export async function listProfiles(db: Connection): Promise<JurisdictionProfile[]> {
@@ -8,13 +9,14 @@ export async function listProfiles(db: Connection): Promise<JurisdictionProfile[
   return rows.map(row => row.document as unknown as JurisdictionProfile)
 }
 
+/** Asked for with every pull of evidence, changed by nearly nobody: looked at anew twice a second. */
+const profiles = kept(
+  500,
+  async db => new Map((await listProfiles(db)).map(one => [one.code as string, one])),
+)
+
 export async function findProfile(db: Connection, code: string): Promise<JurisdictionProfile | undefined> {
-  const row = await db
-    .selectFrom('jurisdiction_profile')
-    .select('document')
-    .where('code', '=', code)
-    .executeTakeFirst()
-  return row?.document as unknown as JurisdictionProfile | undefined
+  return (await profiles.get(db)).get(code)
 }
 
 /** Keep a profile; answers whether it differs from what was kept. */
@@ -22,6 +24,7 @@ export async function writeProfile(
   tx: Tx,
   { profile, digest, at }: { profile: JurisdictionProfile; digest: string; at: string },
 ): Promise<boolean> {
+  profiles.changed(tx)
   const content = { digest, document: JSON.stringify(profile), changed_at: at }
   const written = await tx
     .insertInto('jurisdiction_profile')

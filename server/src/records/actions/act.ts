@@ -45,11 +45,24 @@ export async function act(node: Node, tx: Tx, wish: Wish): Promise<Outcome> {
   const found = await findRecord(tx, wish.record, { lock: true })
   if (!found) throw problem('record-not-found')
   const { state } = found
-  const kind = kindOf(node, found.kind)
-  const body = spelledOut(kind.procedure, wish.verb, wish.body)
   const repeated = await outcomeOf(node, tx, wish, state)
   if (repeated) return repeated
   if (wish.seen !== undefined && wish.seen !== state.seq) throw problem('stale')
+  return actOn(node, tx, state, wish)
+}
+
+/**
+ * The same behind a step that this very transaction stored, by a command made of that step: the record's lock is held, and
+ * nobody can have used the command. @param state after that step
+ */
+export async function actNext(node: Node, tx: Tx, state: RecordState, wish: Wish): Promise<Outcome> {
+  await requireCaughtUp(node, tx)
+  return actOn(node, tx, state, wish)
+}
+
+async function actOn(node: Node, tx: Tx, state: RecordState, wish: Wish): Promise<Outcome> {
+  const kind = kindOf(node, state.kind)
+  const body = spelledOut(kind.procedure, wish.verb, wish.body)
   const sealing = sealParts(wish.parts ?? {})
   if (state.leader !== node.jurisdiction) return ask(node, tx, kind, state, { ...wish, body }, sealing)
   const { verb, actor, record, command, traceId } = wish

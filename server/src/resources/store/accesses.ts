@@ -2,18 +2,20 @@ import type { Instant } from '@lianqiao/model/records/action.ts'
 import type { Selectable } from 'kysely'
 import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
-import { inserted } from '../../platform/database/insert.ts'
+import { insertInto } from '../../platform/database/insert.ts'
 import { soonDurable } from '../../platform/database/soon.ts'
 import type { Access } from '../../platform/database/tables.ts'
 import { write } from '../../platform/transaction.ts'
 
 export type StoredAccess = Selectable<Access>
 
+const insertAccesses = insertInto('access')
+
 export async function insertAccess(
   tx: Tx,
   access: Omit<StoredAccess, 'id' | 'at' | 'record_id'> & { at: Instant },
 ): Promise<void> {
-  await write(tx, inserted('access', [access]))
+  await write(tx, insertAccesses([access]))
 }
 
 /**

@@ -2,11 +2,13 @@ import type { Consent } from '@lianqiao/model/catalogue/resource-query.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import type { Selectable } from 'kysely'
 import type { Connection, Tx } from '../../platform/database/database.ts'
-import { inserted } from '../../platform/database/insert.ts'
+import { insertInto } from '../../platform/database/insert.ts'
 import type { Pull } from '../../platform/database/tables.ts'
 import { write } from '../../platform/transaction.ts'
 
 export type StoredPull = Selectable<Pull>
+
+const insertPulls = insertInto('pull')
 
 export async function insertPull(
   tx: Tx,
@@ -25,7 +27,7 @@ export async function insertPull(
     expires_at: Instant
   },
 ): Promise<void> {
-  await write(tx, inserted('pull', [{ ...pull, consent: JSON.stringify(pull.consent) }]))
+  await write(tx, insertPulls([{ ...pull, consent: JSON.stringify(pull.consent) }]))
 }
 
 export async function findPull(db: Connection, id: string): Promise<StoredPull | undefined> {
