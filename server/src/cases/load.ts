@@ -12,9 +12,13 @@ import type { Node } from '../platform/node.ts'
 import { actionsOf, disclosuresOf, findRecord } from '../records/index.ts'
 import { findScope, type Listed } from './store.ts'
 
-/** A case as it stands in lists: folded without personal data. */
-export async function getCase(db: Connection, id: string): Promise<RecordState<PermitData>> {
-  const found = await findRecord(db, id)
+/** A case as it stands in lists: folded without personal data. `lock` holds it until the transaction ends. */
+export async function getCase(
+  db: Connection,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<RecordState<PermitData>> {
+  const found = await findRecord(db, id, options)
   if (found?.kind !== permit.kind) throw problem('record-not-found')
   return found.state as RecordState<PermitData>
 }

@@ -41,7 +41,8 @@ type Answer = { verb: 'take'; body: Record<string, never> } | { verb: 'decline';
  * the wish is a new one, for a verdict stands. Several at once wish the same. @returns whether it was wished now
  */
 export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<boolean> {
-  const state = await getCase(tx, record)
+  // What comes of the offer meanwhile waits, or is seen whole: with the step and what became of the wish.
+  const state = await getCase(tx, record, { lock: true })
   if (state.offered?.to !== node.jurisdiction) return false
   const offer = (await actionsOf(tx, record)).findLast(({ verb }) => verb === 'offer')
   if (!offer) return false
