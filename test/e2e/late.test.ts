@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../support/browser.ts'
 import { hold } from '../support/hold.ts'
@@ -36,6 +36,16 @@ async function takeNumber(person: typeof wang): Promise<void> {
   expect(status).toBe(200)
 }
 
+/** The window's page with two people waiting, and where it shows who was called. */
+async function twoWaiting(): Promise<{ page: Page; here: Locator }> {
+  await takeNumber(wang)
+  await takeNumber(li)
+  const page = await pageOf(nodes, browser, 'fang-min')
+  await page.goto('/counter')
+  await page.getByText('等候 2 人').waitFor()
+  return { page, here: page.getByRole('region', { name: '办事人' }) }
+}
+
 async function received(what: object = {}): Promise<string> {
   const matter = noCrimeCertificate('320111', { ...what })
   const { status, body } = await nodes.pukou.as(people.pukou.clerk).post('/api/matters', matter)
@@ -44,12 +54,7 @@ async function received(what: object = {}): Promise<string> {
 }
 
 test('the next person is called while the last one’s number is still being finished, and stays', async () => {
-  const page = await pageOf(nodes, browser, 'fang-min')
-  const here = page.getByRole('region', { name: '办事人' })
-  await takeNumber(wang)
-  await takeNumber(li)
-  await page.goto('/counter')
-  await page.getByText('等候 2 人').waitFor()
+  const { page, here } = await twoWaiting()
   await page.keyboard.press('F2')
   await here.getByText(wang.name).waitFor()
   const finish = await hold(page, 'POST', /\/finish$/)
@@ -84,12 +89,7 @@ test('who went to another page while a number was being finished stays there', a
 })
 
 test('what is asked before anybody is called is asked for him who comes, and not for the next one', async () => {
-  const page = await pageOf(nodes, browser, 'fang-min')
-  const here = page.getByRole('region', { name: '办事人' })
-  await takeNumber(wang)
-  await takeNumber(li)
-  await page.goto('/counter')
-  await page.getByText('等候 2 人').waitFor()
+  const { page, here } = await twoWaiting()
   const box = page.getByRole('combobox', { name: '事项名称' })
   await box.fill('jzz')
   await page.keyboard.press('Enter')

@@ -4,6 +4,7 @@ import type { SentQuery } from '@lianqiao/model/api/endpoint.ts'
 import { type ReactNode, useRef, useState } from 'react'
 import { useAction, useEndpoint } from '../../lib/endpoint.ts'
 import { useWords } from '../../lib/i18n.ts'
+import { nodeTime } from '../../lib/now.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
@@ -12,7 +13,6 @@ import { ReceivedTable } from './ReceivedTable.tsx'
 import { counterWords } from './words.ts'
 import '../cases/list/list.css'
 import './received.css'
-import { nodeTime } from '../../lib/now.ts'
 
 const views = ['today', 'toDeliver', 'toCorrect', 'all'] as const
 type View = (typeof views)[number]

@@ -12,8 +12,8 @@ import { pageWords } from './words.ts'
 type Waiting = CaseView['pending'][number]
 
 /**
- * 等待对方: what this side has asked of the leader and not heard yet, what never reached it, or was refused, with the reason. What was
- * waited for here and came, and what was just `done` here, is said until the page is left.
+ * 等待对方: what this side has asked of the leader and not heard yet, what never reached it, or was refused, with the reason.
+ * What was waited for here and came, and what was just `done` here, is said until the page is left.
  */
 export function Pending({
   view,
