@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
- * When a test is given up, in milliseconds: not a measure of speed, only an end to waiting. A test that takes half a minute takes
- * ten times as long on two cores that do other things beside; a red run for that tells nothing.
+ * When a test is given up, in milliseconds: not a measure of speed, only an end to waiting. A test that takes half a
+ * minute takes ten times as long on two cores that do other things beside; a red run for that tells nothing.
  */
 const patient = { testTimeout: 600_000, hookTimeout: 600_000 }
 

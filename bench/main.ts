@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [--quick] [--json FILE] [--only acceptance,lists]`: how fast the nodes are beside what their PostgreSQL could do, in one run on
- * one machine. Every figure is measured here and now.
+ * `npm run bench -- [--quick] [--json FILE] [--only acceptance,lists]`: how fast the nodes are beside what their
+ * PostgreSQL could do, in one run on one machine. Every figure is measured here and now.
  */
 import { availableParallelism, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'

@@ -77,9 +77,9 @@ async function ticketsOnce({ code, store }: Side, { tickets }: Promised): Promis
 }
 
 /**
- * The two ledgers are equal. Asked again only where there was no answer – a node sees a clock that was set right a moment late,
- * and letters of another hour are refused until then –, or where a record's clock ran out meanwhile and something was done.
- * At rest before and after, two ledgers that differ are a message that was lost.
+ * The two ledgers are equal. Asked again only where there was no answer – a node sees a clock that was set right a moment
+ * late, and letters of another hour are refused until then –, or where a record's clock ran out meanwhile and something
+ * was done. At rest before and after, two ledgers that differ are a message that was lost.
  */
 async function ledgersEqual(stage: Stage, cast: Cast): Promise<string[]> {
   const [here, there] = codes

@@ -3,7 +3,8 @@ import { receivedThere, refusal, silence, wholeWay } from './insurance/scenes.ts
 import { cast, type Places, Timeline } from './stage.ts'
 
 /**
- * Scenario (a): 居住证 + 参保 at 乌江站, with its refusal and its silence, played against the running nodes; throws at the first thing that is not as it should be.
+ * Scenario (a): 居住证 + 参保 at 乌江站, with its refusal and its silence, played against the running nodes; throws at the first
+ * thing that is not as it should be.
  */
 export async function insurance(places: Places): Promise<void> {
   const timeline = new Timeline()

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 
 /**
- * Hold the answers to what a page asks of an address, which the node has done by then. `arrived` resolves when the first one is
- * held; `letGo` lets go of them and of all that come later.
+ * Hold the answers to what a page asks of an address, which the node has done by then. `arrived` resolves when the first
+ * one is held; `letGo` lets go of them and of all that come later.
  */
 export async function hold(
   page: Page,

@@ -4,8 +4,8 @@ import { z } from 'zod'
 export type JsonValue = z.core.util.JSONType
 
 /**
- * Any JSON value, taken as it is: a walk over what is there, where `z.json()` tries six schemas at each place and copies all.
- * A member of the name `__proto__` is none of ours.
+ * Any JSON value, taken as it is: a walk over what is there, where `z.json()` tries six schemas at each place and copies
+ * all. A member of the name `__proto__` is none of ours.
  */
 export const Json = z.custom<JsonValue>(isJson)
 

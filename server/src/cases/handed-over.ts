@@ -17,8 +17,8 @@ const nothingPublished =
 
 /**
  * 接收前核对: what the partner's window took in while it led is held against the form that this side published, before the
- * lead is taken: that his screens did so is the partner's word. The version is the one in force when the case began, as for a
- * correction.
+ * lead is taken: that his screens did so is the partner's word. The version is the one in force when the case began, as
+ * for a correction.
  * @param state with the personal parts
  * @returns why the case cannot be taken, in words for the window that received it; nothing where it can
  */

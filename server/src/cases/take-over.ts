@@ -37,8 +37,8 @@ type Answer = { verb: 'take'; body: Record<string, never> } | { verb: 'decline';
 
 /**
  * Who is offered the lead of a case takes it: his own people decide what becomes of it. Only what does not fit the form that
- * this side published stays where it was received, where the person can be asked, with the faults told. Where the leader refused,
- * the wish is a new one, for a verdict stands. Several at once wish the same. @returns whether it was wished now
+ * this side published stays where it was received, where the person can be asked, with the faults told. Where the leader
+ * refused, the wish is a new one, for a verdict stands. Several at once wish the same. @returns whether it was wished now
  */
 export async function takeOver(node: Node, tx: Tx, record: RecordId): Promise<boolean> {
   // What comes of the offer meanwhile waits, or is seen whole: with the step and what became of the wish.

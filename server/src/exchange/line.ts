@@ -12,8 +12,8 @@ const agents = {
 /**
  * Send a request and take the answer whole. As `fetch` does it, whose streams and many objects cost as much processor time
  * as both signatures of a query; letters are small and need none of them. Redirects and statuses that are none are refused,
- * like answers over the limit: a fault in a listener would end the process. It always ends: once a connection is closed without an
- * answer, no time limit wakes it any more.
+ * like answers over the limit: a fault in a listener would end the process. It always ends: once a connection is closed
+ * without an answer, no time limit wakes it any more.
  */
 export const send: Fetch = (url, { method = 'GET', headers = {}, body, signal }) =>
   new Promise((resolve, reject) => {

@@ -15,8 +15,8 @@ import { orUndo, raiseAlarm, storeReceipt, takeInbox, takeInboxes } from './stor
 /**
  * Handle a message once and give its receipt: inbox row, the handler's work, audit and receipt commit together. The same
  * message again gets the very same receipt; the same id with other content is refused and raises an alarm. Throws
- * what is only not yet possible (`message-early`, `agreement-awaited`), leaving no trace, so that it may come again; any other
- * fault also leaves none.
+ * what is only not yet possible (`message-early`, `agreement-awaited`), leaving no trace, so that it may come again; any
+ * other fault also leaves none.
  * @returns the signed receipt
  */
 export async function receiveMessage(node: Node, office: Office, message: Admitted): Promise<string> {
@@ -41,8 +41,8 @@ export interface Traced {
 
 /**
  * Handle letters of one partner beside one another in one transaction: those of which each is about another record. That is
- * the same as one after the other, with a tenth of the trips to the database and one wait for the disk. Where a single one is
- * refused, early or faulty, nothing of it counts, and each is to be handled by itself.
+ * the same as one after the other, with fewer trips to the database and one wait for the disk. Where a single
+ * one is refused, early or faulty, nothing of it counts, and each is to be handled by itself.
  * @returns the receipts of those that were handled
  */
 export async function receiveTogether(
@@ -79,7 +79,8 @@ export async function receiveTogether(
 }
 
 /**
- * Of every record one letter, and of every id, in the order of the records, so that two bags take their locks in the same order.
+ * Of every record one letter, and of every id, in the order of the records, so that two bags take their locks in the same
+ * order.
  */
 function besideOneAnother(office: Office, letters: readonly Traced[]): Traced[] {
   const byRecord = new Map<string, Traced>()

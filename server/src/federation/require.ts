@@ -73,9 +73,9 @@ export async function partnersOf(node: Node, db: Connection): Promise<Set<Jurisd
 }
 
 /**
- * Put a question to the agreements held here. What a partner's side did (`by`) is not refused for good while the answer hangs
- * on signatures alone that others owe: his step and the last signature under a new text travel apart, and either may come
- * first. That is told as `agreement-awaited`, and nothing is kept; a week later whoever sends gives up.
+ * Put a question to the agreements held here. What a partner's side did (`by`) is not refused for good while the answer
+ * hangs on signatures alone that others owe: his step and the last signature under a new text travel apart, and either
+ * may come first. That is told as `agreement-awaited`, and nothing is kept; a week later whoever sends gives up.
  */
 async function ask<Question extends { at: Instant }, Clause>(
   node: Node,

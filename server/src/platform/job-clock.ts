@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Node } from './node.ts'
 
 /**
- * The longest delay with which queued work is ever asked for, in seconds: that of a repetition after many faults. `startAfter`
- * of `Jobs.send` stays below it.
+ * The longest delay with which queued work is ever asked for, in seconds: that of a repetition after many faults.
+ * `startAfter` of `Jobs.send` stays below it.
  */
 export const longestDelay = 60
 
@@ -11,9 +11,9 @@ export const longestDelay = 60
 const beyondDoubt = 10 * longestDelay
 
 /**
- * What pg-boss wrote by a clock of the database that was ahead would wait, once the clock is set right, until it is that late
- * again: work that is to be repeated, work whose worker is gone, the look for such work, and work by the calendar. Whatever lies
- * further ahead than anything that was ever asked for counts as of now.
+ * What pg-boss wrote by a clock of the database that was ahead would wait, once the clock is set right, until it is that
+ * late again: work that is to be repeated, work whose worker is gone, the look for such work, and work by the calendar.
+ * Whatever lies further ahead than anything that was ever asked for counts as of now.
  */
 export async function setClocksRight(node: Node): Promise<void> {
   const latest = sql`pgboss.job_now() + make_interval(secs => ${beyondDoubt})`

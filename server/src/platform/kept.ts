@@ -10,8 +10,8 @@ export interface Kept<T> {
 }
 
 /**
- * Keep what `read` answers for `ms` milliseconds, which is how late other processes of a node learn of a change. Who asks when
- * half of them are over reads it anew, while the others go on with what is known.
+ * Keep what `read` answers for `ms` milliseconds, which is how late other processes of a node learn of a change. Who asks
+ * when half of them are over reads it anew, while the others go on with what is known.
  */
 export function kept<T>(ms: number, read: (db: Connection) => Promise<T>): Kept<T> {
   const known = new WeakMap<Database, { value: T; renewed: number; until: number }>()

@@ -16,8 +16,8 @@ export interface Module {
   /** Inbound messages by type; the gate has checked signature and agreement before. */
   messages?: Record<string, MessageHandler>
   /**
-   * Those of `messages` that change nothing but what belongs to the record they name: several, each about another record, may
-   * be handled beside one another in one transaction.
+   * Those of `messages` that change nothing but what belongs to the record they name: several, each about another record,
+   * may be handled beside one another in one transaction.
    */
   besides?: readonly string[]
   /** Synchronous queries by name, checked likewise. */

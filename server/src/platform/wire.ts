@@ -17,8 +17,8 @@ export interface Inbound {
 }
 
 /**
- * Handles one message inside the transaction that also stores it in the inbox. Throws a `Problem` to refuse: one of status 425
- * is retryable (the partner sends again), all others are verdicts, signed and final.
+ * Handles one message inside the transaction that also stores it in the inbox. Throws a `Problem` to refuse: one of
+ * status 425 is retryable (the partner sends again), all others are verdicts, signed and final.
  */
 export type MessageHandler = (node: Node, tx: Tx, message: Inbound) => Promise<void>
 

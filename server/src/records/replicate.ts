@@ -21,8 +21,8 @@ export const Replica = z.strictObject({
 export type Replica = z.infer<typeof Replica>
 
 /**
- * What every participant is to be told of a step that is about to be stored: the step itself; the whole history to one that is
- * new, and to one that takes the lead and by it may know more of what came before.
+ * What every participant is to be told of a step that is about to be stored: the step itself; the whole history to one
+ * that is new, and to one that takes the lead and by it may know more of what came before.
  */
 export async function replicasOf(
   node: Node,

@@ -101,8 +101,8 @@ function confirmFresh(used: readonly Use[], { record, seq, command }: Action): v
  * What a partner's staff did under an agreement must be allowed by the agreement as *this* node holds it. A step that this
  * node appended itself and lost it judged then; its own signature says so.
  *
- * A record may begin at an instant that only its leader vouches for. What he could date back to before a grant ended is bounded
- * by the time for which a letter waits: of that instant, too, the agreement must allow it.
+ * A record may begin at an instant that only its leader vouches for. What he could date back to before a grant ended is
+ * bounded by the time for which a letter waits: of that instant, too, the agreement must allow it.
  */
 async function authorizeForeign(
   node: Node,

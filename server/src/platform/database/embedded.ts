@@ -59,8 +59,8 @@ export async function startEmbedded(options: {
 }
 
 /**
- * Use the cluster in `folder`: the server that runs there, which goes on running afterwards, or one of our own. That one listens
- * wherever there is room: nobody else looks for it, and its usual port may be another demonstration's.
+ * Use the cluster in `folder`: the server that runs there, which goes on running afterwards, or one of our own. That one
+ * listens wherever there is room: nobody else looks for it, and its usual port may be another demonstration's.
  */
 export async function openEmbedded(options: { folder: string; password: string }): Promise<EmbeddedDatabase> {
   const running = await runningServer(options.folder)

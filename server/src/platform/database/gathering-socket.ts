@@ -4,8 +4,9 @@ import { Socket } from 'node:net'
 const patience = 10_000
 
 /**
- * A socket to the database. It gives up connecting in time (`ETIMEDOUT`). It sends in one piece what is written in one turn of the event loop: `pg` hands each statement over by itself,
- * and a system call for every one costs more than the statement.
+ * A socket to the database. It gives up connecting in time (`ETIMEDOUT`). It sends in one piece what is written in one
+ * turn of the event loop: `pg` hands each statement over by itself, and a system call for every one costs more than the
+ * statement.
  */
 export class GatheringSocket extends Socket {
   #gathering = false

@@ -2,8 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { Keeper } from './keeper.ts'
 
 /**
- * What a node holds of one draft. `hold` keeps every saving back until it is let go, `holdReading` every answer to a reading;
- * with `deaf` it saves and no answer comes.
+ * What a node holds of one draft. `hold` keeps every saving back until it is let go, `holdReading` every answer to a
+ * reading; with `deaf` it saves and no answer comes.
  */
 class Node {
   version = 0

@@ -16,7 +16,8 @@ import './evidence.css'
 
 /**
  * 免提交·调取: what can be pulled instead of paper, on the person's explicit request: his consent (one key) asks all
- * registers at once whose question is settled, and each further one as its question is answered. What they say is shown, judged by the guide's conditions, and goes into the form; where one fails, the ladder leads on.
+ * registers at once whose question is settled, and each further one as its question is answered. What they say is shown,
+ * judged by the guide's conditions, and goes into the form; where one fails, the ladder leads on.
  */
 export function EvidencePanel({
   undertaking,

@@ -57,7 +57,8 @@ export function fillFrom(
 }
 
 /**
- * Whether what a register said came too late: the question on which asking it depended has another answer now than in `asked`.
+ * Whether what a register said came too late: the question on which asking it depended has another answer now than in
+ * `asked`.
  */
 export function isOutdated(
   undertaking: Undertaking,

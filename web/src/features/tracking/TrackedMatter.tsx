@@ -95,8 +95,8 @@ export function TrackedMatter({
 }
 
 /**
- * Names of jurisdictions in English, by code, and of their organs, by Chinese name, which the answer does not hold; asked for
- * only where they are read.
+ * Names of jurisdictions in English, by code, and of their organs, by Chinese name, which the answer does not hold; asked
+ * for only where they are read.
  */
 function useEnglishNames(wanted: boolean): ReadonlyMap<string, string> {
   const { data } = useEndpoint(listJurisdictions, {}, { enabled: wanted })

@@ -7,8 +7,8 @@ import { useEndpoint } from '../../../lib/endpoint.ts'
 
 /**
  * A case, and again whenever something is expected: while the other side has been asked, while a certificate is made, and
- * for a moment after a step was taken or seen, for the node goes on by itself. Otherwise it is not asked for again and again,
- * because each look at personal data is recorded.
+ * for a moment after a step was taken or seen, for the node goes on by itself. Otherwise it is not asked for again and
+ * again, because each look at personal data is recorded.
  */
 export function useCase(id: RecordId) {
   const awake = useAwake()
