@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, FileChooser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from '../support/accessibility.ts'
 import { startBrowser } from '../support/browser.ts'
@@ -17,6 +17,7 @@ let nodes: TwoNodes
 let browser: Browser
 let page: Page
 const faults: string[] = []
+const choosers: FileChooser[] = []
 const picture = join(import.meta.dirname, '../../scripts/scenario/picture.png')
 const wang = { name: '王晓桥', idNumber: '340523199003159916' }
 const li = { name: '李春燕', idNumber: '340523199508229924' }
@@ -26,6 +27,8 @@ beforeAll(async () => {
   browser = await startBrowser()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   page.on('pageerror', error => faults.push(error.message))
+  // From the beginning: the browser may answer a key before it has heard that somebody waits for the choice.
+  page.on('filechooser', chooser => choosers.push(chooser))
   const path = '/api/catalogue/items/340523/residence-permit'
   await until('浦口 has 和县’s guide', async () => (await nodes.pukou.as().get(path)).status === 200)
   if (!nodes.provider) throw new Error('started without its provider')
@@ -103,9 +106,9 @@ test('initials, Enter: the verdict of both sides; Alt+D: both guides; Enter: the
 
 /** Scan the next paper that waits for it: one key opens the scan. */
 async function scanNext(): Promise<void> {
-  const chooser = page.waitForEvent('filechooser')
   await key('Alt+S')
-  await (await chooser).setFiles(picture)
+  const chooser = await until('a choice of files', () => choosers.shift())
+  await chooser.setFiles(picture)
 }
 
 test('nothing is looked up before the person agrees; his consent asks both provinces and fills the form', async () => {
