@@ -73,7 +73,8 @@ describe('what a browser is told about every answer', () => {
   })
 
   test('HTTPS is insisted on where the node is reached by it, and only there', async () => {
-    expect((await fetch(`${https.url}/`)).headers.get('strict-transport-security')).toBe('max-age=31536000')
+    const strict = (await fetch(`${https.url}/`)).headers.get('strict-transport-security')
+    expect(strict).toBe('max-age=31536000; includeSubDomains')
     expect((await fetch(nodes.pukou.url)).headers.get('strict-transport-security')).toBeNull()
   })
 

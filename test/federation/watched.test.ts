@@ -112,6 +112,25 @@ test('a line tells the pattern of a path, never what stood in its place, and the
   expect(new Set(byCounter.map(line => line.who))).toEqual(new Set([expect.stringMatching(/^[0-9a-f]{16}$/)]))
 })
 
+test('a refusal is told by its code, so that who tries every door is seen', async () => {
+  const clerk = Buffer.from(JSON.stringify(people.pukou.clerk)).toString('base64url')
+  const ask = (path: string, headers: Record<string, string> = {}, body?: string) =>
+    fetch(`${places.pukou}${path}`, body ? { method: 'POST', headers, body } : { headers })
+  await ask('/api/cases')
+  await ask('/api/exchange/alarms', { 'x-test-principal': clerk })
+  await ask('/api/matters', { 'x-test-principal': clerk, 'content-type': 'application/json' }, '{}')
+  await ask('/auth/callback?state=x', { accept: 'text/html' })
+  for (const [endpoint, status, problem] of [
+    ['cases.list', 401, 'sign-in-needed'],
+    ['exchange.alarms', 403, 'forbidden'],
+    ['matters.open', 422, 'bad-input'],
+    ['/auth/callback', 400, 'sign-in-failed'],
+  ])
+    await until(`the line of ${problem}`, () =>
+      told().some(line => line.endpoint === endpoint && line.status === status && line.problem === problem),
+    )
+})
+
 test('measures are told in Prometheus’ format, on a port of their own', async () => {
   const { node } = nodes.pukou
   const port = await freePort()

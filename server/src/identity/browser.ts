@@ -1,7 +1,7 @@
 import { signInPath } from '@lianqiao/model/api/session.ts'
 import { Problem } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { languageOf, traceIdOf } from '../platform/http/context.ts'
+import { keepProblem, languageOf, traceIdOf } from '../platform/http/context.ts'
 import { rateOf } from '../platform/http/limits.ts'
 import type { Node } from '../platform/node.ts'
 import { begin } from './actions/begin.ts'
@@ -20,6 +20,7 @@ export function mount(app: FastifyInstance, node: Node): void {
     orPage(request, reply, async () => {
       const query = request.query as Record<string, unknown>
       const to = returnPath(query.to)
+      if (isLedByAnotherSite(request)) return reply.header('cache-control', 'no-store').redirect(to, 303)
       // Kept where there is one: a person may have two sign-in pages open.
       const browser = readCookie(node, request, 'attempt') ?? randomToken()
       const url = await begin(node, { to, browser, fresh: query.fresh === 'yes' })
@@ -42,6 +43,12 @@ export function mount(app: FastifyInstance, node: Node): void {
   )
 }
 
+/**
+ * Whether a link, a picture or a script of another site asks (Fetch Metadata): it may lead people to a page of ours, where they
+ * press the button themselves, but begins no session for them (OWASP ASVS 5.0, 7.6.2).
+ */
+const isLedByAnotherSite = (request: FastifyRequest) => request.headers['sec-fetch-site'] === 'cross-site'
+
 /** Tell a problem as a page where a browser asks for one; else the server tells it as RFC 9457 JSON. */
 async function orPage(
   request: FastifyRequest,
@@ -52,6 +59,7 @@ async function orPage(
     return await work()
   } catch (error) {
     if (!(error instanceof Problem) || !request.headers.accept?.includes('text/html')) throw error
+    keepProblem(request, error.code)
     return reply
       .status(error.status)
       .type('text/html; charset=utf-8')

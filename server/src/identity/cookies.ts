@@ -13,14 +13,12 @@ const isSecure = (node: Node) => node.config.publicUrl.startsWith('https:')
  */
 function nameOf(node: Node, purpose: Purpose): string {
   const name = `lq_${node.jurisdiction}${purpose === 'attempt' ? '_attempt' : ''}`
-  if (!isSecure(node)) return name
-  return purpose === 'session' ? `__Host-${name}` : `__Secure-${name}`
+  return isSecure(node) ? `__Host-${name}` : name
 }
 
-const pathOf = (purpose: Purpose) => (purpose === 'attempt' ? '/auth' : '/')
-
-const flags = (node: Node, purpose: Purpose) => ({
-  path: pathOf(purpose),
+const flags = (node: Node) => ({
+  // The prefix wants the whole site.
+  path: '/',
   httpOnly: true,
   // Lax, not Strict: the provider sends the browser back by a link, and that first page must know its reader.
   sameSite: 'lax' as const,
@@ -40,9 +38,9 @@ export function readCookie(node: Node, request: FastifyRequest, purpose: Purpose
 
 /** Without an age: it ends with the browser, and the node's own limits end it before. */
 export function setCookie(node: Node, reply: FastifyReply, purpose: Purpose, value: string): void {
-  reply.setCookie(nameOf(node, purpose), value, flags(node, purpose))
+  reply.setCookie(nameOf(node, purpose), value, flags(node))
 }
 
 export function clearCookie(node: Node, reply: FastifyReply, purpose: Purpose): void {
-  reply.clearCookie(nameOf(node, purpose), flags(node, purpose))
+  reply.clearCookie(nameOf(node, purpose), flags(node))
 }

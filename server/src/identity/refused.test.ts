@@ -58,6 +58,16 @@ describe('refused', () => {
     }
   })
 
+  test('another site that would sign somebody in without being asked: it leads to the page and no further', async () => {
+    const path = '/auth/sign-in?to=%2Fmy'
+    const ask = (site: string) =>
+      fetch(`${pukou.url}${path}`, { redirect: 'manual', headers: { 'sec-fetch-site': site } })
+    const led = await ask('cross-site')
+    expect([led.status, led.headers.get('location'), led.headers.getSetCookie()]).toEqual([303, '/my', []])
+    for (const site of ['none', 'same-origin'])
+      expect((await ask(site)).headers.get('location')).toContain('/auth?')
+  })
+
   test('an answer that another browser began, or that comes twice', async () => {
     const browser = makeBrowser(answer => {
       if (answer.url.includes('/auth/callback')) callback = answer.url

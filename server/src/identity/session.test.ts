@@ -55,7 +55,9 @@ describe('a session', () => {
     const node = await startTestNode({ modules: [identity], authenticate, config })
     try {
       const answer = await fetch(`${node.url}/auth/sign-in`, { redirect: 'manual' })
-      expect(answer.headers.getSetCookie().join()).toMatch(/^__Secure-lq_320111_attempt=.*; Secure/)
+      expect(answer.headers.getSetCookie().join()).toMatch(
+        /^__Host-lq_320111_attempt=[^,]*; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      )
     } finally {
       await node.stop()
     }

@@ -6,6 +6,7 @@ import { newTrace } from '../tracing/trace.ts'
 
 const spans = new WeakMap<FastifyRequest, Span>()
 const callers = new WeakMap<FastifyRequest, Principal>()
+const problems = new WeakMap<FastifyRequest, string>()
 
 /** Remember under which span a request is worked on. */
 export function keepSpan(request: FastifyRequest, span: Span): void {
@@ -29,6 +30,15 @@ export function keepCaller(request: FastifyRequest, who: Principal): void {
 
 export function callerOf(request: FastifyRequest): Principal | undefined {
   return callers.get(request)
+}
+
+/** Remember why a request was refused, for the line in the log: an attempt to get round a check is told from an honest fault. */
+export function keepProblem(request: FastifyRequest, code: string): void {
+  problems.set(request, code)
+}
+
+export function problemOf(request: FastifyRequest): string | undefined {
+  return problems.get(request)
 }
 
 /** The reader's language: Chinese unless English is asked for first. */

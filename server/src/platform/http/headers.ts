@@ -19,7 +19,9 @@ export function setHeaders(app: FastifyInstance, { config, time }: Node): void {
     'x-dns-prefetch-control': 'off',
     'x-frame-options': 'SAMEORIGIN',
     'x-permitted-cross-domain-policies': 'none',
-    ...(config.publicUrl.startsWith('https:') ? { 'strict-transport-security': `max-age=${httpsFor}` } : {}),
+    ...(config.publicUrl.startsWith('https:')
+      ? { 'strict-transport-security': `max-age=${httpsFor}; includeSubDomains` }
+      : {}),
   }
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)

@@ -1,7 +1,7 @@
 import { Problem, problem, toDocument } from '@lianqiao/model/problems/problem.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Node } from '../node.ts'
-import { languageOf, traceIdOf } from './context.ts'
+import { keepProblem, languageOf, traceIdOf } from './context.ts'
 
 /** The only place where an error becomes an answer. Unknown ones are logged with their stack and told as `internal`. */
 export async function sendProblem(
@@ -12,6 +12,7 @@ export async function sendProblem(
 ): Promise<void> {
   const told = asProblem(error, request)
   const traceId = traceIdOf(request)
+  keepProblem(request, told.code)
   if (told.status >= 500) node.log.error({ traceId, problem: told.code, err: error }, 'request failed')
   await reply
     .status(told.status)

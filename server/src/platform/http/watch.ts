@@ -2,11 +2,12 @@ import type { Principal } from '@lianqiao/model/people/principal.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Node } from '../node.ts'
 import { inTrace, parseTraceparent } from '../tracing/trace.ts'
-import { callerOf, keepSpan, spanOf } from './context.ts'
+import { callerOf, keepSpan, problemOf, spanOf } from './context.ts'
 
 /**
- * Watch every request: a span, a measure, and one line in the log – endpoint, status, duration, trace, and a pseudonym of
- * who asked. Of the address only the pattern is told: what stands in its place may be a tracking code.
+ * Watch every request: a span, a measure, and one line in the log – endpoint, status, the code of what was refused,
+ * duration, trace, and a pseudonym of who asked. Of the address only the pattern is told: what stands in its place may be a
+ * tracking code.
  */
 export function watchRequests(app: FastifyInstance, node: Node): void {
   app.addHook('onRequest', (request, _reply, done) => {
@@ -37,6 +38,7 @@ export function watchRequests(app: FastifyInstance, node: Node): void {
       endpoint,
       method,
       status,
+      problem: problemOf(request),
       ms: Math.round(elapsedTime),
       traceId: span?.trace.traceId,
       who: pseudonym(node, callerOf(request)),
