@@ -54,7 +54,10 @@ export function commitment(disclosure: Disclosure): Digest {
  * Throws `chain-broken` naming the step.
  * @returns the bytes that its leader signed
  */
-export function checkLink(previous: Action | undefined, action: Action): Uint8Array {
+export function checkLink(
+  previous: Pick<Action, 'record' | 'seq' | 'hash'> | undefined,
+  action: Action,
+): Uint8Array {
   const broken = (reason: string) => problem('chain-broken', { seq: action.seq, reason })
   if (action.seq !== (previous ? previous.seq + 1 : 0)) throw broken('序号不连续 / sequence gap')
   if (action.prev !== (previous ? previous.hash : null))

@@ -12,7 +12,7 @@ import { store } from './append.ts'
 import { kindOf } from './kinds.ts'
 import { checkCommitments, checkForms } from './parts.ts'
 import type { Replica } from './replicate.ts'
-import { lastAction, type Use, usesOf } from './store/actions.ts'
+import { type Use, usesOf } from './store/actions.ts'
 import { insertDisclosures } from './store/disclosures.ts'
 import { findRecord } from './store/records.ts'
 import { verifyStep } from './verify.ts'
@@ -37,17 +37,15 @@ export async function takeSteps(
 ): Promise<RecordState | undefined> {
   const kind = kindOf(node, replica.kind)
   const keys = await directoryKeys(node, tx)
-  let state = (await findRecord(tx, record, { lock: true }))?.state
+  const commands = replica.steps.map(({ action }) => action.command)
+  // The second leaves behind the first without waiting for it: what it finds, it finds under the record's lock.
+  const [found, used] = await Promise.all([
+    findRecord(tx, record, { lock: true }),
+    usesOf(tx, record, commands),
+  ])
+  let state = found?.state
   if (state && state.kind !== replica.kind)
     throw problem('message-invalid', { reason: 'another kind of record' })
-  const [last, used] = await Promise.all([
-    state && lastAction(tx, record),
-    usesOf(
-      tx,
-      replica.steps.map(({ action }) => action.command),
-    ),
-  ])
-  let previous = last
   const known = state?.seq
   let folded: RecordState | undefined
   for (const { action, disclosures } of replica.steps) {
@@ -63,7 +61,7 @@ export async function takeSteps(
     if (isAhead(node, action.at)) throw problem('message-early')
     confirmFresh(used, action)
     used.push(action)
-    await verifyStep(kind.procedure, state, previous, action, keys)
+    await verifyStep(kind.procedure, state, action, keys)
     await authorizeForeign(node, tx, kind, state, action, takenBack)
     const before: RecordState | undefined = state
     folded = apply(kind.procedure, known === undefined ? folded : before, action, disclosures)
@@ -72,7 +70,6 @@ export async function takeSteps(
     const leading = action.leader === node.jurisdiction
     await store(node, tx, kind, { before, state: open, action, disclosures, leading })
     state = open
-    previous = action
   }
   if (state && state.seq !== known)
     await kind.told?.(node, tx, state, known === undefined ? folded : undefined)

@@ -1,6 +1,5 @@
 import { Problem } from '@lianqiao/model/problems/problem.ts'
 import { procedures } from '@lianqiao/model/procedures/all.ts'
-import type { Action } from '@lianqiao/model/records/action.ts'
 import { canonicalBytes } from '@lianqiao/model/records/chain.ts'
 import { apply } from '@lianqiao/model/records/engine.ts'
 import { RecordFile } from '@lianqiao/model/records/export.ts'
@@ -30,7 +29,6 @@ export async function verifyFile(bytes: Uint8Array, trusted?: KeyDirectory): Pro
   const keys = trusted ?? (file.keys as KeyDirectory)
   const commands = new Set<string>()
   let state: RecordState | undefined
-  let previous: Action | undefined
   for (const [i, action] of file.actions.entries()) {
     try {
       if (action.record !== file.record)
@@ -39,9 +37,8 @@ export async function verifyFile(bytes: Uint8Array, trusted?: KeyDirectory): Pro
       if (commands.has(action.command))
         return { ok: false, where: `/actions/${i}/command`, why: 'a command used twice' }
       commands.add(action.command)
-      await verifyStep(procedure, state, previous, action, keys)
+      await verifyStep(procedure, state, action, keys)
       state = apply(procedure, state, action, file.parts[String(action.seq)])
-      previous = action
     } catch (error) {
       return { ok: false, where: `/actions/${i}`, why: sentence(error) }
     }

@@ -17,17 +17,16 @@ import { actionType, commandType } from './append.ts'
 export async function verifyStep(
   procedure: Procedure,
   state: RecordState | undefined,
-  previous: Action | undefined,
   action: Action,
   keys: KeyDirectory,
 ): Promise<void> {
   const broken = (reason: string) => problem('chain-broken', { seq: action.seq, reason })
-  const bytes = checkLink(previous, action)
+  const bytes = checkLink(state && { record: state.id, seq: state.seq, hash: state.head }, action)
   // The number names who counted it: nobody takes another's serials.
   if (!state && action.record.slice(0, 6) !== action.leader)
     throw broken('编号不属开件方 / a number of another node')
   if (state && action.leader !== state.leader) throw broken('非主办方追加 / not appended by the leader')
-  if (previous && action.at < previous.at) throw broken('时间倒退 / time runs backwards')
+  if (state && action.at < state.changedAt) throw broken('时间倒退 / time runs backwards')
   await signed(action.signature, actionType, bytes, action.leader, action.at, keys, broken)
   if (action.proof) {
     const { at, signature } = action.proof

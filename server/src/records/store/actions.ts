@@ -1,6 +1,7 @@
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { Action, Disclosure } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
+import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import { insertInto } from '../../platform/database/insert.ts'
 import type { Node } from '../../platform/node.ts'
@@ -65,14 +66,16 @@ export async function findActionByCommand(
 /** Where a command stands in a chain. */
 export type Use = Pick<Action, 'record' | 'seq' | 'command' | 'hash'>
 
-/** Where these commands stand already, in whatever records. */
-export async function usesOf(db: Connection, commands: readonly string[]): Promise<Use[]> {
-  const rows = await db
-    .selectFrom('action')
-    .select(['record_id as record', 'seq', 'command_id as command', 'hash'])
-    .where('command_id', 'in', [...commands])
-    .execute()
-  return rows as Use[]
+/** Where these commands stand already: in this record, or as what began another. Both are walks along an index. */
+export async function usesOf(db: Connection, record: string, commands: readonly string[]): Promise<Use[]> {
+  return asked<Use>(
+    db,
+    `select record_id as record, seq, command_id as command, hash from action
+       where record_id = $1 and command_id = any ($2::uuid[])
+     union
+     select record_id, seq, command_id, hash from action where command_id = any ($2::uuid[]) and seq = 0`,
+    [record, commands],
+  )
 }
 
 /** The record that a command began. */
@@ -89,18 +92,6 @@ export async function findOpening(db: Connection, command: string): Promise<Reco
 /** Let nobody else begin a record by this command until the transaction ends: the second waits and finds the first. */
 export async function lockOpening(tx: Tx, command: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${command}, 0))`.execute(tx)
-}
-
-/** The last action, to which the next one must tie. */
-export async function lastAction(db: Connection, record: string): Promise<Action | undefined> {
-  const row = await db
-    .selectFrom('action')
-    .selectAll()
-    .where('record_id', '=', record)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && actionOf(row)
 }
 
 interface ActionRow {
