@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { JurisdictionCode } from '../identifiers/division.ts'
 import { Principal } from '../people/principal.ts'
+import { Instant } from '../records/action.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Where a browser goes to sign in; `?to=/path` brings it back to a page of this node. */
@@ -50,4 +51,49 @@ export const endSession = endpoint({
   permission: 'public',
   /** Where the browser goes next: the provider's end of session (OpenID Connect RP-Initiated Logout 1.0), or `/`. */
   output: z.object({ to: z.string() }),
+})
+
+/** One place where somebody is signed in. Which machine it is, is not kept. */
+export const OpenSession = z.object({
+  begunAt: Instant,
+  lastSeenAt: Instant,
+  /** It ends then at the latest. */
+  endsAt: Instant,
+  /** The one that asks. */
+  here: z.boolean(),
+})
+export type OpenSession = z.infer<typeof OpenSession>
+
+export const listSessions = endpoint({
+  name: 'session.list',
+  summary: 'Where else I am signed in',
+  method: 'GET',
+  path: '/api/sessions',
+  permission: 'session',
+  /** The newest first. */
+  output: z.object({ sessions: z.array(OpenSession) }),
+})
+
+/** 其他位置全部退出. The session that asks goes on. */
+export const endOtherSessions = endpoint({
+  name: 'session.end-others',
+  summary: 'Sign me out everywhere else',
+  method: 'POST',
+  path: '/api/sessions/end-others',
+  permission: 'session',
+  output: z.object({ ended: z.int() }),
+})
+
+/** 强制下线: somebody left, lost a device, or a provider was broken into. The session that asks goes on. */
+export const endSessionsOf = endpoint({
+  name: 'session.end-of',
+  summary: 'End all sessions of an account, or of everybody',
+  method: 'POST',
+  path: '/api/sessions/end-of',
+  permission: 'sessions.end',
+  /** `account`: as the audit trail names it, `320111:fang-min`. */
+  body: z.strictObject({
+    of: z.union([z.literal('everybody'), z.strictObject({ account: z.string().min(1).max(80) })]),
+  }),
+  output: z.object({ ended: z.int() }),
 })

@@ -25,6 +25,7 @@ export const permissions = {
   'agreements.read':    ['clerk', 'acceptor', 'approver', 'principal', 'collaborator', 'sysadmin', 'secadmin', 'auditor'],
   'agreements.sign':    ['secadmin'],
   'calendar.import':    ['sysadmin'],
+  'sessions.end':       ['secadmin'],
   'audit.read':         ['auditor'],
 } satisfies Record<string, readonly Role[] | 'anyone' | 'signed-in'>
 

@@ -6,6 +6,7 @@ import { rateOf } from '../platform/http/limits.ts'
 import type { Node } from '../platform/node.ts'
 import { begin } from './actions/begin.ts'
 import { complete } from './actions/complete.ts'
+import { endByProvider } from './actions/end-many.ts'
 import { randomToken, readCookie, setCookie } from './cookies.ts'
 import { failurePage } from './failure-page.ts'
 import { returnPath } from './return-path.ts'
@@ -15,6 +16,7 @@ const attemptsPerMinute = 60
 
 /** The two stops of a sign-in that a browser makes by following links. They answer pages, not JSON, to a browser. */
 export function mount(app: FastifyInstance, node: Node): void {
+  mountBackChannel(app, node)
   const config = rateOf(node, attemptsPerMinute)
   app.get(signInPath, { config }, (request, reply) =>
     orPage(request, reply, async () => {
@@ -40,6 +42,19 @@ export function mount(app: FastifyInstance, node: Node): void {
       if (token) setCookie(node, reply, 'session', token)
       return reply.header('cache-control', 'no-store').redirect(to, 303)
     }),
+  )
+}
+
+/** OpenID Connect Back-Channel Logout 1.0: the provider says that somebody's session, or an account, is at an end. */
+function mountBackChannel(app: FastifyInstance, node: Node): void {
+  app.post(
+    '/auth/back-channel',
+    { config: rateOf(node, attemptsPerMinute), bodyLimit: 64 * 1024 },
+    async (request, reply) => {
+      const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '')
+      await endByProvider(node, form.get('logout_token') ?? '', traceIdOf(request))
+      return reply.header('cache-control', 'no-store').status(200).send()
+    },
   )
 }
 

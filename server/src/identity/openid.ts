@@ -61,7 +61,7 @@ export async function claimsFrom(
   node: Node,
   query: string,
   secrets: Secrets,
-): Promise<{ claims: Claims; idToken: string } | undefined> {
+): Promise<{ claims: Claims; idToken: string; sid: string | undefined } | undefined> {
   const configuration = await discover(node)
   try {
     const tokens = await openid.authorizationCodeGrant(
@@ -78,7 +78,8 @@ export async function claimsFrom(
     if (!signed || !tokens.id_token) throw problem('sign-in-failed')
     const told = await openid.fetchUserInfo(configuration, tokens.access_token, signed.sub)
     // The second factor is believed from the signed token only.
-    return { claims: Claims.parse({ ...told, amr: signed.amr }), idToken: tokens.id_token }
+    const sid = typeof signed.sid === 'string' ? signed.sid : undefined
+    return { claims: Claims.parse({ ...told, amr: signed.amr }), idToken: tokens.id_token, sid }
   } catch (error) {
     if (error instanceof openid.AuthorizationResponseError && error.error === 'access_denied')
       return undefined
@@ -99,7 +100,8 @@ export async function signOutUrl(node: Node, idToken: string): Promise<string> {
   }
 }
 
-async function discover(node: Node): Promise<openid.Configuration> {
+/** The provider's own description of itself, of exactly the issuer that the operator named. Throws `identity-unreachable`. */
+export async function discover(node: Node): Promise<openid.Configuration> {
   return discovered(node).catch(error => {
     node.log.error({ reason: reasonOf(error) }, 'identity provider not reachable')
     throw problem('identity-unreachable')
@@ -107,7 +109,7 @@ async function discover(node: Node): Promise<openid.Configuration> {
 }
 
 /** A code of the library or the network; never the message of a token, which may hold personal data. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const { code, error: oauth, name, cause } = error as Record<string, unknown> & { cause?: { code?: string } }
   return String(oauth ?? cause?.code ?? code ?? name)
 }

@@ -1,9 +1,21 @@
-import { endSession, readSession, signInPath } from '@lianqiao/model/api/session.ts'
+import {
+  endOtherSessions,
+  endSession,
+  endSessionsOf,
+  listSessions,
+  readSession,
+  signInPath,
+} from '@lianqiao/model/api/session.ts'
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
-import { type Route, route } from '../platform/http/route.ts'
+import type { Principal } from '@lianqiao/model/people/principal.ts'
+import type { FastifyRequest } from 'fastify'
+import { type Route, route, whoOf } from '../platform/http/route.ts'
 import { loadJurisdiction } from '../platform/jurisdiction-files.ts'
+import type { Node } from '../platform/node.ts'
 import { perNode } from '../platform/per-node.ts'
 import { end } from './actions/end.ts'
+import { endOf, endOthers } from './actions/end-many.ts'
+import { openSessions } from './actions/list.ts'
 import { clearCookie, readCookie } from './cookies.ts'
 import { sessionOf } from './session.ts'
 
@@ -34,4 +46,18 @@ export const routes: Route[] = [
     clearCookie(node, reply, 'session')
     return { to: token && content ? await end(node, { token, content, traceId }) : '/' }
   }),
+
+  route(listSessions, async call => ({
+    sessions: await openSessions(call.node, { who: whoOf(call), token: tokenOf(call) }),
+  })),
+  route(endOtherSessions, async call => ({ ended: await endOthers(call.node, askingIn(call)) })),
+  route(endSessionsOf, async call => ({ ended: await endOf(call.node, call.body.of, askingIn(call)) })),
 ]
+
+type Asked = { node: Node; who: Principal | undefined; request: FastifyRequest; traceId: string }
+
+/** Empty where nobody holds one. */
+const tokenOf = ({ node, request }: Pick<Asked, 'node' | 'request'>) =>
+  readCookie(node, request, 'session') ?? ''
+
+const askingIn = (call: Asked) => ({ who: whoOf(call), token: tokenOf(call), traceId: call.traceId })

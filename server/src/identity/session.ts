@@ -10,7 +10,7 @@ import type { Node } from '../platform/node.ts'
 import { instantOf } from '../platform/time.ts'
 import { transaction } from '../platform/transaction.ts'
 import { hashOf, randomToken, readCookie } from './cookies.ts'
-import { findSession, insertSession, type SessionRow, touchSession } from './store.ts'
+import { findSession, insertSession, type SessionRow, type Span, touchSession, type Whose } from './store.ts'
 
 const minute = 60_000
 /** A session ends after one working day whatever happens (GB/T 22239-2019 asks for both limits). */
@@ -30,11 +30,19 @@ const Content = z.object({
 /** What is sealed in the session's row. */
 export type SessionContent = z.infer<typeof Content>
 
-/** Begin a session. @returns the token for the browser's cookie; the database holds its hash. */
+/** A name by which sessions are found again is kept as a keyed digest: of one kind never taken for one of another. */
+export const markOf = (node: Pick<Node, 'vault'>, mark: keyof Whose, name: string): Buffer =>
+  node.vault.index(`session-${mark}`, name)
+
+/**
+ * Begin a session; `sub` and `sid`: how the provider calls the person and his session there.
+ * @returns the token for the browser's cookie; the database holds its hash.
+ */
 export async function openSession(
   node: Node,
   tx: Tx,
   content: Omit<SessionContent, 'csrf'>,
+  { sub, sid }: { sub: string; sid: string | undefined },
 ): Promise<string> {
   const token = randomToken()
   const token_hash = hashOf(token)
@@ -43,6 +51,9 @@ export async function openSession(
     token_hash,
     kind: content.who.kind,
     content: node.vault.sealJson(contextOf(token_hash), { ...content, csrf: randomToken() }),
+    holder: markOf(node, 'holder', content.who.subject),
+    provider_subject: markOf(node, 'provider_subject', sub),
+    provider_session: sid ? markOf(node, 'provider_session', sid) : null,
     at,
     expiresAt: instantOf(new Date(Date.parse(at) + absolute)),
   })
@@ -85,7 +96,7 @@ function contentOf(node: Node, { token_hash, content: sealed }: SessionRow): Ses
   return content
 }
 
-function hasEnded(row: SessionRow, now: number): boolean {
+export function hasEnded(row: Span, now: number): boolean {
   return now >= row.expires_at.getTime() || now - row.last_seen_at.getTime() >= idle[row.kind]
 }
 

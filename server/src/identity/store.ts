@@ -1,6 +1,6 @@
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { asked } from '../platform/database/asked.ts'
-import type { Tx } from '../platform/database/database.ts'
+import type { Connection, Tx } from '../platform/database/database.ts'
 import { gathered } from '../platform/database/gathered.ts'
 
 /** One row of `session`. `content` is sealed under the token's hash. */
@@ -11,6 +11,13 @@ export interface SessionRow {
   created_at: Date
   last_seen_at: Date
   expires_at: Date
+}
+
+/** By what the sessions of one person are found: keyed digests. */
+export interface Whose {
+  holder: Buffer
+  provider_subject: Buffer
+  provider_session: Buffer | null
 }
 
 /** The session of a token, by its hash in hexadecimal digits. */
@@ -27,7 +34,7 @@ export const findSession = gathered<SessionRow>(
 
 export async function insertSession(
   tx: Tx,
-  row: Pick<SessionRow, 'token_hash' | 'kind' | 'content'> & { at: string; expiresAt: string },
+  row: Pick<SessionRow, 'token_hash' | 'kind' | 'content'> & Whose & { at: string; expiresAt: string },
 ): Promise<void> {
   const { at, expiresAt, ...rest } = row
   await tx
@@ -42,6 +49,40 @@ export async function touchSession(tx: Tx, tokenHash: Buffer, at: string): Promi
 
 export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await tx.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+}
+
+/** The sessions of a person, the newest first; some may be over. */
+export async function sessionsOf(db: Connection, holder: Buffer): Promise<SessionRow[]> {
+  return db
+    .selectFrom('session')
+    .select(['token_hash', 'kind', 'content', 'created_at', 'last_seen_at', 'expires_at'])
+    .where('holder', '=', holder)
+    .orderBy('created_at', 'desc')
+    .execute() as Promise<SessionRow[]>
+}
+
+/** Not a digest of anything. */
+const nobodys = Buffer.alloc(0)
+
+/** What tells whether a session was living. */
+export type Span = Pick<SessionRow, 'kind' | 'last_seen_at' | 'expires_at'>
+const span = ['kind', 'last_seen_at', 'expires_at'] as const
+
+/** End all sessions that a digest finds, `but` one. @returns those that were there, living or not */
+export async function deleteSessionsBy(
+  tx: Tx,
+  mark: keyof Whose,
+  digest: Buffer,
+  but = nobodys,
+): Promise<Span[]> {
+  const found = tx.deleteFrom('session').where(mark, '=', digest).where('token_hash', '!=', but)
+  return found.returning(span).execute() as Promise<Span[]>
+}
+
+/** End everybody's sessions `but` one. @returns those that were there, living or not */
+export async function deleteAllSessions(tx: Tx, but: Buffer): Promise<Span[]> {
+  const found = tx.deleteFrom('session').where('token_hash', '!=', but)
+  return found.returning(span).execute() as Promise<Span[]>
 }
 
 export async function insertAttempt(

@@ -32,13 +32,18 @@ export async function complete(node: Node, back: Return): Promise<{ token?: stri
     const answer = await claimsFrom(node, back.query, attempt.secrets)
     // Not to the page asked for: it may send a stranger straight back here.
     if (!answer) return { to: '/' }
-    const { claims, idToken } = answer
+    const { claims, idToken, sid } = answer
     const who: Principal = principalOf(node, claims)
     const residentId = claims.resident_id
     const token = await transaction(node.db, async tx => {
       if (back.former) await deleteSession(tx, hashOf(back.former))
       await audit(node, tx, { who, verb: 'session.begin', traceId: back.traceId })
-      return openSession(node, tx, { who, idToken, ...(residentId ? { residentId } : {}) })
+      return openSession(
+        node,
+        tx,
+        { who, idToken, ...(residentId ? { residentId } : {}) },
+        { sub: claims.sub, sid },
+      )
     })
     return { token, to: attempt.to }
   } catch (error) {

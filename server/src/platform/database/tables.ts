@@ -393,8 +393,11 @@ export interface Session {
   content: Buffer;
   created_at: Timestamp;
   expires_at: Timestamp;
+  holder: Buffer | null;
   kind: string;
   last_seen_at: Timestamp;
+  provider_session: Buffer | null;
+  provider_subject: Buffer | null;
   token_hash: Buffer;
 }
 
