@@ -7,6 +7,7 @@ import { Subject } from '@lianqiao/model/catalogue/subject.ts'
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Exchange } from '../../server/src/platform/node.ts'
 import { transaction } from '../../server/src/platform/transaction.ts'
 import { accessesFor, linkPulls, usePulls } from '../../server/src/resources/index.ts'
 import { askThere } from '../../server/src/resources/sources.ts'
@@ -179,9 +180,12 @@ test('an answer with more than was asked, or of something else, is not taken', a
     salt: 'x'.repeat(24),
   }
   const told = (said: object) => {
-    const lying = { ...node, exchange: { query: async () => ({ ...honest, ...said }) } }
+    const answered: Exchange['query'] = async (_to, _name, _body, options) =>
+      transaction(node.db, async tx => options?.keep?.(tx, { ...honest, ...said }) as never)
+    const lying = { ...node, exchange: { query: answered } }
     const question = { ...wish, subject: Subject.parse(subject), consent: Consent.parse(consent) }
-    return askThere(lying, hexian, { ...question, fields: ['status'], organ: '浦口区公安局' }, 'trace')
+    const asked = { ...question, fields: ['status'], organ: '浦口区公安局' }
+    return askThere(lying, hexian, asked, 'trace', async (_tx, said) => said)
   }
   expect((await told({})).answer?.fields).toHaveLength(1)
   for (const lie of [

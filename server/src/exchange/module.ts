@@ -25,9 +25,9 @@ export function createExchange(
   let node: Node | undefined
   return {
     exchange: {
-      async query(...question) {
+      async query(to, name, body, options) {
         if (!node) throw new Error('the exchange is asked before its node is up')
-        return query(node, office, ...question)
+        return query(node, office, to, name, body, options)
       },
     },
     module: {

@@ -6,93 +6,94 @@ import { directory } from '../federation/index.ts'
 import type { JsonValue } from '../platform/crypto/canonical.ts'
 import { signCompact, verifyCompact } from '../platform/crypto/jws.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
+import type { Tx } from '../platform/database/database.ts'
 import type { Exchange, Node } from '../platform/node.ts'
 import { spanned } from '../platform/tracing/spans.ts'
 import { currentTrace } from '../platform/tracing/trace.ts'
+import { transaction } from '../platform/transaction.ts'
 import { sha256 } from '../platform/vault.ts'
 import type { Office } from './office.ts'
 import { jose, post } from './post.ts'
-import { beginQuery, endQuery } from './store/inbound.ts'
+import { beginQuery, endQuery, type QueryEnd } from './store/inbound.ts'
 
-type Options = NonNullable<Parameters<Exchange['query']>[3]>
+type Options = Omit<NonNullable<Parameters<Exchange['query']>[3]>, 'keep'>
+type Keep<T> = (tx: Tx, answer: unknown) => Promise<T>
 
 /**
  * Ask a partner and wait. Throws `unknown-peer`, `peer-unreachable`, `query-timeout`, `message-invalid` where the answer is
  * not theirs, or the problem with which the partner's rules refused, as signed by them.
  */
-export async function query(
+export async function query<T>(
   node: Node,
   office: Office,
   to: JurisdictionCode,
   type: string,
   body: unknown,
-  options: Options = {},
-): Promise<unknown> {
+  { keep, ...options }: Options & { keep?: Keep<T> } = {},
+): Promise<T> {
   const traceId = options.traceId ?? currentTrace()?.traceId
-  return spanned(
-    node.spans,
-    `query ${type}`,
-    'client',
-    () => askOnce(node, office, to, type, body, { ...options, ...(traceId ? { traceId } : {}) }),
-    traceId,
-  )
+  const question = { to, type, body, options: { ...options, ...(traceId ? { traceId } : {}) } }
+  return spanned(node.spans, `query ${type}`, 'client', () => askOnce(node, office, question, keep), traceId)
 }
 
-async function askOnce(
+interface Question {
+  to: JurisdictionCode
+  type: string
+  body: unknown
+  options: Options
+}
+
+async function askOnce<T>(
   node: Node,
   office: Office,
-  to: JurisdictionCode,
-  type: string,
-  body: unknown,
-  options: Options,
-): Promise<unknown> {
-  const { traceId, record, basis } = options
+  question: Question,
+  keep: Keep<T> | undefined,
+): Promise<T> {
+  const { to, type, options } = question
   const id = randomUUIDv7()
   const at = node.time.now()
+  const { record, basis, traceId } = options
   const entry = { direction: 'out' as const, peer: to, id, type, record, basis, at, traceId }
   await beginQuery(node.db, entry)
   const began = performance.now()
-  const end = (outcome: 'answered' | 'refused' | 'failed', code?: string) => {
+  const ended = (outcome: QueryEnd['outcome'], code?: string): QueryEnd => {
     const durationMs = performance.now() - began
     node.metrics.queries.observe({ direction: 'out', type, outcome }, durationMs / 1000)
-    return endQuery(node.db, entry, { outcome, problem: code, durationMs })
+    return { outcome, problem: code, durationMs }
+  }
+  // Nobody waits for the disk to know how an own question ended.
+  const log = (end: QueryEnd) => transaction(node.db, tx => endQuery(tx, entry, end, { soon: true }))
+  const answer = await ask(node, office, { ...question, id, at }).catch(async error => {
+    const told = await failureOf(node, to, error, options.timeoutMs ?? office.pace.queryTimeoutMs)
+    await log(ended('failed', told.code))
+    throw told
+  })
+  if (answer.problem) {
+    await log(ended('refused', answer.problem.code))
+    throw fromWire(answer.problem)
+  }
+  const end = ended('answered')
+  if (!keep) {
+    await log(end)
+    return answer.result as T
   }
   try {
-    const answer = await ask(node, office, { id, to, type, body, at, options })
-    if (answer.problem) {
-      await end('refused', answer.problem.code)
-      throw new Refused(fromWire(answer.problem))
-    }
-    await end('answered')
-    return answer.result
+    return await transaction(node.db, async tx => {
+      const kept = await keep(tx, answer.result)
+      await endQuery(tx, entry, end)
+      return kept
+    })
   } catch (error) {
-    if (error instanceof Refused) throw error.problem
-    const told = await failureOf(node, to, error, options.timeoutMs ?? office.pace.queryTimeoutMs)
-    await end('failed', told.code)
-    throw told
-  }
-}
-
-/** Carries the partner's own problem past the handling of failures. */
-class Refused extends Error {
-  readonly problem: Problem
-  constructor(problem: Problem) {
-    super(problem.message)
-    this.problem = problem
+    // It was answered, though nobody takes the answer.
+    await log(end)
+    throw error
   }
 }
 
 async function ask(
   node: Node,
   office: Office,
-  question: {
-    id: string
-    to: JurisdictionCode
-    type: string
-    body: unknown
-    at: string
-    options: Options
-  },
+  question: Question & { id: string; at: string },
 ): Promise<Answer> {
   const { id, to, type, body, at, options } = question
   const { timeoutMs = office.pace.queryTimeoutMs, traceId, record, basis } = options

@@ -94,11 +94,21 @@ export interface Jobs {
 
 /** Synchronous queries to a partner, through the same gate, with a time limit. */
 export interface Exchange {
-  /** Throws `peer-unreachable`, `query-timeout`, or the partner's own signed problem. */
-  query(
+  /**
+   * @returns the answer; with `keep`, what that returns, which has to write what is to be known of the answer before anybody
+   * sees it: in the transaction that logs the end of the question. Throws `peer-unreachable`, `query-timeout`, the partner's
+   * own signed problem, and what `keep` throws.
+   */
+  query<T = unknown>(
     to: JurisdictionCode,
     name: string,
     body: unknown,
-    options?: { timeoutMs?: number; traceId?: string; record?: string; basis?: string },
-  ): Promise<unknown>
+    options?: {
+      timeoutMs?: number
+      traceId?: string
+      record?: string
+      basis?: string
+      keep?: (tx: Tx, answer: unknown) => Promise<T>
+    },
+  ): Promise<T>
 }

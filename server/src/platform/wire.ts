@@ -43,5 +43,15 @@ export interface Settlement {
 /** Called in the transaction that settles a message of ours; a dead one that is sent again may settle again. */
 export type SettlementHandler = (node: Node, tx: Tx, settlement: Settlement) => Promise<void>
 
-/** Answers a partner's synchronous query; what it returns is signed and sent back. */
+/** Answers a partner's synchronous query; what it returns – of `Logged`, the answer – is signed and sent back. */
 export type QueryHandler = (node: Node, query: Inbound) => Promise<unknown>
+
+/** An answer that has to be logged by who gives it: what `log` writes is on the disk, with the end of the query, before it leaves. */
+export class Logged {
+  readonly answer: unknown
+  readonly log: (tx: Tx) => Promise<void>
+  constructor(answer: unknown, log: Logged['log'] = async () => {}) {
+    this.answer = answer
+    this.log = log
+  }
+}

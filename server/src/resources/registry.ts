@@ -4,10 +4,9 @@ import type { DataResource } from '@lianqiao/model/catalogue/resource.ts'
 import { answeredFields, type ResourceAnswer } from '@lianqiao/model/catalogue/resource-query.ts'
 import { keyOf, type Subject, sameName } from '@lianqiao/model/catalogue/subject.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
-import type { Connection } from '../platform/database/database.ts'
 import type { Node } from '../platform/node.ts'
 import { subjectIndex } from './catalogue.ts'
-import { findRow, type SealedRow } from './store/rows.ts'
+import type { RowKey, SealedRow } from './store/rows.ts'
 
 /** Seal a row for the place where its key will find it. */
 export function sealRow(node: Node, resource: DataResource, row: RegistryRow): SealedRow {
@@ -19,12 +18,13 @@ export function sealRow(node: Node, resource: DataResource, row: RegistryRow): S
  * What an own register says of a subject, in the fields that were asked and are allowed; undefined where it holds nobody of
  * this number *and* this name, so that a slip of the hand shows nobody else's data.
  * Throws `bad-input` where the resource is kept by another kind of number.
+ * @param find the sealed row of a key
  */
 export async function askRegister(
   node: Node,
-  db: Connection,
   resource: DataResource,
   question: { subject: Subject; asked: readonly string[]; allowed: readonly string[] },
+  find: (row: RowKey) => Promise<Buffer | undefined>,
 ): Promise<ResourceAnswer | undefined> {
   const { field, nameField } = keyOf(question.subject)
   if (field !== resource.key)
@@ -32,7 +32,7 @@ export async function askRegister(
       { pointer: `/subject/${resource.key}`, zh: '请填写此项', en: 'This is needed' },
     ])
   const keyIndex = subjectIndex(node, question.subject)
-  const sealed = await findRow(db, resource.code, keyIndex)
+  const sealed = await find({ resource: resource.code, keyIndex })
   if (!sealed) return undefined
   const row = node.vault.openJson(place(resource.code, keyIndex), sealed) as RegistryRow
   if (!sameName(String(row[nameField]), question.subject.name)) return undefined

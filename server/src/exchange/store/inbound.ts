@@ -1,7 +1,7 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
-import { asked } from '../../platform/database/asked.ts'
+import { asked, statement } from '../../platform/database/asked.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { soonDurable } from '../../platform/database/soon.ts'
 import { write } from '../../platform/transaction.ts'
@@ -149,19 +149,22 @@ export async function beginQuery(db: Database, entry: QueryEntry): Promise<boole
   return taken.length > 0
 }
 
-/** Log how it ended. An own question's end is no more awaited than its beginning; an answer leaves when its log is on the disk. */
+export interface QueryEnd {
+  outcome: 'answered' | 'refused' | 'failed'
+  problem?: string | undefined
+  durationMs: number
+}
+
+/** Log how it ended. With `soon`, the disk is no more awaited than at its beginning. */
 export async function endQuery(
-  db: Database,
-  entry: Pick<QueryEntry, 'direction' | 'peer' | 'id'>,
-  end: { outcome: 'answered' | 'refused' | 'failed'; problem?: string | undefined; durationMs: number },
+  tx: Tx,
+  { direction, peer, id }: Pick<QueryEntry, 'direction' | 'peer' | 'id'>,
+  { outcome, problem, durationMs }: QueryEnd,
+  { soon = false } = {},
 ): Promise<void> {
-  const { direction, peer, id } = entry
-  await asked(
-    db,
-    `update query_log set outcome = $4, problem = $5, duration_ms = $6
-     where direction = $1 and peer = $2 and id = $3 ${direction === 'out' ? `returning ${soonDurable}` : ''}`,
-    [direction, peer, id, end.outcome, end.problem ?? null, Math.round(end.durationMs)],
-  )
+  const text = `update "query_log" set outcome = $4, problem = $5, duration_ms = $6
+    where direction = $1 and peer = $2 and id = $3 ${soon ? `returning ${soonDurable}` : ''}`
+  await write(tx, statement(text, [direction, peer, id, outcome, problem ?? null, Math.round(durationMs)]))
 }
 
 /** How many messages of a type a partner has sent since, the one that is being handled among them. */

@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely'
+import { type Compilable, CompiledQuery } from 'kysely'
 import type { Connection } from './database.ts'
 
 /**
@@ -8,4 +8,9 @@ import type { Connection } from './database.ts'
 export async function asked<R>(db: Connection, text: string, values: readonly unknown[]): Promise<R[]> {
   const { rows } = await db.executeQuery<R>(CompiledQuery.raw(text, [...values]))
   return rows
+}
+
+/** A change as its text stands, for `write`; the text begins with `insert into "table"`, `update "table"` or `delete from "table"`. */
+export function statement(text: string, values: readonly unknown[]): Compilable {
+  return { compile: () => CompiledQuery.raw(text, [...values]) as never }
 }

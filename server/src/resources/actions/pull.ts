@@ -8,9 +8,9 @@ import { digest } from '@lianqiao/model/records/chain.ts'
 import { findProfile, getItem } from '../../catalogue/index.ts'
 import { residentSubject } from '../../identity/index.ts'
 import { audit } from '../../platform/audit.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { instantOf } from '../../platform/time.ts'
-import { transaction } from '../../platform/transaction.ts'
 import { logAccess } from '../accesses.ts'
 import { namesOf } from '../catalogue.ts'
 import { today } from '../day.ts'
@@ -42,15 +42,18 @@ export async function pull(
       organOf(node, who),
     ])
     const query = { ...wish, consent, organ }
-    const said =
+    const day = await today(node, node.db)
+    const keeping = (tx: Tx, said: Said) => {
+      const judgement = said.answer ? judge(item, said.answer, day) : []
+      return keep(node, tx, who, { ...query, judgement, traceId }, said)
+    }
+    const preview =
       wish.provider === node.jurisdiction
-        ? await askHere(node, query)
-        : await askThere(node, wish.provider, query, traceId)
-    const judgement = said.answer ? judge(item, said.answer, await today(node, node.db)) : []
-    const preview = await keep(node, who, { ...query, judgement }, said, traceId)
+        ? await askHere(node, query, keeping)
+        : await askThere(node, wish.provider, query, traceId, keeping)
     if (preview) return preview
-    const provider = await findProfile(node.db, wish.provider)
-    throw said.problem ?? problem('no-data-found', { provider: provider?.name ?? wish.provider })
+    const profile = await findProfile(node.db, node.jurisdiction)
+    throw problem('no-data-found', { provider: profile?.name ?? node.jurisdiction })
   })
 }
 
@@ -72,34 +75,39 @@ async function organOf(node: Node, who: Principal): Promise<string> {
   return profile?.departments.find(d => d.code === who.department)?.name ?? profile?.name ?? node.jurisdiction
 }
 
-/** Log the look, and keep what was found; one transaction, so that nothing is seen that is not logged. */
+/** Log the look, and keep what was found; in one transaction, so that nothing is seen that is not logged. */
 async function keep(
   node: Node,
+  tx: Tx,
   who: Principal,
-  query: Omit<Wish, 'consent'> & { consent: Consent; organ: string; judgement: EvidencePreview['judgement'] },
+  query: Omit<Wish, 'consent'> & Kept,
   { answer, basis }: Said,
-  traceId: string,
 ): Promise<EvidencePreview | undefined> {
-  const { resource, provider, purpose, item, subject, consent, judgement } = query
+  const { resource, provider, purpose, item, subject, consent, judgement, traceId } = query
   const id = randomUUIDv7()
   const at = node.time.now()
-  return transaction(node.db, async tx => {
-    const look = { query, provider, consumer: node.jurisdiction, basis, answer }
-    const entry = { who, verb: 'evidence.pull', object: answer ? id : resource, basis, purpose, traceId }
-    const row = answer && {
-      ...{ id, resource, provider, purpose, item, consent },
-      answer: digest(answer),
-      granted_by: basis,
-      content: sealContent(node, id, { subject, answer, judgement }),
-      pulled_by: who.subject,
-      pulled_at: at,
-      expires_at: instantOf(new Date(Date.parse(at) + previewMinutes * 60_000)),
-    }
-    await Promise.all([
-      logAccess(node, tx, answer ? { ...look, pull: id } : look),
-      audit(node, tx, entry),
-      row && insertPull(tx, row),
-    ])
-    return row && answer && previewOf(row, { subject, answer, judgement }, await namesOf(node))
-  })
+  const look = { query, provider, consumer: node.jurisdiction, basis, answer }
+  const entry = { who, verb: 'evidence.pull', object: answer ? id : resource, basis, purpose, traceId }
+  const row = answer && {
+    ...{ id, resource, provider, purpose, item, consent },
+    answer: digest(answer),
+    granted_by: basis,
+    content: sealContent(node, id, { subject, answer, judgement }),
+    pulled_by: who.subject,
+    pulled_at: at,
+    expires_at: instantOf(new Date(Date.parse(at) + previewMinutes * 60_000)),
+  }
+  await Promise.all([
+    logAccess(node, tx, answer ? { ...look, pull: id } : look),
+    audit(node, tx, entry),
+    row && insertPull(tx, row),
+  ])
+  return row && answer && previewOf(row, { subject, answer, judgement }, await namesOf(node))
+}
+
+interface Kept {
+  consent: Consent
+  organ: string
+  judgement: EvidencePreview['judgement']
+  traceId: string
 }
