@@ -222,6 +222,11 @@ test('the holder stops at the quota of the agreement, also when two ask at once'
   ])
   const disability = { resource: 'disability', purpose: '残疾人证新办', item: 'disability-card' }
   expect((await pull(disability)).code).toBe('quota-exceeded')
+  // What was refused is not counted.
+  const used = nodes.hexian.node.db.selectFrom('resource_use').select('used')
+  expect(
+    await used.where('resource', '=', 'disability').where('day', '=', '2026-03-11').executeTakeFirst(),
+  ).toEqual({ used: quotaPerDay })
 })
 
 test('a pull that is used stands in the log under its record', async () => {

@@ -1,6 +1,8 @@
 import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Tx } from '../../server/src/platform/database/database.ts'
 import { staff } from '../support/as.ts'
 import { type Pair, type Side, startPair } from './support/pair.ts'
 
@@ -52,6 +54,36 @@ test('the partner’s own refusal comes back as its problem', async () => {
   expect(body.queries.map((query: { outcome: string }) => query.outcome)).toEqual(['refused', 'refused'])
   const next = await a.as(staff('320111', ['auditor'])).get(`/api/exchange/queries?before=${body.next}`)
   expect(next.body).toMatchObject({ queries: [{ outcome: 'answered' }], next: null })
+})
+
+test('what is kept of an answer stands with the end of its question; who will not keep it has nothing', async () => {
+  const { node } = a.running
+  const keep = (name: string, then = () => {}) =>
+    ask(
+      'kept',
+      {},
+      {
+        keep: async (tx: Tx, answer: unknown) => {
+          await tx
+            .insertInto('setting')
+            .values({ name, value: JSON.stringify(answer) })
+            .execute()
+          then()
+          return answer
+        },
+      },
+    )
+  const kept = (name: string) =>
+    node.db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
+  expect(await keep('one')).toEqual({ heard: 'kept' })
+  expect(await kept('one')).toEqual({ value: { heard: 'kept' } })
+  const refusal = () => {
+    throw problem('message-invalid', { reason: 'answer' })
+  }
+  await expect(keep('two', refusal)).rejects.toThrow(refused('message-invalid'))
+  expect(await kept('two')).toBeUndefined()
+  const { body } = await a.as(staff('320111', ['auditor'])).get('/api/exchange/queries?limit=2')
+  expect(body.queries.map((query: { outcome: string }) => query.outcome)).toEqual(['answered', 'answered'])
 })
 
 test('silence ends at the time limit, a cut link at once', async () => {

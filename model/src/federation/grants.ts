@@ -85,12 +85,13 @@ export function grantFor(
       (grant.staff === 'any' || (staff && grant.staff.includes(staff))
         ? undefined
         : problem('staff-not-granted', { item })),
-    none: problem('no-grant', {
-      grantee: nameOf(grantee),
-      grantor: nameOf(grantor),
-      item,
-      power: powerNames[power],
-    }),
+    none: () =>
+      problem('no-grant', {
+        grantee: nameOf(grantee),
+        grantor: nameOf(grantor),
+        item,
+        power: powerNames[power],
+      }),
   })
 }
 
@@ -116,7 +117,8 @@ export function dataGrantFor(
         ? problem('field-not-granted', { resource, fields: beyond.join('、') })
         : undefined
     },
-    none: problem('no-data-grant', { consumer: nameOf(consumer), provider: nameOf(provider), resource }),
+    none: () =>
+      problem('no-data-grant', { consumer: nameOf(consumer), provider: nameOf(provider), resource }),
   })
 }
 
@@ -134,7 +136,7 @@ export function collaborationFor(
           clause.task === task && clause.item === item && clause.asker === asker && clause.asked === asked,
       ),
     judge: () => undefined,
-    none: problem('no-collaboration', { asker: nameOf(asker), asked: nameOf(asked), item, task }),
+    none: () => problem('no-collaboration', { asker: nameOf(asker), asked: nameOf(asked), item, task }),
   })
 }
 
@@ -158,19 +160,19 @@ function decide<Clause>(
     clauses: (agreement: Agreement) => readonly Clause[]
     /** `counted`: the instant that dates are held against, the beginning of a case that is finished. */
     judge: (clause: Clause, counted: Instant) => Problem | undefined
-    none: Problem
+    none: () => Problem
   },
 ): Allowed<Clause> | Problem {
-  let nearest = rule.none
+  let nearest: Problem | undefined
   for (const agreement of currentAgreements(held, at, begun)) {
     const counted = countedAt(agreement.document, at, begun)
     for (const grant of rule.clauses(agreement.document)) {
       const refusal = notInForce(agreement, at, begun, object) ?? rule.judge(grant, counted)
       if (!refusal) return { grant, agreement }
-      if (nearness.indexOf(refusal.code) > nearness.indexOf(nearest.code)) nearest = refusal
+      if (!nearest || nearness.indexOf(refusal.code) > nearness.indexOf(nearest.code)) nearest = refusal
     }
   }
-  return nearest
+  return nearest ?? rule.none()
 }
 
 function notInForce(

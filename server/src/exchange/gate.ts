@@ -4,6 +4,7 @@ import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { Instant } from '@lianqiao/model/records/action.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { directory, requirePartner } from '../federation/index.ts'
+import { compiled } from '../platform/compiled.ts'
 import { signResponse } from '../platform/crypto/http-signature.ts'
 import { verifyRequest, WINDOW_SECONDS } from '../platform/crypto/http-verification.ts'
 import { verifyCompact } from '../platform/crypto/jws.ts'
@@ -113,7 +114,7 @@ async function admit(node: Node, typ: string, { caller, jws, traceId }: Brought)
   const book = await directory(node)
   try {
     const { kid, payload } = await verifyCompact(jws, typ, book.keysEver(caller))
-    const parsed = Envelope.safeParse(payload)
+    const parsed = compiled(Envelope).safeParse(payload)
     if (!parsed.success) throw problem('message-invalid', { reason: 'envelope' })
     const { id, from, to, type, at, record, basis, body: content } = parsed.data
     if (from !== caller) throw problem('message-invalid', { reason: 'sender' })

@@ -3,6 +3,7 @@ import { Answer, answerTyp, fromWire, messageLimits, queryTyp } from '@lianqiao/
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
 import { directory } from '../federation/index.ts'
+import { compiled } from '../platform/compiled.ts'
 import type { JsonValue } from '../platform/crypto/canonical.ts'
 import { signCompact, verifyCompact } from '../platform/crypto/jws.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
@@ -119,7 +120,7 @@ async function ask(
   }
   const keys = (await directory(node)).keysOf(to, node.time.now())
   const { payload } = await verifyCompact(reply.signed, answerTyp, keys)
-  const answer = Answer.safeParse(payload).data
+  const answer = compiled(Answer).safeParse(payload).data
   if (
     answer?.id !== id ||
     answer.from !== to ||

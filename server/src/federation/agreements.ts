@@ -39,15 +39,23 @@ const documents = new WeakMap<Node, Map<string, Agreement>>()
 /** What verified under one directory; forgotten with it. */
 const verdicts = new WeakMap<Directory, Map<string, boolean>>()
 
+/** What came out of the stored ones that are known at the moment, under one directory. */
+const held = new WeakMap<readonly StoredAgreement[], { book: Directory; agreements: VerifiedAgreement[] }>()
+
 /** Every agreement that this node holds, with signatures and withdrawals verified by the directory of now. */
 export async function heldAgreements(node: Node, db: Connection): Promise<VerifiedAgreement[]> {
   const book = await directory(node, db)
-  const held: VerifiedAgreement[] = []
-  for (const stored of await findAgreements(db)) {
+  const all = await findAgreements(db)
+  const known = held.get(all)
+  if (known?.book === book) return known.agreements
+  const agreements: VerifiedAgreement[] = []
+  for (const stored of all) {
     const document = await documentOf(node, db, stored.hash)
-    if (document) held.push(await verified(book, stored, document))
+    if (document) agreements.push(await verified(book, stored, document))
   }
-  return held
+  // One whose document does not fit is looked at again, and complained of, each time.
+  if (agreements.length === all.length) held.set(all, { book, agreements })
+  return agreements
 }
 
 /** Those under which something may begin now: of each number the newest version that counts, where it is in force. */

@@ -5,6 +5,7 @@ import { problem } from '@lianqiao/model/problems/problem.ts'
 import { findProfile } from '../../catalogue/index.ts'
 import { requireDataGrant } from '../../federation/index.ts'
 import { audit } from '../../platform/audit.ts'
+import { compiled } from '../../platform/compiled.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
@@ -22,7 +23,7 @@ import { findRowOnce } from '../store/rows.ts'
  * `field-not-granted`, `quota-exceeded`, `no-data-found`; refusals are audited, answers are logged for the person.
  */
 export async function answer(node: Node, inbound: Inbound): Promise<Logged> {
-  const query = ResourceQuery.parse(inbound.body)
+  const query = compiled(ResourceQuery).parse(inbound.body)
   const { from: consumer, traceId } = inbound
   const who = { peer: consumer }
   const { resource: object, purpose, subject, fields: asked } = query
