@@ -26,7 +26,7 @@ export async function findRow(db: Connection, { resource, keyIndex }: RowKey): P
 /**
  * Find a row for a partner, and count one more query for its resource today, by one statement: whoever asks at the same time
  * waits for it, so that two at once cannot both be the last. It waits for no disk: an answer leaves the node when the end of
- * its query is on it (`exchange/answer.ts`), and this before that.
+ * its query is on it (`exchange/answer.ts`), and this before that. What goes wrong after it stays counted.
  * @returns undefined, and counts nothing, where the quota is used up
  */
 export async function findRowOnce(
