@@ -181,3 +181,22 @@ test('a message too large to sign is given up at once', async () => {
   const id = await ping(a.running.node, 61, { text: 'x'.repeat(3_000_001) })
   expect((await settled(id, 'dead')).problem).toMatchObject({ code: 'too-large' })
 })
+
+test('who is reached over TLS sends nothing in the clear; it waits, and goes once he may', async () => {
+  const { publicUrl } = a.config
+  a.config.publicUrl = 'https://pukou.example'
+  await a.restart()
+  const id = await ping(a.running.node, 70)
+  const refused = await until('an attempt', async () => {
+    const row = await stateOf(id)
+    return row.problem !== null && row
+  })
+  expect(refused).toMatchObject({
+    state: 'queued',
+    problem: { code: 'peer-without-tls', params: { peer: '和县' } },
+  })
+  expect(await effectsOf(dbOf(b), 70)).toBe(0)
+  a.config.publicUrl = publicUrl
+  await a.restart()
+  await settled(id, 'processed')
+})

@@ -95,6 +95,7 @@ export const problems = {
   'message-not-failed':   row('LQ-0510', 409, '报文无须重发', 'Nothing to send again', '只有被拒收或停止补发的报文可以重发，请刷新查看最新状态。', 'Only a rejected or dead message can be sent again; reload to see where it stands.'),
   'alarm-not-found':      row('LQ-0511', 404, '没有此告警', 'No such alarm', '没有找到此告警，或已处理。', 'There is no such open alarm.'),
   'peer-given-up':        row('LQ-0512', 502, '已停止补发', 'Given up', '{peer}的系统一直联系不上，此件没有送到，已停止补发；请系统管理员与对方联系后重新发送。', 'The system of {peer} could not be reached for so long that this was given up and did not arrive; ask the system administrator to call them and to send it again.'),
+  'peer-without-tls':     row('LQ-0513', 502, '对方地址未加密', 'No TLS at the other side', '通讯录中{peer}的地址不是 https，内容不会以明文发出；请系统管理员联系通讯录签发机构更正后自动补发。', 'The directory lists an address of {peer} that is not https, and nothing is sent in the clear; ask the system administrator to have the directory corrected. What waits is then sent by itself.'),
   'item-not-found':       row('LQ-0601', 404, '没有此事项', 'No such item', '没有找到此事项，可换一个说法或用拼音首字母搜索。', 'No such item; try other words or pinyin initials.'),
   'import-refused':       row('LQ-0602', 422, '导入未通过', 'Import refused', '有 {count} 行不能导入，请按报告逐行更正后重新导入；没有任何一行被写入。', '{count} row(s) cannot be imported; correct them by the report and import again. Nothing was written.'),
   'version-frozen':       row('LQ-0603', 409, '已发布版本不可修改', 'Published versions are frozen', '该版本已发布，不能修改；请另起新版本。', 'This version is published and frozen; begin a new one.'),

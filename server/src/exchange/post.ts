@@ -1,4 +1,5 @@
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
 import { directory } from '../federation/index.ts'
 import { signRequest } from '../platform/crypto/http-signature.ts'
 import { verifyResponse } from '../platform/crypto/http-verification.ts'
@@ -17,7 +18,7 @@ export type Reply = { signed: string } | { refused: { status: number; code: stri
 
 /**
  * POST a letter, or a bag of them, to a peer's gate, signed for this one request, and check the signature of the answer.
- * Throws `unknown-peer`, whatever `fetch` throws, or `CryptoRefusal` where the answer is not the peer's.
+ * Throws `unknown-peer`, `peer-without-tls`, whatever `fetch` throws, or `CryptoRefusal` where the answer is not the peer's.
  */
 export async function post(
   node: Node,
@@ -35,7 +36,10 @@ export async function post(
 ): Promise<Reply> {
   const { peer, path, type, text, timeoutMs, traceId, stopping } = letter
   const book = await directory(node)
-  const url = `${book.nodeOf(peer, node.time.now()).url}${path}`
+  const { name, url: address } = book.nodeOf(peer, node.time.now())
+  // Letters are signed and not sealed: who is reached over TLS sends to nobody without it.
+  if (isTls(node.config.publicUrl) && !isTls(address)) throw problem('peer-without-tls', { peer: name })
+  const url = `${address}${path}`
   const body = Buffer.from(text)
   // The same trace on both sides of the border.
   const unsigned = { 'content-type': type, ...(traceId ? { traceparent: traceparent(traceId) } : {}) }
@@ -66,6 +70,8 @@ export async function post(
   )
   return { signed: answer.toString() }
 }
+
+const isTls = (address: string) => address.startsWith('https:')
 
 /** The code of a problem document; it is not signed and therefore decides nothing. */
 function hintIn(body: Buffer): string {
