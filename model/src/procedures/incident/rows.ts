@@ -41,7 +41,7 @@ export const rows = [
   { verb: 'report', title: { zh: '上报', en: 'Report' }, from: [], to: 'reported', seat: 'receiving', by: anyone, clocks: ['start securing'], document: 'incident-receipt', ground: 'GB/T 30428 信息采集；首接负责', body: bodies.report, sealed: ['contact', 'description', 'picture', 'tracking'] },
   { verb: 'add', title: { zh: '补充情况', en: 'Add' }, optional: true, from: '*', seat: 'involved', by: anyone, body: bodies.add, sealed: ['description', 'picture'], guard: ownReport },
   { verb: 'secure', title: { zh: '先行处置', en: 'Secure the place' }, from: open, seat: 'receiving', by: ['duty', 'handler'], clocks: ['stop securing'], ground: '首接负责', body: bodies.secure, guard: secureOnce },
-  { verb: 'share', title: { zh: '通报', en: 'Share' }, optional: true, from: open, seat: 'leading', by: ['duty'], ground: '协议：事件类别', body: bodies.share, guard: shareAnew },
+  { verb: 'share', title: { zh: '通报', en: 'Share' }, optional: true, from: open, seat: 'leading', by: ['duty'], ground: '共治协议（事件类别）', body: bodies.share, guard: shareAnew },
   { verb: 'link', title: { zh: '关联', en: 'Link' }, optional: true, from: '*', seat: 'leading', by: ['duty', 'inspector', 'system'], body: bodies.link },
   { verb: 'merge', title: { zh: '并案', en: 'Merge' }, optional: true, from: ['reported', 'filed'], to: 'merged', seat: 'leading', by: ['duty'], clocks: ['stop securing', 'stop dispatch', 'stop handling'], body: bodies.merge, guard: mergeIntoOther },
   { verb: 'unmerge', title: { zh: '撤销并案', en: 'Undo the merging' }, optional: true, from: ['merged'], to: 'reported', seat: 'leading', by: ['duty'], clocks: ['start securing'], body: bodies.unmerge },
@@ -77,7 +77,7 @@ export const rows = [
   // 六 核查结案: evidence, the reporter's word and the other side close it.
   { verb: 'check', title: { zh: '核查', en: 'Check' }, from: ['fed-back'], seat: 'leading', by: ['inspector'], ground: 'GB/T 30428 核查结案', body: bodies.check, sealed: ['picture'], guard: notTheHandler },
   { verb: 'hear', title: { zh: '听取报告人意见', en: 'Hear the reporter' }, from: ['fed-back'], seat: 'involved', by: ['applicant', 'inspector', 'duty', 'clerk'], body: bodies.hear, sealed: ['comment'], guard: ownReport },
-  { verb: 'agree', title: { zh: '会签结案', en: 'Agree to close' }, from: ['fed-back'], seat: 'concerned', by: ['duty', 'inspector', 'principal'], ground: '协议：共治事件', body: bodies.agree, guard: agreeOnce },
+  { verb: 'agree', title: { zh: '会签结案', en: 'Agree to close' }, from: ['fed-back'], seat: 'concerned', by: ['duty', 'inspector', 'principal'], ground: '共治协议（共治事件）', body: bodies.agree, guard: agreeOnce },
   { verb: 'rework', title: { zh: '返工', en: 'Send back' }, optional: true, from: ['fed-back'], to: 'handling', seat: 'leading', by: ['inspector'], clocks: ['stop check', 'resume handling'], body: bodies.rework },
   { verb: 'close', title: { zh: '结案', en: 'Close' }, from: ['fed-back'], to: 'closed', seat: 'leading', by: ['inspector'], clocks: ['stop check', 'stop handling', 'stop securing'], document: 'closing-report', ground: 'GB/T 30428 核查结案', body: bodies.close, guard: closable },
 

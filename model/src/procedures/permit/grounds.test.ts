@@ -24,7 +24,7 @@ test('a permit cites the article of 行政许可法; the table reads like this',
   const cited = rows.map(row => [row.verb, groundOf(row, permit)?.zh])
   expect(Object.fromEntries(cited)).toMatchObject({
     receive: '国令716号 第七条',
-    take: '异地代收代办协议：受理期限自属地收到材料起算；行政许可法 第三十二条',
+    take: '异地代收代办协议（受理期限自属地收到材料起算）；行政许可法 第三十二条',
     'require-correction': '行政许可法 第三十二条第一款第四项',
     refuse: '行政许可法 第三十二条第一款第一、二项',
     accept: '行政许可法 第三十二条第一款第五项',
@@ -43,12 +43,12 @@ test('an item of another kind cites its own basis, and 行政许可法 nowhere',
   for (const row of rows) expect(groundOf(row, confirmation)?.zh ?? '').not.toContain('许可法')
   expect(groundOf(of('accept'), confirmation)?.zh).toBe('居住证暂行条例（国令第663号）第二条、第九条')
   expect(groundOf(of('receive'), confirmation)?.zh).toBe('国令716号 第七条')
-  expect(groundOf(of('ask'), confirmation)?.zh).toBe('协议：多地联办')
+  expect(groundOf(of('ask'), confirmation)?.zh).toBe('多地联办协议')
 })
 
 test('a record that does not know the kind of its item cites no law rather than a wrong one', () => {
   expect(groundOf(of('accept'), {})).toBeUndefined()
-  expect(groundOf(of('take'), {})?.zh).toBe('异地代收代办协议：受理期限自属地收到材料起算')
+  expect(groundOf(of('take'), {})?.zh).toBe('异地代收代办协议（受理期限自属地收到材料起算）')
 })
 
 test('the basis of every shipped guide fits in one line, each law named once', () => {

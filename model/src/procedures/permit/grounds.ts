@@ -9,14 +9,14 @@ const PERMIT: ItemVersion['kind'] = '行政许可'
 // biome-ignore format: a table, laid out for the eye
 const english: Readonly<Record<string, string>> = {
   '国令716号 第七条': 'State Council Order 716, art. 7',
-  '异地代收代办协议：受理期限自属地收到材料起算': 'Agreement on receiving elsewhere: the time for acceptance counts from when the deciding side has the papers',
-  '协议：多地联办': 'Agreement: joint handling',
-  '办事指南：材料必要性“容缺”': 'The guide: a document that may follow',
+  '异地代收代办协议（受理期限自属地收到材料起算）': 'Agreement on receiving elsewhere (the time for acceptance counts from when the deciding side has the papers)',
+  '多地联办协议': 'Agreement on joint handling',
+  '办事指南（材料必要性“容缺”）': 'The guide (a document that may follow)',
   'GB/T 39735': 'GB/T 39735',
   '第三十二条': 'art. 32',
   '第三十二条第一款第一、二项': 'art. 32(1)(i), (ii)',
   '第三十二条第一款第四项': 'art. 32(1)(iv)',
-  '第三十二条第一款第四项：逾期不告知的，自收到申请材料之日起即为受理': 'art. 32(1)(iv): what is not told in time counts as accepted on the day of receipt',
+  '第三十二条第一款第四项（逾期不告知的，自收到申请材料之日起即为受理）': 'art. 32(1)(iv) (what is not told in time counts as accepted on the day of receipt)',
   '第三十二条第一款第五项': 'art. 32(1)(v)',
   '第三十四条': 'art. 34',
   '第三十八条第一款': 'art. 38(1)',
