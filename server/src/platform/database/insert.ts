@@ -17,10 +17,9 @@ type Row = Readonly<Record<string, unknown>>
 interface Way {
   readonly table: string
   readonly conflict: Conflict | undefined
-  /** Known with the first rows. */
+  /** Known with the first rows, and the text with the first that leave. */
   columns: readonly string[]
-  /** By the number of rows. */
-  readonly texts: Map<number, string>
+  text?: string
 }
 
 /** Rows on their way into a table, which others may join before they leave. */
@@ -30,14 +29,15 @@ export interface Inserted extends Compilable {
 }
 
 /**
- * An insert that every step makes: the same text each time, so that it is not built anew from its columns. Its rows have all
- * the same columns, whenever they come; a row with others is a fault of the program, and nothing of it is left out silently.
+ * An insert that every step makes: the same text each time, however many rows it brings, so that it is built and planned
+ * once. Its rows have all the same columns, whenever they come; a row with others is a fault of the program, and nothing of it
+ * is left out silently. They travel as one JSON: what a `jsonb` column is to hold stands in the row as it is, not as text.
  */
 export function insertInto<T extends keyof DB & string>(
   table: T,
   conflict?: Conflict<keyof DB[T] & string>,
 ): (rows: readonly Insertable<DB[T]>[]) => Inserted {
-  const way: Way = { table, conflict, columns: [], texts: new Map() }
+  const way: Way = { table, conflict, columns: [] }
   return rows => insertedBy(way, rows as readonly Row[])
 }
 
@@ -50,14 +50,20 @@ function insertedBy(way: Way, rows: readonly Row[]): Inserted {
     way,
     rows,
     compile() {
-      const { texts, table, columns, conflict } = way
-      const text = texts.get(rows.length) ?? textOf(table, columns, rows.length, conflict)
-      texts.set(rows.length, text)
-      const values = rows.flatMap(row => columns.map(column => row[column]))
-      return CompiledQuery.raw(text, values) as never
+      way.text ??= textOf(way)
+      return CompiledQuery.raw(way.text, [JSON.stringify(rows.map(row => columnsOf(way, row)))]) as never
     },
   }
 }
+
+/** As PostgreSQL reads it: bytes as `\x…`. */
+const columnsOf = ({ columns }: Way, row: Row) =>
+  Object.fromEntries(
+    columns.map(column => {
+      const value = row[column]
+      return [column, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]
+    }),
+  )
 
 /**
  * Two inserts as one that leaves the same rows: a row that both write, with what the second changes of it. Undefined where
@@ -97,22 +103,16 @@ function wayOfBoth(one: Way, other: Way): Way | undefined {
   const known = both.get(one) ?? new Map<Way, Way>()
   both.set(one, known)
   const takes = [...new Set([...one.conflict.takes, ...conflict.takes])]
-  const way = known.get(other) ?? { table, conflict: { ...conflict, takes }, columns, texts: new Map() }
+  const way = known.get(other) ?? { table, conflict: { ...conflict, takes }, columns }
   known.set(other, way)
   return way
 }
 
-function textOf(
-  table: string,
-  columns: readonly string[],
-  rows: number,
-  conflict: Conflict | undefined,
-): string {
-  const tuples = Array.from(
-    { length: rows },
-    (_, row) => `(${columns.map((_, column) => `$${row * columns.length + column + 1}`).join(', ')})`,
-  )
-  const insert = `insert into "${table}" (${columns.map(quoted).join(', ')}) values ${tuples.join(', ')}`
+function textOf({ table, columns, conflict }: Way): string {
+  const names = columns.map(quoted).join(', ')
+  // No row of the table says what a row of it is: a type named `record` is another one.
+  const none = `(select one from "${table}" as one where false)`
+  const insert = `insert into "${table}" (${names}) select ${names} from json_populate_recordset(${none}, $1)`
   if (!conflict) return insert
   if (conflict === 'stays') return `${insert} on conflict do nothing`
   const { key, takes, keeps = [] } = conflict

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import { insertInto } from '../../platform/database/insert.ts'
+import type { Json } from '../../platform/database/tables.ts'
 import type { Node } from '../../platform/node.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
@@ -24,11 +25,11 @@ export async function insertAction(
     verb: action.verb,
     at: action.at,
     leader: action.leader,
-    actor: JSON.stringify(action.actor),
-    body: JSON.stringify(action.body),
-    sealed: JSON.stringify(action.sealed),
+    actor: action.actor as Json,
+    body: action.body as Json,
+    sealed: action.sealed as Json,
     command_id: action.command,
-    proof: action.proof ? JSON.stringify(action.proof) : null,
+    proof: (action.proof as Json | undefined) ?? null,
     prev: action.prev,
     hash: action.hash,
     signature: action.signature,

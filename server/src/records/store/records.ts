@@ -4,6 +4,7 @@ import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import { insertInto } from '../../platform/database/insert.ts'
+import type { Json } from '../../platform/database/tables.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -110,7 +111,7 @@ export async function saveRecord(tx: Tx, state: RecordState, wakeAt: string | un
     participants: [...state.participants],
     changed_at: state.changedAt,
     wake_at: wakeAt ?? null,
-    state: JSON.stringify(state),
+    state: state as unknown as Json,
   }
   await write(tx, insertOrChange([row]))
 }

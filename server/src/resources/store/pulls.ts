@@ -27,7 +27,7 @@ export async function insertPull(
     expires_at: Instant
   },
 ): Promise<void> {
-  await write(tx, insertPulls([{ ...pull, consent: JSON.stringify(pull.consent) }]))
+  await write(tx, insertPulls([pull]))
 }
 
 export async function findPull(db: Connection, id: string): Promise<StoredPull | undefined> {
