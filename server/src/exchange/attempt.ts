@@ -2,6 +2,7 @@ import { Receipt, receiptTyp, toWire, type WireProblem } from '@lianqiao/model/e
 import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
 import { Problem, problem } from '@lianqiao/model/problems/problem.ts'
 import { directory } from '../federation/index.ts'
+import { compiled } from '../platform/compiled.ts'
 import { verifyCompact } from '../platform/crypto/jws.ts'
 import { CryptoRefusal, type CryptoRefusalCode } from '../platform/crypto/refusal.ts'
 import type { Node } from '../platform/node.ts'
@@ -100,7 +101,7 @@ class ReceiptMismatch extends Error {}
 async function verdictIn(node: Node, { claimed, letter }: Sending, signed: string): Promise<Outcome> {
   const book = await directory(node)
   const { kid, payload } = await verifyCompact(signed, receiptTyp, book.keysEver(claimed.peer))
-  const receipt = Receipt.safeParse(payload).data
+  const receipt = compiled(Receipt).safeParse(payload).data
   if (
     !receipt ||
     receipt.id !== claimed.id ||

@@ -10,7 +10,7 @@ import type { Node } from '../platform/node.ts'
 import { afterCommit, beside, transaction } from '../platform/transaction.ts'
 import type { Admitted } from './admitted.ts'
 import type { Office } from './office.ts'
-import { orUndo, raiseAlarm, storeReceipt, takeInbox, takeInboxes } from './store/inbound.ts'
+import { heldOf, keepHandled, orUndo, raiseAlarm, storeReceipt, takeInbox } from './store/inbound.ts'
 
 /**
  * Handle a message once and give its receipt: inbox row, the handler's work, audit and receipt commit together. The same
@@ -29,7 +29,9 @@ export async function receiveMessage(node: Node, office: Office, message: Admitt
       await raiseAlarm(tx, { at, peer: from, kind: 'message-conflict', object: id, traceId })
       return signReceipt(node, message, problem('message-conflict', { id }))
     }
-    return conclude(node, office, tx, message, await handle(node, office, tx, message))
+    const receipt = await conclude(node, office, tx, message, await handle(node, office, tx, message))
+    await storeReceipt(tx, from, id, receipt)
+    return receipt
   })
 }
 
@@ -42,7 +44,8 @@ export interface Traced {
 /**
  * Handle letters of one partner beside one another in one transaction: those of which each is about another record. That is
  * the same as one after the other, with fewer trips to the database and one wait for the disk. Where a single
- * one is refused, early or faulty, nothing of it counts, and each is to be handled by itself.
+ * one is refused, early or faulty, or handled by another process at the same time, nothing of it counts, and each is to be
+ * handled by itself.
  * @returns the receipts of those that were handled
  */
 export async function receiveTogether(
@@ -56,13 +59,8 @@ export async function receiveTogether(
   const { from } = first.message
   try {
     return await transaction(node.db, async tx => {
-      const entries = together.map(({ message: { id, sha256, type, record } }) => ({
-        id,
-        sha256,
-        type,
-        record,
-      }))
-      const earlier = await takeInboxes(tx, from, entries, node.time.now())
+      const ids = together.map(({ message }) => message.id)
+      const earlier = await heldOf(tx, from, ids)
       const handled = together.map(({ message, within }) =>
         within(() => beside(tx, tx => handleFresh(node, office, tx, message, earlier.get(message.id)))),
       )
@@ -103,10 +101,13 @@ async function handleFresh(
   if (earlier?.sha256 === message.sha256 && earlier.receipt) return earlier.receipt
   if (earlier) throw problem('message-conflict', { id: message.id })
   await office.message(message.type)?.(node, tx, message)
-  return conclude(node, office, tx, message, undefined)
+  const receipt = await conclude(node, office, tx, message, undefined)
+  const { from: peer, id, sha256, type, record } = message
+  await keepHandled(tx, { peer, id, sha256, type, record, at: node.time.now() }, receipt)
+  return receipt
 }
 
-/** Sign the verdict on a message and write it down. */
+/** Sign the verdict on a message; who handled what stands in the audit trail. */
 async function conclude(
   node: Node,
   office: Office,
@@ -114,15 +115,14 @@ async function conclude(
   message: Admitted,
   refusal: Problem | undefined,
 ): Promise<string> {
-  const { from, id, type, record, traceId } = message
-  const receipt = await signReceipt(node, message, refusal)
+  const { from, type, record, traceId } = message
   const known = office.message(type) ? type : 'unknown'
   const verdict = refusal ? 'rejected' : 'processed'
   afterCommit(tx, () => node.metrics.inbound.inc({ peer: from, type: known, verdict }))
   const outcome = refusal ? 'refused' : 'done'
   const entry = { verb: type, object: record, outcome, problem: refusal?.code, traceId } as const
-  await Promise.all([storeReceipt(tx, from, id, receipt), audit(node, tx, { who: { peer: from }, ...entry })])
-  return receipt
+  await audit(node, tx, { who: { peer: from }, ...entry })
+  return signReceipt(node, message, refusal)
 }
 
 async function handle(node: Node, office: Office, tx: Tx, message: Admitted): Promise<Problem | undefined> {

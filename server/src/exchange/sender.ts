@@ -11,7 +11,7 @@ import { inBags } from './mailbag.ts'
 import type { Office } from './office.ts'
 import { asRefusal } from './refusals.ts'
 import { conclude, send } from './send.ts'
-import { type Claimed, claim, keepSignatures, peersWithPost } from './store/outgoing.ts'
+import { type Claimed, claim, due, peersWithPost } from './store/outgoing.ts'
 
 /**
  * Send what is in the outbox, woken by what this process puts there and by a poll for what others put. Any number of
@@ -85,7 +85,7 @@ async function take(node: Node, office: Office, peer: JurisdictionCode, room: nu
   const unfit: { claimed: Claimed; refusal: Problem }[] = []
   const sendings = await transaction(node.db, async tx => {
     const sendings: Sending[] = []
-    for (const claimed of await claim(tx, peer, room, office.pace)) {
+    for (const claimed of await due(tx, peer, room, office.pace)) {
       try {
         sendings.push({ claimed, letter: await letterOf(node, claimed) })
       } catch (error) {
@@ -94,12 +94,9 @@ async function take(node: Node, office: Office, peer: JurisdictionCode, room: nu
         unfit.push({ claimed, refusal })
       }
     }
-    await keepSignatures(
-      tx,
-      sendings.flatMap(({ claimed: { id, signed }, letter }) =>
-        signed ? [] : [{ id, signed: letter.signed }],
-      ),
-    )
+    const signed = sendings.map(({ claimed: { id }, letter }) => ({ id, signed: letter.signed }))
+    const unsigned = unfit.map(({ claimed: { id, signed } }) => ({ id, signed }))
+    await claim(tx, [...signed, ...unsigned], office.pace)
     return sendings
   })
   for (const { claimed, refusal } of unfit)

@@ -1,5 +1,5 @@
 import { type Compilable, CompiledQuery, type DatabaseConnection } from 'kysely'
-import type { Database, Tx } from './database/database.ts'
+import type { Connection, Database, Tx } from './database/database.ts'
 import { type Inserted, insertedTogether } from './database/insert.ts'
 import { joined, tableOf } from './database/joined.ts'
 import { pipelined } from './database/pipeline.ts'
@@ -16,6 +16,8 @@ interface Running {
   pending: Map<string, CompiledQuery | Inserted>
   /** What was sent and not waited for. */
   sent: Promise<unknown>[]
+  /** The transaction beside whose other work this is done. */
+  whole?: Tx
 }
 
 const running = new WeakMap<Database, Running>()
@@ -38,6 +40,8 @@ export async function transaction<T>(db: Database, work: (tx: Tx) => Promise<T>)
       else if (own.pending.size > 0) await connection.executeQuery(pendingOf(own))
       return result
     } catch (error) {
+      // What is asked together may not have left yet, and the connection is somebody else's behind the rollback.
+      await Promise.allSettled(own.sent)
       // A lost connection has rolled back already.
       if (own.begun) await say(connection, 'rollback').catch(() => {})
       throw error
@@ -64,29 +68,47 @@ async function commit(own: Running): Promise<void> {
 export async function write(tx: Tx, query: Compilable | Inserted): Promise<void> {
   const own = running.get(tx)
   if (!own) return void (await tx.executeQuery(query.compile()))
-  const waits = 'rows' in query ? query : query.compile()
-  const table = 'rows' in waits ? waits.way.table : tableOf(waits)
+  wait(own, 'rows' in query ? query : query.compile())
+}
+
+function wait(own: Running, write: CompiledQuery | Inserted): void {
+  const table = 'rows' in write ? write.way.table : tableOf(write)
   const before = own.pending.get(table)
-  const both = before && 'rows' in before && 'rows' in waits && insertedTogether(before, waits)
+  const both = before && 'rows' in before && 'rows' in write && insertedTogether(before, write)
   if (before && !both) sendPending(own)
-  own.pending.set(table, both || waits)
+  own.pending.set(table, both || write)
 }
 
 /**
- * Do `work` in the same transaction beside other work of its kind: what it writes waits apart, so that the statements of
- * either are the same as if it ran alone. All of it is awaited before the transaction ends, also where some of it fails.
+ * Do `work` in the same transaction beside other work of its kind. What it writes waits apart, so that it finds it where it
+ * asks again; what is left at its end leaves with what the others wrote. What they ask in the same turn may be asked
+ * together (`gathered`). All of it is awaited before the transaction ends, also where some of it fails.
  */
 export async function beside<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const own = running.get(tx)
   if (!own) throw new TypeError('there is no transaction to be beside')
   // It begins here at the latest, and what was written before goes first.
   sendPending(own)
-  const side: Running = { ...own, pending: new Map() }
+  const side: Running = { ...own, pending: new Map(), whole: tx }
   const sideTx = pipelined(own.db, own.connection, () => sendPending(side))
   running.set(sideTx, side)
   const result = await work(sideTx)
-  sendPending(side)
+  for (const write of side.pending.values()) wait(own, write)
   return result
+}
+
+/** Where something is asked together with what others ask beside it: what is written here is found by it. */
+export function together(connection: Connection): Connection {
+  const own = running.get(connection)
+  if (!own?.whole) return connection
+  sendPending(own)
+  return own.whole
+}
+
+/** A transaction does not end before this is settled. */
+export function awaited(connection: Connection, asked: Promise<unknown>): void {
+  const own = running.get(connection)
+  if (own) leave(own, asked)
 }
 
 /** Whatever is asked next sees what was written before it, in the transaction that begins with the first statement. */

@@ -4,6 +4,7 @@ import { Command, Disclosure, Instant } from '@lianqiao/model/records/action.ts'
 import { canonicalBytes, commandPart, digest } from '@lianqiao/model/records/chain.ts'
 import { z } from 'zod'
 import { directoryKeys } from '../federation/index.ts'
+import { compiled } from '../platform/compiled.ts'
 import { verifyDetached } from '../platform/crypto/jws.ts'
 import { keysOf } from '../platform/crypto/keys.ts'
 import { CryptoRefusal } from '../platform/crypto/refusal.ts'
@@ -15,7 +16,7 @@ import { isHeld } from './catch-up/hold.ts'
 import { kindOf } from './kinds.ts'
 import { checkCommitments, requireAll } from './parts.ts'
 import { Replica } from './replicate.ts'
-import { findActionByCommand } from './store/actions.ts'
+import { findActionByCommand, findUse } from './store/actions.ts'
 import { findRecord } from './store/records.ts'
 import { isAhead, takeSteps } from './take.ts'
 
@@ -32,7 +33,7 @@ export const Asked = z.strictObject({
  * is no third party's to pass on.
  */
 export const receiveReplica: MessageHandler = async (node, tx, message) => {
-  const replica = Replica.parse(message.body)
+  const replica = compiled(Replica).parse(message.body)
   if (replica.steps.at(-1)?.action.leader !== message.from)
     throw problem('message-invalid', { reason: 'told by another than its leader' })
   if (await isHeld(node, tx)) throw problem('message-early')
@@ -44,7 +45,7 @@ export const receiveReplica: MessageHandler = async (node, tx, message) => {
 
 /** A partner's person wants a step on a record led here: the same rule, agreement and lock as for our own. */
 export const receiveCommand: MessageHandler = async (node, tx, message) => {
-  const { command, at, signature, disclosures } = Asked.parse(message.body)
+  const { command, at, signature, disclosures } = compiled(Asked).parse(message.body)
   const { id, verb, actor, body, sealed } = command
   if (actor.jurisdiction !== message.from || command.record !== message.record)
     throw problem('message-invalid', { reason: 'command of another jurisdiction or record' })
@@ -54,9 +55,10 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
   if (await isHeld(node, tx, command.record as RecordId)) throw problem('message-early')
   const found = await findRecord(tx, command.record, { lock: true })
   if (!found?.state.participants.includes(message.from)) throw problem('record-not-found')
-  const earlier = await findActionByCommand(tx, command.record, id)
-  if (earlier) {
-    if (digest(commandPart(earlier)) !== digest({ ...command, at })) throw problem('command-conflict')
+  if (await findUse(tx, command.record, id)) {
+    const earlier = await findActionByCommand(tx, command.record, id)
+    if (!earlier || digest(commandPart(earlier)) !== digest({ ...command, at }))
+      throw problem('command-conflict')
     return
   }
   if (found.state.leader !== node.jurisdiction) throw problem('not-leader', { leader: found.state.leader })

@@ -38,11 +38,8 @@ export async function takeSteps(
   const kind = kindOf(node, replica.kind)
   const keys = await directoryKeys(node, tx)
   const commands = replica.steps.map(({ action }) => action.command)
-  // The second leaves behind the first without waiting for it: what it finds, it finds under the record's lock.
-  const [found, used] = await Promise.all([
-    findRecord(tx, record, { lock: true }),
-    usesOf(tx, record, commands),
-  ])
+  const found = await findRecord(tx, record, { lock: true })
+  const used = await usesOf(tx, record, commands)
   let state = found?.state
   if (state && state.kind !== replica.kind)
     throw problem('message-invalid', { reason: 'another kind of record' })

@@ -1,6 +1,6 @@
 import type { VersionKind } from '@lianqiao/model/catalogue/publication.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
-import { kept } from '../../platform/kept.ts'
+import { type Kept, kept } from '../../platform/kept.ts'
 import { type Head, heads, type Key, ofKey, type StoredVersion, stored } from './versions.ts'
 
 /** What was published, as every case asks for it: the same few guides and forms, kept in memory. */
@@ -9,8 +9,9 @@ import { type Head, heads, type Key, ofKey, type StoredVersion, stored } from '.
 const documents = new Map<string, unknown>()
 const documentsKept = 1000
 
-/** Which versions were found to be in force, or published, asked anew twice a second. */
-const current = kept(500, async () => new Map<string, Head | undefined>())
+/** Which versions were found to be in force, or published: each asked anew twice a second, and all once they were changed. */
+const current = kept(Infinity, async () => new Map<string, Kept<Head | undefined>>())
+const currentKept = 1000
 
 /** 现行版本: the newest published one that is effective on `day` (`yyyy-mm-dd` in China). */
 export function findCurrent<K extends VersionKind>(
@@ -18,7 +19,7 @@ export function findCurrent<K extends VersionKind>(
   key: Key<K>,
   day: string,
 ): Promise<StoredVersion<K> | undefined> {
-  return find(db, key, day, () =>
+  return find(db, key, day, db =>
     ofKey(heads(db), key)
       .where('published_at', 'is not', null)
       .where('effective_from', '<=', day as never)
@@ -34,7 +35,7 @@ export function findPublished<K extends VersionKind>(
   key: Key<K>,
   version: number,
 ): Promise<StoredVersion<K> | undefined> {
-  return find(db, key, `@${version}`, () =>
+  return find(db, key, `@${version}`, db =>
     ofKey(heads(db), key)
       .where('version', '=', version)
       .where('published_at', 'is not', null)
@@ -51,12 +52,14 @@ async function find<K extends VersionKind>(
   db: Connection,
   key: Key<K>,
   which: string,
-  ask: () => Promise<Head | undefined>,
+  ask: (db: Connection) => Promise<Head | undefined>,
 ): Promise<StoredVersion<K> | undefined> {
   const known = await current.get(db)
   const name = [key.kind, key.jurisdiction, key.code, which].join(' ')
-  const head = known.has(name) ? known.get(name) : await ask()
-  known.set(name, head)
+  const one = known.get(name) ?? kept(500, ask)
+  if (known.size >= currentKept) known.clear()
+  known.set(name, one)
+  const head = await one.get(db)
   return head && stored<K>({ ...head, document: (await documentOf(db, key, head)) as never })
 }
 

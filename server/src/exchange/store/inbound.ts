@@ -3,6 +3,7 @@ import type { Instant } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import { asked, statement } from '../../platform/database/asked.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
+import { insertInto } from '../../platform/database/insert.ts'
 import { soonDurable } from '../../platform/database/soon.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -45,37 +46,26 @@ export async function takeInbox(
     .executeTakeFirstOrThrow()
 }
 
-/**
- * Take places in the inbox for several messages of one partner, in the order of their ids, so that none of two processes
- * waits for the other.
- * @returns what holds those that are taken already, by id
- */
-export async function takeInboxes(
+/** What is held of these messages of a partner, by id. */
+export async function heldOf(
   tx: Tx,
   peer: JurisdictionCode,
-  entries: readonly Omit<InboxEntry, 'peer' | 'at'>[],
-  at: Instant,
+  ids: readonly string[],
 ): Promise<Map<string, { sha256: string; receipt: string | null }>> {
-  const column = <T>(value: (entry: Omit<InboxEntry, 'peer' | 'at'>) => T) => entries.map(value)
-  const { rows } = await sql<{ id: string }>`
-    insert into inbox (peer, id, sha256, type, record_id, received_at)
-    select ${peer}, fresh.id, fresh.sha256, fresh.type, fresh.record_id, ${at}::timestamptz
-    from unnest(${column(e => e.id)}::uuid[], ${column(e => e.sha256)}::text[], ${column(e => e.type)}::text[],
-      ${column(e => e.record ?? null)}::text[]) as fresh(id, sha256, type, record_id)
-    order by fresh.id on conflict do nothing returning id`.execute(tx)
-  if (rows.length === entries.length) return new Map()
-  const taken = new Set(rows.map(row => row.id))
-  const held = await tx
-    .selectFrom('inbox')
-    .select(['id', 'sha256', 'receipt'])
-    .where('peer', '=', peer)
-    .where(
-      'id',
-      'in',
-      column(entry => entry.id).filter(id => !taken.has(id)),
-    )
-    .execute()
+  const held = await asked<{ id: string; sha256: string; receipt: string | null }>(
+    tx,
+    'select id, sha256, receipt from inbox where peer = $1 and id = any ($2::uuid[])',
+    [peer, ids],
+  )
   return new Map(held.map(({ id, ...held }) => [id, held]))
+}
+
+const insertMessages = insertInto('inbox')
+
+/** Keep a message that was handled, with its receipt. The transaction fails where another process did the same meanwhile. */
+export async function keepHandled(tx: Tx, entry: InboxEntry, receipt: string): Promise<void> {
+  const { peer, id, sha256, type, record = null, at } = entry
+  await write(tx, insertMessages([{ peer, id, sha256, type, record_id: record, received_at: at, receipt }]))
 }
 
 export async function storeReceipt(tx: Tx, peer: string, id: string, receipt: string): Promise<void> {

@@ -39,10 +39,11 @@ export async function peersWithPost(db: Database): Promise<JurisdictionCode[]> {
 }
 
 /**
- * Take up to `limit` messages for a peer: oldest first, and of each record only the first that waits, so that its later
- * ones follow only when it is settled. Another process passes over those taken until the lease ends.
+ * Up to `limit` messages for a peer that are due, held until the transaction ends: oldest first, and of each record only the
+ * first that waits, so that its later ones follow only when it is settled. Another process passes over those held. This
+ * attempt is counted in them.
  */
-export async function claim(
+export async function due(
   tx: Tx,
   peer: JurisdictionCode,
   limit: number,
@@ -50,35 +51,37 @@ export async function claim(
 ): Promise<Claimed[]> {
   // Two processes of a node may run at another pace while a new version is brought in: ten times is beyond doubt.
   const longestMs = 10 * Math.max(leaseMs, retryCapMs)
-  const { rows } = await sql<Claimed & { position: number }>`
-    update outbox set state = 'sent', attempts = attempts + 1,
-      next_attempt_at = now() + ${leaseMs} * interval '1 millisecond'
-    where id in (
-      select o.id from outbox o
-      where o.peer = ${peer} and o.state in ('queued', 'sent')
-        and (o.attempts = 0 or o.next_attempt_at <= now()
-          or o.next_attempt_at > now() + ${longestMs} * interval '1 millisecond')
-        and (o.record_id is null or o.position = (
-          select first.position from outbox first
-          where first.peer = o.peer and first.record_id = o.record_id and first.state in ('queued', 'sent')
-          order by first.position limit 1))
-      order by o.position limit ${limit}
-      for update skip locked)
-    returning id, peer, type, record_id as record, payload, signed, attempts, created_at as "createdAt",
-      trace_id as "traceId", position`.execute(tx)
-  return rows.sort((a, b) => a.position - b.position)
+  const { rows } = await sql<Claimed>`
+    select id, peer, type, record_id as record, payload, signed, attempts + 1 as attempts, created_at as "createdAt",
+      trace_id as "traceId"
+    from outbox o
+    where o.peer = ${peer} and o.state in ('queued', 'sent')
+      and (o.attempts = 0 or o.next_attempt_at <= now()
+        or o.next_attempt_at > now() + ${longestMs} * interval '1 millisecond')
+      and (o.record_id is null or o.position = (
+        select first.position from outbox first
+        where first.peer = o.peer and first.record_id = o.record_id and first.state in ('queued', 'sent')
+        order by first.position limit 1))
+    order by o.position limit ${limit}
+    for update skip locked`.execute(tx)
+  return rows
 }
 
-/** Keep signatures, so that every attempt sends the same bytes. */
-export async function keepSignatures(
+/**
+ * Take messages that are due: other processes pass over them until the lease ends. Their signatures are kept, so that every
+ * attempt sends the same bytes; one that could not be signed has none.
+ */
+export async function claim(
   tx: Tx,
-  fresh: readonly { id: string; signed: string }[],
+  taken: readonly { id: string; signed: string | null }[],
+  { leaseMs }: Pick<Pace, 'leaseMs'>,
 ): Promise<void> {
-  if (fresh.length === 0) return
-  const [ids, signed] = [fresh.map(one => one.id), fresh.map(one => one.signed)]
-  const kept = sql`update "outbox" set signed = fresh.signed
+  if (taken.length === 0) return
+  const [ids, signed] = [taken.map(one => one.id), taken.map(one => one.signed)]
+  const claiming = sql`update "outbox" set state = 'sent', attempts = attempts + 1,
+      next_attempt_at = now() + ${leaseMs} * interval '1 millisecond', signed = fresh.signed
     from unnest(${ids}::uuid[], ${signed}::text[]) as fresh(id, signed) where "outbox".id = fresh.id`
-  await write(tx, { compile: () => kept.compile(tx) })
+  await write(tx, { compile: () => claiming.compile(tx) })
 }
 
 /** Put a message back to be tried again after `delayMs`. */

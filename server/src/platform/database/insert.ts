@@ -1,4 +1,4 @@
-import { type Compilable, CompiledQuery, type Insertable } from 'kysely'
+import { type Compilable, CompiledQuery, type Insertable, type Updateable } from 'kysely'
 import type { DB } from './tables.ts'
 
 /** What becomes of a row that is there already: it stays, or these columns of it take the new values. */
@@ -11,12 +11,19 @@ type Conflict<Column extends string = string> =
       keeps?: readonly Column[]
     }
 
+/** Which rows are changed: those of this key, and of them only those of which something holds, told in SQL. */
+interface Change<Column extends string = string> {
+  key: Column
+  only: string
+}
+
 type Row = Readonly<Record<string, unknown>>
 
-/** How rows come into a table. */
+/** How rows come into a table, or change those that are there. */
 interface Way {
   readonly table: string
-  readonly conflict: Conflict | undefined
+  readonly conflict?: Conflict | undefined
+  readonly change?: Change
   /** Known with the first rows, and the text with the first that leave. */
   columns: readonly string[]
   text?: string
@@ -38,6 +45,15 @@ export function insertInto<T extends keyof DB & string>(
   conflict?: Conflict<keyof DB[T] & string>,
 ): (rows: readonly Insertable<DB[T]>[]) => Inserted {
   const way: Way = { table, conflict, columns: [] }
+  return rows => insertedBy(way, rows as readonly Row[])
+}
+
+/** The same for changes of rows that are there: each brings its key and the columns that take a new value. */
+export function changeIn<T extends keyof DB & string>(
+  table: T,
+  change: Change<keyof DB[T] & string>,
+): (rows: readonly Updateable<DB[T]>[]) => Inserted {
+  const way: Way = { table, change, columns: [] }
   return rows => insertedBy(way, rows as readonly Row[])
 }
 
@@ -70,7 +86,10 @@ const columnsOf = ({ columns }: Way, row: Row) =>
  * they cannot be one.
  */
 export function insertedTogether(one: Inserted, other: Inserted): Inserted | undefined {
-  const { conflict } = other.way
+  const { conflict, change } = other.way
+  // Of a row that is changed twice the second change sees the first.
+  if (change && one.rows.some(row => other.rows.some(later => later[change.key] === row[change.key])))
+    return undefined
   if (typeof conflict !== 'object')
     return one.way === other.way ? insertedBy(one.way, [...one.rows, ...other.rows]) : undefined
   const { key, takes, keeps = [] } = conflict
@@ -108,11 +127,16 @@ function wayOfBoth(one: Way, other: Way): Way | undefined {
   return way
 }
 
-function textOf({ table, columns, conflict }: Way): string {
+function textOf({ table, columns, conflict, change }: Way): string {
   const names = columns.map(quoted).join(', ')
   // No row of the table says what a row of it is: a type named `record` is another one.
-  const none = `(select one from "${table}" as one where false)`
-  const insert = `insert into "${table}" (${names}) select ${names} from json_populate_recordset(${none}, $1)`
+  const fresh = `json_populate_recordset((select one from "${table}" as one where false), $1)`
+  if (change) {
+    const taken = columns.filter(column => column !== change.key).map(quoted)
+    const [key, sets] = [quoted(change.key), taken.map(column => `${column} = fresh.${column}`).join(', ')]
+    return `update "${table}" set ${sets} from ${fresh} as fresh where "${table}".${key} = fresh.${key} and "${table}".${change.only}`
+  }
+  const insert = `insert into "${table}" (${names}) select ${names} from ${fresh}`
   if (!conflict) return insert
   if (conflict === 'stays') return `${insert} on conflict do nothing`
   const { key, takes, keeps = [] } = conflict

@@ -2,7 +2,7 @@ import { problem } from '@lianqiao/model/problems/problem.ts'
 import type { z } from 'zod'
 import type { QueryHandler } from '../../platform/wire.ts'
 import { kindOf } from '../kinds.ts'
-import { actionsOf } from '../store/actions.ts'
+import { actionsFrom } from '../store/actions.ts'
 import { sharedSince } from '../store/catch-up.ts'
 import { disclosuresOf } from '../store/disclosures.ts'
 import { findRecord } from '../store/records.ts'
@@ -30,7 +30,7 @@ export const answerSteps: QueryHandler = async (node, { from: peer, body }) => {
   const { procedure } = kindOf(node, found.kind)
   const parts = await disclosuresOf(node, node.db, record)
   const steps: z.infer<typeof StepsPage>['steps'] = []
-  const actions = await actionsOf(node.db, record, from)
+  const actions = await actionsFrom(node.db, record, from)
   let size = 0
   for (const action of actions) {
     const disclosures = (parts.get(action.seq) ?? []).filter(

@@ -3,7 +3,9 @@ import type { Action, Disclosure } from '@lianqiao/model/records/action.ts'
 import { sql } from 'kysely'
 import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { gathered } from '../../platform/database/gathered.ts'
 import { insertInto } from '../../platform/database/insert.ts'
+import { onePlan } from '../../platform/database/preparing-client.ts'
 import type { Json } from '../../platform/database/tables.ts'
 import type { Node } from '../../platform/node.ts'
 import { instantOf } from '../../platform/time.ts'
@@ -38,15 +40,35 @@ export async function insertAction(
   await insertDisclosures(node, tx, action.record, action.seq, disclosures)
 }
 
-/** The actions of a record in order, from `fromSeq` on. */
-export async function actionsOf(db: Connection, record: string, fromSeq = 0): Promise<Action[]> {
-  const rows = await db
-    .selectFrom('action')
-    .selectAll()
-    .where('record_id', '=', record)
-    .where('seq', '>=', fromSeq)
-    .orderBy('seq')
-    .execute()
+const columns = `record_id, seq, verb, at, leader, actor, body, sealed, command_id, proof, prev, hash, signature`
+
+const chains = gathered<{ record: string; actions: Action[] }>(
+  async (db, records) => {
+    const rows = await asked<ActionRow>(
+      db,
+      `select ${columns} from action where record_id = any ($1) order by record_id, seq ${onePlan}`,
+      [records],
+    )
+    return [...Map.groupBy(rows, row => row.record_id)].map(([record, rows]) => ({
+      record,
+      actions: rows.map(actionOf),
+    }))
+  },
+  ({ record }) => record,
+)
+
+/** The actions of a record in order. */
+export async function actionsOf(db: Connection, record: string): Promise<Action[]> {
+  return (await chains(db, record))?.actions ?? []
+}
+
+/** Those from `seq` on. */
+export async function actionsFrom(db: Connection, record: string, seq: number): Promise<Action[]> {
+  const rows = await asked<ActionRow>(
+    db,
+    `select ${columns} from action where record_id = $1 and seq >= $2 order by seq ${onePlan}`,
+    [record, seq],
+  )
   return rows.map(actionOf)
 }
 
@@ -67,27 +89,45 @@ export async function findActionByCommand(
 /** Where a command stands in a chain. */
 export type Use = Pick<Action, 'record' | 'seq' | 'command' | 'hash'>
 
-/** Where these commands stand already: in this record, or as what began another. Both are walks along an index. */
+const uses = gathered<Use>(
+  (db, places) => {
+    const [records, commands] = [0, 1].map(part => places.map(place => place.split(' ')[part]))
+    return asked(
+      db,
+      `select record_id as record, seq, command_id as command, hash from action
+       where record_id = any ($1) and command_id = any ($2::uuid[])`,
+      [[...new Set(records)], commands],
+    )
+  },
+  ({ record, command }) => `${record} ${command}`,
+)
+
+const openings = gathered<Use>(
+  (db, commands) =>
+    asked(
+      db,
+      `select record_id as record, seq, command_id as command, hash from action
+       where command_id = any ($1::uuid[]) and seq = 0`,
+      [commands],
+    ),
+  ({ command }) => command,
+)
+
+/** Where a command stands in a record. */
+export const findUse = (db: Connection, record: string, command: string): Promise<Use | undefined> =>
+  uses(db, `${record} ${command}`)
+
+/** Where these commands stand already: in this record, or as what began another. */
 export async function usesOf(db: Connection, record: string, commands: readonly string[]): Promise<Use[]> {
-  return asked<Use>(
-    db,
-    `select record_id as record, seq, command_id as command, hash from action
-       where record_id = $1 and command_id = any ($2::uuid[])
-     union
-     select record_id, seq, command_id, hash from action where command_id = any ($2::uuid[]) and seq = 0`,
-    [record, commands],
+  const found = await Promise.all(
+    commands.flatMap(command => [findUse(db, record, command), openings(db, command)]),
   )
+  return found.filter(use => use !== undefined)
 }
 
 /** The record that a command began. */
 export async function findOpening(db: Connection, command: string): Promise<RecordId | undefined> {
-  const row = await db
-    .selectFrom('action')
-    .select('record_id')
-    .where('command_id', '=', command)
-    .where('seq', '=', 0)
-    .executeTakeFirst()
-  return row?.record_id as RecordId | undefined
+  return (await openings(db, command))?.record
 }
 
 /** Let nobody else begin a record by this command until the transaction ends: the second waits and finds the first. */

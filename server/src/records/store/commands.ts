@@ -1,5 +1,6 @@
 import type { Connection, Tx } from '../../platform/database/database.ts'
-import { insertInto } from '../../platform/database/insert.ts'
+import { changeIn, insertInto } from '../../platform/database/insert.ts'
+import type { Json } from '../../platform/database/tables.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
 
@@ -48,6 +49,8 @@ export async function insertCommand(tx: Tx, c: KeptCommand): Promise<void> {
   )
 }
 
+const changeCommands = changeIn('command', { key: 'id', only: "state = 'asked'" })
+
 /** Mark commands as answered: those whose action arrived, or one that was refused. */
 export async function settleCommands(
   tx: Tx,
@@ -56,18 +59,9 @@ export async function settleCommands(
   refusal?: unknown,
 ): Promise<void> {
   if (ids.length === 0) return
-  await write(
-    tx,
-    tx
-      .updateTable('command')
-      .set({
-        state: refusal === undefined ? 'done' : 'refused',
-        settled_at: at,
-        problem: refusal === undefined ? null : JSON.stringify(refusal),
-      })
-      .where('id', 'in', [...ids])
-      .where('state', '=', 'asked'),
-  )
+  const end =
+    refusal === undefined ? { state: 'done', problem: null } : { state: 'refused', problem: refusal as Json }
+  await write(tx, changeCommands(ids.map(id => ({ id, settled_at: at, ...end }))))
 }
 
 /**

@@ -2,8 +2,11 @@ import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { Actor } from '@lianqiao/model/records/action.ts'
 import type { RecordState } from '@lianqiao/model/records/state.ts'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { gathered } from '../../platform/database/gathered.ts'
 import { insertInto } from '../../platform/database/insert.ts'
+import { onePlan } from '../../platform/database/preparing-client.ts'
 import type { Json } from '../../platform/database/tables.ts'
 import { instantOf } from '../../platform/time.ts'
 import { write } from '../../platform/transaction.ts'
@@ -14,14 +17,23 @@ export interface StoredRecord {
   state: RecordState
 }
 
+/** Held in the order of their ids, so that two who hold several do not wait for one another. */
+const lockedRecords = gathered<StoredRecord & { id: string }>(
+  (tx, ids) =>
+    asked(tx, `select id, kind, state from record where id = any ($1) order by id for update ${onePlan}`, [
+      ids,
+    ]),
+  row => row.id,
+)
+
 /** The record, or nothing. `lock` holds it until the transaction ends: one append at a time. */
 export async function findRecord(
   db: Connection,
   id: string,
   options: { lock?: boolean } = {},
 ): Promise<StoredRecord | undefined> {
-  const query = db.selectFrom('record').select(['kind', 'state']).where('id', '=', id)
-  const row = await (options.lock ? query.forUpdate() : query).executeTakeFirst()
+  if (options.lock) return lockedRecords(db, id)
+  const row = await db.selectFrom('record').select(['kind', 'state']).where('id', '=', id).executeTakeFirst()
   return row && { kind: row.kind, state: row.state as unknown as RecordState }
 }
 
