@@ -2,7 +2,9 @@ import { type Compilable, sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import type { Tx } from './database/database.ts'
-import { transaction, write } from './transaction.ts'
+import { gathered } from './database/gathered.ts'
+import { insertInto } from './database/insert.ts'
+import { beside, transaction, write } from './transaction.ts'
 
 let database: TestDatabase
 
@@ -74,4 +76,48 @@ it('a prepared statement that fails in one transaction is asked again in the nex
   await expect(transaction(database.db, tx => ask(tx, 'x'))).rejects.toMatchObject({ code: '22P02' })
   const { rows } = await transaction(database.db, tx => ask(tx, '1'))
   expect(rows).toEqual([{ n: 42 }])
+})
+
+const insertSerials = insertInto('serial')
+const put = (tx: Tx, scope: string, last: number) => write(tx, insertSerials([{ scope, last }]))
+const found = gathered<{ scope: string; last: number; asked: number }>(
+  async (db, scopes) => {
+    const { rows } = await sql<{ scope: string; last: number }>`
+      select scope, last from serial where scope = any (${scopes})`.execute(db)
+    return rows.map(row => ({ ...row, asked: scopes.length }))
+  },
+  row => row.scope,
+)
+
+it('what is done beside other work asks together with it, and what it leaves at its end leaves with it', async () => {
+  const seen = await transaction(database.db, tx =>
+    Promise.all(
+      ['left', 'right'].map(scope =>
+        beside(tx, async tx => {
+          await put(tx, scope, 1)
+          const own = await found(tx, scope)
+          await put(tx, `${scope} end`, 2)
+          return own
+        }),
+      ),
+    ),
+  )
+  expect(seen).toEqual(['left', 'right'].map(scope => ({ scope, last: 1, asked: 2 })))
+  const { rows } = await sql<{ commands: string }>`
+    select string_agg(distinct cmin::text, ',') as commands from serial where scope in ('left end', 'right end')`.execute(
+    database.db,
+  )
+  expect(rows[0]?.commands).toMatch(/^\d+$/)
+})
+
+it('a question that was not asked yet when its transaction is given up is asked in no other', async () => {
+  const late: Promise<unknown>[] = []
+  const givenUp = transaction(database.db, async tx => {
+    await put(tx, 'nobody sees', 1)
+    late.push(found(tx, 'nobody sees'))
+    throw new RangeError('no')
+  })
+  await expect(givenUp).rejects.toThrow(RangeError)
+  expect(await Promise.all(late)).toMatchObject([{ scope: 'nobody sees' }])
+  expect(await lastOf('nobody sees')).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Inserted, insertedTogether, insertInto } from './insert.ts'
+import { changeIn, type Inserted, insertedTogether, insertInto } from './insert.ts'
 
 const at = '2026-03-10T01:00:00.000Z'
 const entry = (verb: string, outcome = 'done') => ({ at, actor: 'system', roles: [], verb, outcome })
@@ -50,4 +50,16 @@ test('other tables, columns and ways to meet a row that is there stay apart', ()
   expect(insertedTogether(plain, index([row('1', 'received')]))).toBeUndefined()
   expect(insertedTogether(plain, insertInto('audit')([{ ...entry('a'), object: 'x' }]))).toBeUndefined()
   expect(insertedTogether(plain, insertInto('audit', 'stays')([entry('a')]))).toBeUndefined()
+})
+
+test('rows that are changed alike are changed by one statement; a row that is changed again is changed after that', () => {
+  const settle = changeIn('command', { key: 'id', only: "state = 'asked'" })
+  const [one, other] = [settle([{ id: '1', state: 'done' }]), settle([{ id: '2', state: 'done' }])]
+  const both = insertedTogether(one, other)
+  expect(both?.compile().sql).toMatch(
+    /^update "command" set "state" = fresh."state" from .* where "command"."id" = fresh."id" and "command".state = 'asked'$/,
+  )
+  expect(both?.rows.map(({ id }) => id)).toEqual(['1', '2'])
+  expect(insertedTogether(one, settle([{ id: '1', state: 'refused' }]))).toBeUndefined()
+  expect(insertedTogether(one, insertInto('command')([]))).toBeUndefined()
 })
