@@ -86,12 +86,14 @@ describe('what a browser is told about every answer', () => {
       )
   })
 
-  test('no answer of the API is kept by anybody on the way', async () => {
+  test('no answer of the API is kept by anybody on the way, and each says what it is', async () => {
+    const told = /^(application\/(problem\+)?json(; charset=utf-8)?|text\/csv; charset=utf-8)$/
     const { browser } = await signIn(nodes.pukou.url, nodes.provider?.url ?? '', 'fang-min')
     for (const { method, path } of targets.filter(t => t.method === 'GET')) {
       const address = path.replace(/\{\w+\}/g, '320111')
       const answer = await browser(`${nodes.pukou.url}${address}`, { method })
       expect(answer.headers.get('cache-control'), path).toContain('no-store')
+      expect(answer.headers.get('content-type'), path).toMatch(told)
     }
   })
 })

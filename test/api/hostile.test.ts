@@ -178,6 +178,18 @@ describe('what is no HTTP, or two at once', () => {
     expect(heard).toContain('application/problem+json')
   })
 
+  test.each(['TRACE', 'PATCH', 'PROPFIND'])('%s is offered nowhere, and gives nothing back', async method => {
+    for (const path of ['/api/session', '/api/matters', '/'])
+      expect(
+        await raw(`${method} ${path} HTTP/1.1\r\nhost: x\r\nx-kept: echo\r\nconnection: close\r\n\r\n`),
+      ).toMatch(/^HTTP\/1\.1 404 (?![^]*echo)/)
+  })
+
+  test('a parameter that is given twice is none', async () => {
+    const { status, body } = await pukou.as(clerk).get('/api/cases?view=work&view=all')
+    expect([status, body.code]).toEqual([422, 'bad-input'])
+  })
+
   test('who sends slowly is not waited for without end', async () => {
     const app = await makeServer(pukou.node, [], async () => undefined)
     expect(app.server.headersTimeout).toBe(15_000)

@@ -109,3 +109,23 @@ test('in the dialog of a step, too; and the step is taken once', async () => {
   expect(view.timeline.map(({ verb }) => verb)).toEqual(['receive', 'return'])
   expect(view.timeline.at(-1)?.body).toEqual({ reason })
 })
+
+test('signing out forgets it in every tab of the browser', async () => {
+  const kept = (tab: Page) =>
+    tab.evaluate(() => Object.keys(sessionStorage).filter(key => key.startsWith('lianqiao.draft.')))
+  const other = await page.context().newPage()
+  const { body } = await nodes.pukou.as(people.pukou.clerk).post('/api/matters', noCrimeCertificate('320111'))
+  await other.goto(`${nodes.pukou.url}/office/cases/${body.cases[0].id}`)
+  await other.getByRole('button', { name: '退件', exact: true }).click()
+  await other.getByRole('dialog').getByLabel(/^理由/).fill('申请事项不属于本站收件范围。')
+  await other.waitForFunction(() =>
+    Object.keys(sessionStorage).some(key => key.startsWith('lianqiao.draft.')),
+  )
+
+  await page.goto(`${nodes.pukou.url}/counter`)
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.waitForURL(url => url.pathname === '/')
+  await other.waitForURL(url => url.pathname === '/')
+  await other.getByRole('button', { name: '登录', exact: true }).first().waitFor()
+  expect([await kept(page), await kept(other)]).toEqual([[], []])
+})

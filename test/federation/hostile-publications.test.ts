@@ -37,6 +37,20 @@ describe('what a cheat publishes', () => {
     })
   })
 
+  test('leads nobody into a script: an address to apply at is one of the web', async () => {
+    const named = { jurisdiction: '340523', code: 'no-crime-certificate' }
+    const { document } = await getItem(house.nodes.pukou.node.db, named, house.nodes.time.now())
+    const version = document.version + 1
+    const said = (onlineAddress: string) => {
+      const channels = { ...document.channels, onlineAddress }
+      const versions = [{ kind: 'item', version, document: { ...document, version, channels } }]
+      return house.cheat.say('catalogue.published', { versions })
+    }
+    for (const address of ['javascript:alert(1)', 'data:text/html,<script>x</script>', 'file:///etc/passwd'])
+      expect(await said(address)).toMatchObject({ state: 'rejected', code: 'message-invalid' })
+    expect(await said('https://hexian.example/apply')).toMatchObject({ state: 'processed' })
+  })
+
   test('is not ours: neither profile, nor places, nor guides', async () => {
     const named = { jurisdiction: '320111', code: 'no-crime-certificate' }
     const { document } = await getItem(house.nodes.pukou.node.db, named, house.nodes.time.now())

@@ -62,7 +62,8 @@ export type ServicePlace = z.infer<typeof ServicePlace>
 /** 渠道: where and how a person can have the item done. */
 export const Channels = z.strictObject({
   onlineDepth: OnlineDepth,
-  onlineAddress: z.url().optional(),
+  /** A link for people: of the web, and no script (`javascript:` is an address, too). */
+  onlineAddress: z.url({ protocol: /^https?$/ }).optional(),
   /** Documents may come by post (申请材料寄递). */
   mailIn: z.boolean(),
   /** Results go by post (结果寄递). */

@@ -28,10 +28,12 @@ async function signIn(said: Said): Promise<unknown> {
   return answer.json()
 }
 
-test('staff with a code are let in', async () => {
+test('staff with a code are let in, and by which factors stands in the audit trail', async () => {
   expect(await signIn({ claims: { amr: ['pwd', 'otp'] }, told: { lianqiao: clerk } })).toMatchObject({
     who: clerk,
   })
+  const begun = node.node.db.selectFrom('audit').select('basis').where('verb', '=', 'session.begin')
+  expect(await begun.where('outcome', '=', 'done').execute()).toEqual([{ basis: 'pwd otp' }])
 })
 
 test('staff without a code are refused by the node itself, and the refusal is audited', async () => {

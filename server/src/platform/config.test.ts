@@ -55,6 +55,19 @@ test('a wrong or missing variable is named as the operator knows it', () => {
   expect(refusal({ LIANQIAO_METRICS_PORT: 'many' })).toBe('LIANQIAO_METRICS_PORT')
 })
 
+test('a node does not start with the secrets of the example', async () => {
+  const example = Object.fromEntries(
+    [...(await read('deploy/node.env.example')).matchAll(/^([A-Z_]+)=(.*)$/gm)].map(line => line.slice(1)),
+  )
+  const start = (own: Record<string, string>) => configFromEnvironment({ ...example, ...own })
+  const own = { DATABASE_URL: 'postgres://lianqiao:own@localhost/x', LIANQIAO_OIDC_CLIENT_SECRET: 'own' }
+  expect(start(own).jurisdiction).toBe('320111')
+  for (const name of Object.keys(own)) {
+    const others = Object.fromEntries(Object.entries(own).filter(([other]) => other !== name))
+    expect(() => start(others)).toThrow(expect.objectContaining({ code: 'bad-config' }))
+  }
+})
+
 test('measures are told on loopback where only a port is given', () => {
   const { metrics } = configFromEnvironment({ ...environment, LIANQIAO_METRICS_PORT: '9320' })
   expect(metrics).toEqual({ host: '127.0.0.1', port: 9320 })

@@ -55,6 +55,10 @@ export const variables = {
   logLevel: 'LIANQIAO_LOG',
 } as const
 
+/** What stands for a secret in `deploy/node.env.example`, which everybody can read. */
+const placeholder = 'change-me'
+const secrets = ['DATABASE_URL', 'LIANQIAO_OIDC_CLIENT_SECRET']
+
 /** Read the configuration from the environment; says which variable is wrong. */
 export function configFromEnvironment(env: Record<string, string | undefined>): Config {
   const given = (path: keyof typeof variables) => env[variables[path]] || undefined
@@ -80,6 +84,8 @@ export function configFromEnvironment(env: Record<string, string | undefined>): 
     ...(metricsPort ? { metrics: { host: given('metrics.host') ?? '127.0.0.1', port: metricsPort } } : {}),
     logLevel: given('logLevel'),
   })
+  for (const name of secrets)
+    if (env[name]?.includes(placeholder)) throw problem('bad-config', { name, reason: placeholder })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const path = issue?.path.join('.') ?? '?'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { dropDraft, forgetDrafts, keepDraftsOf, readDraft, writeDraft } from './draft.ts'
+import { dropDraft, endDrafts, forgetDrafts, keepDraftsOf, readDraft, writeDraft } from './draft.ts'
 
 const hour = 60 * 60 * 1000
 
@@ -48,4 +48,12 @@ test('signing out forgets all drafts and nothing else', () => {
   forgetDrafts()
   expect([readDraft('matter:1'), readDraft('matter:2')]).toEqual([undefined, undefined])
   expect(sessionStorage.getItem('other')).toBe('stays')
+})
+
+// The last: nothing is kept after it.
+test('what a page on its way out still writes after the sign-out is not kept', () => {
+  writeDraft('matter:1', 'before')
+  endDrafts()
+  writeDraft('matter:1', 'after')
+  expect(readDraft('matter:1')).toBeUndefined()
 })

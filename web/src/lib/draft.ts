@@ -83,6 +83,7 @@ export function readDraft<T>(key: string, now: number = Date.now()): T | undefin
 
 /** Without storage (full, forbidden) the draft lasts as long as the page. */
 export function writeDraft(key: string, value: unknown, now: number = Date.now()): void {
+  if (over) return
   try {
     sessionStorage.setItem(prefix + key, JSON.stringify({ at: now, value } satisfies Kept))
   } catch {}
@@ -99,6 +100,14 @@ export function forgetDrafts(): void {
   try {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
   } catch {}
+}
+
+let over = false
+
+/** Forget everything that was typed in this tab, and keep nothing more: what a page on its way out would still write. */
+export function endDrafts(): void {
+  over = true
+  forgetDrafts()
 }
 
 /**

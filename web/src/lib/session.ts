@@ -2,7 +2,7 @@ import { endSession, readSession, type SessionView } from '@lianqiao/model/api/s
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { call, setCredentials } from './api.ts'
-import { forgetDrafts, keepDraftsOf } from './draft.ts'
+import { endDrafts, keepDraftsOf } from './draft.ts'
 import { queryClient } from './endpoint.ts'
 import type { ProblemError } from './problem.ts'
 
@@ -34,13 +34,32 @@ export function signIn(signInUrl: string, to: string = location.pathname + locat
   location.assign(`${signInUrl}?${new URLSearchParams({ to })}`)
 }
 
-/** 退出登录. What was typed and what was read is forgotten first: the next person may stand behind this one. */
+/**
+ * 退出登录. What was typed and what was read is forgotten first, in every tab: the next person may stand behind this one. So it
+ * is where the node cannot be reached; its own limits end the session then.
+ */
 export async function signOut(): Promise<void> {
-  forgetDrafts()
-  queryClient.clear()
-  const { to } = await call(endSession, {})
+  forget()
+  const { to } = await call(endSession, {}).catch(() => ({ to: '/' }))
+  // Only now: the others go to a page that must not find the session any more.
+  tabs?.postMessage(signedOut)
   location.assign(to)
 }
+
+function forget(): void {
+  endDrafts()
+  queryClient.clear()
+}
+
+const signedOut = 'signed-out'
+
+/** The other tabs of this browser that stand on this node; none where the browser knows no channels. */
+const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('lianqiao.session') : undefined
+tabs?.addEventListener('message', ({ data }) => {
+  if (data !== signedOut) return
+  forget()
+  location.assign('/')
+})
 
 let lost = false
 const listeners = new Set<() => void>()

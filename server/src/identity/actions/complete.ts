@@ -37,7 +37,9 @@ export async function complete(node: Node, back: Return): Promise<{ token?: stri
     const residentId = claims.resident_id
     const token = await transaction(node.db, async tx => {
       if (back.former) await deleteSession(tx, hashOf(back.former))
-      await audit(node, tx, { who, verb: 'session.begin', traceId: back.traceId })
+      // By which factors, in the provider's words (RFC 8176).
+      const basis = claims.amr.join(' ').slice(0, 80) || undefined
+      await audit(node, tx, { who, verb: 'session.begin', basis, traceId: back.traceId })
       return openSession(
         node,
         tx,
