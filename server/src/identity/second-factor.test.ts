@@ -72,6 +72,19 @@ test('a resident cannot be given a post, nor staff the place of a resident', asy
   })
 })
 
+test('a provider that calls itself otherwise than the operator does is none', async () => {
+  const issuer = provider.issuer.replace('127.0.0.1', 'localhost')
+  const oidc = { issuer, clientId: 'node-320111', clientSecret: 'x' }
+  const other = await startTestNode({
+    modules: [identity],
+    authenticate,
+    config: { logLevel: 'silent', oidc },
+  })
+  const answer = await fetch(`${other.url}/auth/sign-in`, { redirect: 'manual' })
+  await other.stop()
+  expect([answer.status, (await answer.json()).code]).toEqual([503, 'identity-unreachable'])
+})
+
 const ago = (seconds: number) => Math.floor(Date.now() / 1000) - seconds
 
 test.each<[string, Said]>([
