@@ -14,12 +14,14 @@ import './ui/state/state.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-// `index.html` shows the frame until then: nothing flashes between it and the first page.
-await Promise.all([applyPreferences(), router.load()])
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
+// `index.html` shows the frame until then: nothing flashes between it and the first page. Not awaited by this module, for
+// the pages it loads import what stands in the same file, and would wait for it.
+void Promise.all([applyPreferences(), router.load()]).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 )

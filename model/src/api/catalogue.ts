@@ -51,18 +51,8 @@ const versioned = <T extends z.ZodType>(document: T) =>
   })
 const inJurisdiction = z.object({ jurisdiction: JurisdictionCode, code: Key })
 
-/** `/api/catalogue/<kind>s/:jurisdiction/:code`: the version in force, or an older one by its number. */
-const versionReader = <D extends z.ZodType>(kind: 'form' | 'bundle' | 'task', title: string, document: D) =>
-  endpoint({
-    name: `catalogue.${kind}`,
-    summary: `${title}：现行版本，或按版本号`,
-    method: 'GET',
-    path: `/api/catalogue/${kind}s/:jurisdiction/:code`,
-    permission: 'catalogue.read',
-    params: inJurisdiction,
-    query: z.object({ version: Version }),
-    output: versioned(document),
-  })
+/** The version in force, or an older one by its number. */
+const atVersion = z.object({ version: Version })
 
 export const searchCatalogue = endpoint({
   name: 'catalogue.search',
@@ -89,7 +79,7 @@ export const readItem = endpoint({
   path: '/api/catalogue/items/:jurisdiction/:code',
   permission: 'catalogue.read',
   params: inJurisdiction,
-  query: z.object({ version: Version }),
+  query: atVersion,
   output: versioned(ItemVersion).extend({
     /** Published versions, newest first. */
     versions: z.array(
@@ -138,7 +128,16 @@ export const compareGuides = endpoint({
   }),
 })
 
-export const readForm = versionReader('form', '表单', FormVersion)
+export const readForm = endpoint({
+  name: 'catalogue.form',
+  summary: '表单：现行版本，或按版本号',
+  method: 'GET',
+  path: '/api/catalogue/forms/:jurisdiction/:code',
+  permission: 'catalogue.read',
+  params: inJurisdiction,
+  query: atVersion,
+  output: versioned(FormVersion),
+})
 
 export const listBundles = endpoint({
   name: 'catalogue.bundles',
@@ -150,9 +149,27 @@ export const listBundles = endpoint({
   output: z.object({ bundles: z.array(versioned(Bundle)) }),
 })
 
-export const readBundle = versionReader('bundle', '“一件事”', Bundle)
+export const readBundle = endpoint({
+  name: 'catalogue.bundle',
+  summary: '“一件事”：现行版本，或按版本号',
+  method: 'GET',
+  path: '/api/catalogue/bundles/:jurisdiction/:code',
+  permission: 'catalogue.read',
+  params: inJurisdiction,
+  query: atVersion,
+  output: versioned(Bundle),
+})
 
-export const readTask = versionReader('task', '协办任务', CollaborationTask)
+export const readTask = endpoint({
+  name: 'catalogue.task',
+  summary: '协办任务：现行版本，或按版本号',
+  method: 'GET',
+  path: '/api/catalogue/tasks/:jurisdiction/:code',
+  permission: 'catalogue.read',
+  params: inJurisdiction,
+  query: atVersion,
+  output: versioned(CollaborationTask),
+})
 
 export const readVersion = endpoint({
   name: 'catalogue.version',

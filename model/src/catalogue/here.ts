@@ -1,10 +1,11 @@
 import type { Limit } from '../clocks/limits.ts'
 import type { JurisdictionCode } from '../identifiers/division.ts'
 import { type Agreement, type Grant, grantedItems } from './agreement.ts'
-import { type English, englishFor } from './english.ts'
+import type { English } from './english.ts'
 import { documentsHere, type HereDocuments } from './here-documents.ts'
 import type { HereFacts, HereGrant, Place, Verdict } from './here-facts.ts'
 import { type Sentence, sentenceOf } from './here-words.ts'
+import { englishFor } from './in-english.ts'
 import type { ItemVersion } from './item.ts'
 import type { ServicePlace } from './service.ts'
 

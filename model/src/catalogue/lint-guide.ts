@@ -1,4 +1,4 @@
-import { untranslated } from './english.ts'
+import { untranslated } from './in-english.ts'
 import type { ItemVersion } from './item.ts'
 import type { LintRule } from './lint-rule.ts'
 

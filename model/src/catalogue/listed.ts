@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { JurisdictionCode } from '../identifiers/division.ts'
 import { Confirmation, ItemCode, Key } from './codes.ts'
 import { ItemKind } from './item.ts'
 import { CrossRegionMode } from './service.ts'
 import type { CatalogueRow, NationalItemRow } from './tables.ts'
-
-/** 全国 in the division tables: whose the national lists are. No node has this code. */
-export const NATIONAL = JurisdictionCode.parse('100000')
 
 /**
  * 目录条目: an item of which only the list's row is known. It is found and shown with its department, but cannot be filed

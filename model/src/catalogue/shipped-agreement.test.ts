@@ -7,7 +7,7 @@ import {
   shippedNode,
 } from '../../../test/support/jurisdictions.ts'
 import { grantedItems } from './agreement.ts'
-import { untranslated } from './english.ts'
+import { untranslated } from './in-english.ts'
 import { lintPledges } from './lint-pledges.ts'
 
 /** Shipped agreements: they name only items, stations, staff, data, tasks and classes that exist. */

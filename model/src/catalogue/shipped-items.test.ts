@@ -7,7 +7,7 @@ import {
   shippedNode,
 } from '../../../test/support/jurisdictions.ts'
 import { compareGuides } from './compare.ts'
-import { chineseTexts, inEnglish, untranslated } from './english.ts'
+import { chineseTexts, inEnglish, untranslated } from './in-english.ts'
 import { lintItem } from './lint.ts'
 
 /** Shipped guides: without lint errors, and every reference in them has an end. */

@@ -4,6 +4,7 @@ import { sessionQuery } from '../lib/session.ts'
 import { LoadingState } from '../ui/state/LoadingState.tsx'
 import { NotFound } from './entrance/NotFound.tsx'
 import { PageFault } from './entrance/PageFault.tsx'
+import { PublicFace } from './entrance/PublicFace.tsx'
 import type { FaceLink } from './face.ts'
 
 /** The root of all pages: nothing is drawn before it is known whose node this is and who looks at it. */
@@ -22,7 +23,7 @@ export const rootRoute = createRootRouteWithContext<{
 export const publicFrame = createRoute({
   getParentRoute: () => rootRoute,
   id: 'public',
-  component: lazyRouteComponent(() => import('./entrance/PublicFace.tsx'), 'PublicFace'),
+  component: PublicFace,
 })
 
 /** Pages of those who work here: all of them want a sign-in as staff. */

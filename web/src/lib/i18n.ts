@@ -8,7 +8,7 @@ import { initReactI18next, useTranslation } from 'react-i18next'
  */
 const i18n = i18next.createInstance()
 i18n.use(initReactI18next)
-await i18n.init({
+void i18n.init({
   lng: 'zh',
   fallbackLng: 'zh',
   resources: {},

@@ -1,4 +1,4 @@
-import { NATIONAL } from '@lianqiao/model/catalogue/listed.ts'
+import { NATIONAL } from '@lianqiao/model/catalogue/national.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { digest } from '@lianqiao/model/records/chain.ts'
 import { audit } from '../../platform/audit.ts'

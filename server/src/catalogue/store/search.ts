@@ -1,5 +1,5 @@
 import { SearchHit } from '@lianqiao/model/api/catalogue.ts'
-import { NATIONAL } from '@lianqiao/model/catalogue/listed.ts'
+import { NATIONAL } from '@lianqiao/model/catalogue/national.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Connection, Database } from '../../platform/database/database.ts'
 import { transaction } from '../../platform/transaction.ts'

@@ -1,18 +1,28 @@
-import { MessageState } from '@lianqiao/model/api/exchange.ts'
-import { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
-import { z } from 'zod'
+import type { MessageState } from '@lianqiao/model/api/exchange.ts'
+import type { JurisdictionCode } from '@lianqiao/model/identifiers/division.ts'
+import type { z } from 'zod'
+import { oneOf, said } from '../../lib/address.ts'
 
-/** What the address of the exchange says; a wrong word in it is passed over. */
-const Search = z.object({
-  tab: z.enum(['links', 'messages', 'queries', 'alarms']).optional().catch(undefined),
-  state: MessageState.optional().catch(undefined),
-  peer: z.coerce.string().pipe(JurisdictionCode).optional().catch(undefined),
-})
-export type ExchangeSearch = {
-  [K in keyof z.infer<typeof Search>]?: NonNullable<z.infer<typeof Search>[K]>
+const tabs = { links: true, messages: true, queries: true, alarms: true } as const
+const states: Record<z.infer<typeof MessageState>, true> = {
+  queued: true,
+  sent: true,
+  processed: true,
+  rejected: true,
+  dead: true,
 }
 
-export function readSearch(search: unknown): ExchangeSearch {
-  const { tab, state, peer } = Search.parse(search)
-  return { ...(tab ? { tab } : {}), ...(state ? { state } : {}), ...(peer ? { peer } : {}) }
+export interface ExchangeSearch {
+  tab?: keyof typeof tabs
+  state?: keyof typeof states
+  peer?: JurisdictionCode
+}
+
+/** What the address of the exchange says; a wrong word in it is passed over. */
+export function readSearch({ tab, state, peer }: Record<string, unknown>): ExchangeSearch {
+  return said({
+    tab: oneOf(tab, tabs),
+    state: oneOf(state, states),
+    peer: /^\d{6}$/.test(String(peer)) ? (String(peer) as JurisdictionCode) : undefined,
+  })
 }

@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { z } from 'zod'
+import { said, textOf } from '../../lib/address.ts'
 import type { Face } from '../face.ts'
 import { publicFrame, staffFrame } from '../root.tsx'
-
-const text = (value: unknown) => z.string().catch('').parse(value)
+import { ComparePage } from './ComparePage.tsx'
+import { GuidePage } from './GuidePage.tsx'
+import { ItemsPage } from './ItemsPage.tsx'
+import { ListedPage } from './ListedPage.tsx'
 
 /** 事项目录: guides for everyone, and the administrator's import. */
 export const catalogue: Face = {
@@ -11,24 +13,23 @@ export const catalogue: Face = {
     createRoute({
       getParentRoute: () => publicFrame,
       path: '/items',
-      validateSearch: (search: Record<string, unknown>): { q?: string } =>
-        search.q ? { q: text(search.q) } : {},
-      component: lazyRouteComponent(() => import('./ItemsPage.tsx'), 'ItemsPage'),
+      validateSearch: (search: Record<string, unknown>): { q?: string } => said({ q: textOf(search.q, 100) }),
+      component: ItemsPage,
     }),
     createRoute({
       getParentRoute: () => publicFrame,
       path: '/items/$jurisdiction/$code',
-      component: lazyRouteComponent(() => import('./GuidePage.tsx'), 'GuidePage'),
+      component: GuidePage,
     }),
     createRoute({
       getParentRoute: () => publicFrame,
       path: '/listed/$jurisdiction/$code',
-      component: lazyRouteComponent(() => import('./ListedPage.tsx'), 'ListedPage'),
+      component: ListedPage,
     }),
     createRoute({
       getParentRoute: () => publicFrame,
       path: '/compare/$code/$mine/$theirs',
-      component: lazyRouteComponent(() => import('./ComparePage.tsx'), 'ComparePage'),
+      component: ComparePage,
     }),
     createRoute({
       getParentRoute: () => staffFrame,

@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { z } from 'zod'
 import { Icon } from '../../ui/icons.tsx'
 import type { Face } from '../face.ts'
 import { staffFrame } from '../root.tsx'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** 综合窗口: the desk of a clerk, and what he has received. */
 export const counter: Face = {
@@ -10,10 +11,8 @@ export const counter: Face = {
     createRoute({
       getParentRoute: () => staffFrame,
       path: '/counter',
-      validateSearch: (search: Record<string, unknown>): { visit?: string } => {
-        const visit = z.uuid().safeParse(search.visit)
-        return visit.success ? { visit: visit.data } : {}
-      },
+      validateSearch: ({ visit }: Record<string, unknown>): { visit?: string } =>
+        typeof visit === 'string' && uuid.test(visit) ? { visit } : {},
       component: lazyRouteComponent(() => import('./Desk.tsx'), 'Desk'),
     }),
     createRoute({

@@ -1,20 +1,20 @@
-import { z } from 'zod'
+import { oneOf, said, textOf } from '../../lib/address.ts'
+
+const views = { all: true, ended: true } as const
+
+export interface OfficeSearch {
+  view?: keyof typeof views
+  item?: string
+  phase?: string
+  overdue?: true
+}
 
 /** What the address of the list says: which cases. A wrong word in it is passed over. */
-const Search = z.object({
-  view: z.enum(['all', 'ended']).optional().catch(undefined),
-  item: z.string().max(60).optional().catch(undefined),
-  overdue: z.literal(true).optional().catch(undefined),
-  phase: z.string().max(40).optional().catch(undefined),
-})
-export type OfficeSearch = { [K in keyof z.infer<typeof Search>]?: NonNullable<z.infer<typeof Search>[K]> }
-
-export function readSearch(search: unknown): OfficeSearch {
-  const { view, item, phase, overdue } = Search.parse(search)
-  return {
-    ...(view ? { view } : {}),
-    ...(item ? { item } : {}),
-    ...(phase ? { phase } : {}),
-    ...(overdue ? { overdue } : {}),
-  }
+export function readSearch({ view, item, phase, overdue }: Record<string, unknown>): OfficeSearch {
+  return said({
+    view: oneOf(view, views),
+    item: textOf(item, 60),
+    phase: textOf(phase, 40),
+    overdue: overdue === true ? true : undefined,
+  })
 }

@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import type { Face } from '../face.ts'
 import { publicFrame } from '../root.tsx'
+import { Home } from './Home.tsx'
+import { Verify } from './Verify.tsx'
 
 /** The face of residents and firms (群众、企业). */
 export const resident: Face = {
@@ -8,13 +10,13 @@ export const resident: Face = {
     createRoute({
       getParentRoute: () => publicFrame,
       path: '/',
-      component: lazyRouteComponent(() => import('./Home.tsx'), 'Home'),
+      component: Home,
     }),
     ...['/verify', '/verify/$code'].map(path =>
       createRoute({
         getParentRoute: () => publicFrame,
         path,
-        component: lazyRouteComponent(() => import('./Verify.tsx'), 'Verify'),
+        component: Verify,
       }),
     ),
   ],

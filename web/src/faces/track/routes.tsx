@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import type { Face } from '../face.ts'
 import { publicFrame } from '../root.tsx'
+import { MyPage } from './MyPage.tsx'
+import { TrackPage } from './TrackPage.tsx'
 
 /** 查询进度: by tracking code for everybody, and the own cases of who is signed in. */
 export const tracking: Face = {
@@ -9,13 +11,13 @@ export const tracking: Face = {
       createRoute({
         getParentRoute: () => publicFrame,
         path,
-        component: lazyRouteComponent(() => import('./TrackPage.tsx'), 'TrackPage'),
+        component: TrackPage,
       }),
     ),
     createRoute({
       getParentRoute: () => publicFrame,
       path: '/my',
-      component: lazyRouteComponent(() => import('./MyPage.tsx'), 'MyPage'),
+      component: MyPage,
     }),
   ],
   links: [],

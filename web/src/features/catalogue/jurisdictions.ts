@@ -1,6 +1,6 @@
 import { listJurisdictions } from '@lianqiao/model/api/catalogue.ts'
 import type { JurisdictionProfile } from '@lianqiao/model/catalogue/jurisdiction.ts'
-import { NATIONAL } from '@lianqiao/model/catalogue/listed.ts'
+import { NATIONAL } from '@lianqiao/model/catalogue/national.ts'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { catalogueWords } from './words.ts'

@@ -1,4 +1,5 @@
-import { parseTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { parseTrackingCode } from '@lianqiao/model/identifiers/typed-code.ts'
 
 /** The part of the Barcode Detection API that is needed; not every browser has it (Chrome on Android does). */
 interface Detector {

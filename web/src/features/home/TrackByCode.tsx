@@ -1,4 +1,5 @@
-import { parseTrackingCode, type TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { parseTrackingCode } from '@lianqiao/model/identifiers/typed-code.ts'
 import { useId, useState } from 'react'
 import { useWords } from '../../lib/i18n.ts'
 import { CodeFault, CodeInput } from '../../ui/input/CodeInput.tsx'

@@ -1,6 +1,6 @@
 import { rateCase, type TrackedCase, track } from '@lianqiao/model/api/tracking.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
-import { CommandId } from '@lianqiao/model/records/action.ts'
+import type { CommandId } from '@lianqiao/model/records/action.ts'
 import { useId, useState } from 'react'
 import { useDraft } from '../../lib/draft.ts'
 import { useAction } from '../../lib/endpoint.ts'
@@ -53,7 +53,7 @@ interface Typed {
 function RatingForm({ one, code }: { one: TrackedCase; code: TrackingCode }) {
   const t = useWords(ratingWords)
   const id = useId()
-  const [command] = useState(() => CommandId.parse(crypto.randomUUID()))
+  const [command] = useState(() => crypto.randomUUID() as string as CommandId)
   const draft = useDraft<Typed>(`rating:${one.id}`, { points: [], comment: '' })
   const { grade, points, comment } = draft.value
   const change = (part: Partial<Typed>) => draft.set({ ...draft.value, ...part })
