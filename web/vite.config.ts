@@ -15,6 +15,8 @@ export default defineConfig({
   server: { proxy: { '/api': node, '/auth': node } },
   build: {
     target: 'es2022',
+    // A browser that does not know rel=modulepreload loads the same files a moment later.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -24,14 +26,15 @@ export default defineConfig({
               name: 'base',
               test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack)[\\/]/,
             },
-            // What asks and answers look like is known to the node; clerks' pages use some of it, a resident's none.
+            // One file for all that a resident's pages are made of, instead of thirty that are asked for by turns.
             {
-              name: 'schemas',
-              test: /[\\/](zod|model[\\/]src(?![\\/](api|people|problems)[\\/]|.*[\\/](typed-code|in-english|national|compare)\.ts$))[\\/]/,
+              name: 'start',
+              tags: ['$initial'],
+              test: /[\\/]web[\\/]|preload-helper|[\\/]model[\\/]src[\\/]((api|people|problems)[\\/]|.*(typed-code|in-english|national|compare)\.ts$)/,
               includeDependenciesRecursively: false,
             },
-            // One file for all that a resident's pages are made of, instead of thirty that are asked for by turns.
-            { name: 'start', tags: ['$initial'] },
+            // What asks and answers look like is known to the node; clerks' pages use some of it, a resident's none.
+            { name: 'schemas', test: /[\\/](zod|model[\\/]src)[\\/]/ },
           ],
         },
       },

@@ -1,3 +1,4 @@
+import { fill } from '@lianqiao/model/api/address.ts'
 import type { Endpoint, OutputOf, SentInput, SentParams, SentQuery } from '@lianqiao/model/api/endpoint.ts'
 import { csrfHeader } from '@lianqiao/model/api/session.ts'
 import { currentLanguage } from './i18n.ts'
@@ -39,7 +40,7 @@ export function setCredentials(change: Partial<Credentials>): void {
  */
 export async function call<E extends Endpoint>(endpoint: E, sent: Sent<E>): Promise<Answer<E>> {
   const { params, query, body, signal } = sent as Loose
-  const response = await request(address(endpoint.path, params, query), {
+  const response = await request(fill(endpoint, { params, query }), {
     method: endpoint.method,
     headers: headersOf(endpoint, body),
     ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
@@ -52,8 +53,7 @@ export async function call<E extends Endpoint>(endpoint: E, sent: Sent<E>): Prom
 
 /** The address of a document endpoint, for a link that opens it. */
 export function addressOf<E extends Endpoint>(endpoint: E, sent: Omit<Sent<E>, 'body' | 'signal'>): string {
-  const { params, query } = sent as Loose
-  return address(endpoint.path, params, query)
+  return fill(endpoint, sent as Loose)
 }
 
 interface Loose {
@@ -93,17 +93,6 @@ function headersOf(endpoint: Endpoint, body: unknown): Record<string, string> {
 }
 
 const binary = 'application/octet-stream'
-
-function address(path: string, params: Loose['params'], query: Loose['query']): string {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(params?.[name] ?? '')),
-  )
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {}))
-    for (const one of Array.isArray(value) ? value : [value])
-      if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
-  return search.size > 0 ? `${filled}?${search}` : filled
-}
 
 /** W3C Trace Context: a new trace for every call, so that its number in a problem finds the node's log lines. */
 function traceparent(): string {

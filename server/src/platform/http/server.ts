@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie'
+import { permissions } from '@lianqiao/model/people/permissions.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
 import { holds } from '@lianqiao/model/people/principal.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
@@ -13,6 +14,7 @@ import { bodyLimitOf, limitRate, patience, rateOf } from './limits.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem-reply.ts'
 import { type Route, Spelt } from './route.ts'
+import { squeeze } from './squeeze.ts'
 import { watchRequests } from './watch.ts'
 
 /** Who is calling, and whether the call carries the session's CSRF token; `identity` answers it. */
@@ -59,14 +61,14 @@ function mount(
   { endpoint, handle }: Route,
   authenticate: Authenticate,
 ): void {
+  const open = permissions[endpoint.permission] === 'anyone'
+  const config = { endpoint: endpoint.name, ...rateOf(node, endpoint.perMinute) }
   app.route({
     method: endpoint.method,
     url: endpoint.path,
     bodyLimit: bodyLimitOf(endpoint),
-    config: {
-      endpoint: endpoint.name,
-      ...rateOf(node, endpoint.perMinute),
-    },
+    config,
+    ...(open ? { onSend: squeeze } : {}),
     handler: async (request, reply) => {
       const session = await authenticate(request)
       if (session) keepCaller(request, session.who)
