@@ -1,77 +1,83 @@
-import type { Browser, CDPSession } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../support/browser.ts'
-import { noCrimeCertificate, people } from '../support/matters.ts'
+import { signInOn } from '../support/browser-sign-in.ts'
+import { noCrimeCertificate, people, stepAs } from '../support/matters.ts'
+import { heldVisit, type Telephone, visit } from '../support/opening.ts'
+import { documentMs, togetherMs } from '../support/slow-line.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
 /**
- * A resident's pages on a telephone of the middle class: under 250 kB of script and style as they are sent. The first paint
- * is measured and printed beside it – the aim is 1.5 s –, and no test fails by it, for it tells as much of what else the
- * machine does. The line and the processor are those of Lighthouse's mobile run: 150 ms there and back, 1.6 Mbit/s down,
- * 750 kbit/s up, the processor four times slower than this machine's.
+ * A resident's pages on a telephone of the middle class over 4G (the line: `test/support/slow-line.ts`). Of the 1.5 s until
+ * something is painted, and the 2.5 s until the page says what it was opened for (web.dev, Largest Contentful Paint: “good”),
+ * a part belongs to the processor. What it takes here is printed, and is not held against anything: it is a measure of the
+ * machine as much as of the page. What the line takes is computed from bytes and round trips, and is the same everywhere.
  */
-const budget = { bytes: 250_000 }
-const line = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
+const budget = { bytes: 250_000, paintMs: 1500, contentMs: 2500 }
+const processor = { paintMs: 500, contentMs: 800 }
+
+/** A processor of such a telephone is four times slower than this machine's (Lighthouse, `cpuSlowdownMultiplier`). */
 const slowerBy = 4
 
 let nodes: TwoNodes
 let browser: Browser
-let tracking: string
+let tracked: string
+let rated: string
+let signedIn: Telephone
 beforeAll(async () => {
-  nodes = await startTwoNodes({ pages: true })
+  nodes = await startTwoNodes({ signIn: true, pages: true })
+  if (!nodes.provider) throw new Error('started without its provider')
   browser = await startBrowser()
-  const { body } = await nodes.pukou.as(people.pukou.clerk).post('/api/matters', noCrimeCertificate('320111'))
-  tracking = body.trackingCode
+  const open = async () => {
+    const { body } = await nodes.pukou
+      .as(people.pukou.clerk)
+      .post('/api/matters', noCrimeCertificate('320111'))
+    return { id: body.cases[0].id as string, code: body.trackingCode as string }
+  }
+  tracked = (await open()).code
+  const refused = await open()
+  rated = refused.code
+  const reason = { reason: '登记未满半年。', returnOn: '2026-06-01' }
+  await stepAs(nodes.pukou, people.pukou.acceptor, refused.id, 'refuse', reason)
+  const context = await browser.newContext()
+  await signInOn(await context.newPage(), nodes.pukou.url, nodes.provider, 'wang-xiaoqiao')
+  signedIn = { storageState: await context.storageState() }
+  await context.close()
 })
 afterAll(async () => {
   await browser?.close()
   await nodes?.stop()
 })
 
-test.each([
-  ['/', () => '/'],
-  ['/items', () => '/items'],
-  ['/track/…', () => `/track/${tracking}`],
-  ['/verify/…', () => '/verify/AAAA-AAAA-AAAA-AAAA'],
-])('%s is small', async (name, path) => {
-  const { bytes, paintMs } = await opened(nodes.pukou.url + path())
+const stranger: Telephone = {}
+
+// Name, address, what the page is opened for, and by whom.
+test.each<[string, () => string, string, (() => Telephone)?]>([
+  ['first page', () => '/', 'h1'],
+  ['search', () => '/items?q=生育', '[role=option]'],
+  ['guide', () => '/items/320111/birth-registration', '.lq-verdict'],
+  ['comparison', () => '/compare/birth-registration/320111/340523', 'table'],
+  ['tracking', () => `/track/${tracked}`, '.lq-track-case'],
+  ['rating', () => `/track/${rated}`, '.lq-rating input'],
+  ['verification', () => '/verify/AAAA-AAAA-AAAA-AAAA', '.lq-proof'],
+  ['own cases', () => '/my', 'main h1', () => signedIn],
+])('%s: light, and painted soon over 4G', async (name, path, shown, who = () => stranger) => {
+  const url = new URL(path(), nodes.pukou.url).href
+  const { bytes, processorMs } = await visit(browser, who(), url, shown)
+  const sum = (addresses: Iterable<string>) =>
+    [...addresses].reduce((all, address) => all + (bytes.get(address) ?? 0), 0)
+  const beside = [...bytes.keys()].filter(address => address !== url)
+  const { blocking, later } = await heldVisit(browser, who(), url, shown, beside)
+
+  const all = sum(bytes.keys())
+  const paintMs = documentMs(sum([url])) + togetherMs(sum(blocking))
+  const contentMs = documentMs(sum([url])) + togetherMs(sum(beside))
   console.log(
-    `${name}: ${(bytes / 1000).toFixed(1)} kB of script and style, first paint after ${Math.round(paintMs)} ms`,
+    `${name}: ${(all / 1000).toFixed(1)} kB in ${bytes.size} requests; on the line first paint ${Math.round(paintMs)} ms, ` +
+      `content ${Math.round(contentMs)} ms; processor ${Math.round(processorMs)} ms here, × ${slowerBy} there`,
   )
-  expect(bytes).toBeLessThan(budget.bytes)
+  expect(all, 'bytes').toBeLessThan(budget.bytes)
+  expect(later, 'asked for one after the other').toEqual([])
+  expect(paintMs + processor.paintMs, 'first paint').toBeLessThan(budget.paintMs)
+  expect(contentMs + processor.contentMs, 'content').toBeLessThan(budget.contentMs)
 })
-
-/** Open a page for the first time, over the slow line; answers when it has all it asked for. */
-async function opened(url: string): Promise<{ bytes: number; paintMs: number }> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true })
-  try {
-    const page = await context.newPage()
-    const session = await context.newCDPSession(page)
-    const sent = countSent(session)
-    await session.send('Network.enable')
-    await session.send('Network.emulateNetworkConditions', { offline: false, ...line })
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slowerBy })
-    await page.goto(url)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle')
-    const paintMs = await page.evaluate(
-      `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN`,
-    )
-    return { bytes: sent(), paintMs: paintMs as number }
-  } finally {
-    await context.close()
-  }
-}
-
-/** Bytes on the line of scripts and style sheets, headers included. */
-function countSent(session: CDPSession): () => number {
-  const counted = new Set<string>()
-  let bytes = 0
-  session.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Script' || type === 'Stylesheet') counted.add(requestId)
-  })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (counted.has(requestId)) bytes += encodedDataLength
-  })
-  return () => bytes
-}

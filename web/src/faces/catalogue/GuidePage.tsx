@@ -1,10 +1,11 @@
-import { readItem } from '@lianqiao/model/api/catalogue.ts'
+import { canBeDoneHere, listStations, readItem } from '@lianqiao/model/api/catalogue.ts'
+import { usePrefetchQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ItemGuide } from '../../features/catalogue/ItemGuide.tsx'
 import { useJurisdictions } from '../../features/catalogue/jurisdictions.ts'
 import { PlaceAsk } from '../../features/catalogue/PlaceAsk.tsx'
 import { catalogueWords } from '../../features/catalogue/words.ts'
-import { useEndpoint } from '../../lib/endpoint.ts'
+import { endpointQuery, useEndpoint } from '../../lib/endpoint.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
@@ -16,6 +17,9 @@ export function GuidePage() {
   const { nameOf } = useJurisdictions()
   const { jurisdiction = '', code = '' } = useParams({ strict: false }) as Record<string, string>
   const { data, error, refetch } = useEndpoint(readItem, { params: { jurisdiction, code } })
+  // What stands within the guide is asked for beside it, not after it.
+  usePrefetchQuery(endpointQuery(canBeDoneHere, { params: { code }, query: {} }))
+  usePrefetchQuery(endpointQuery(listStations, {}))
   return (
     <div className="lq-page">
       <Link to="/items" className="lq-back">

@@ -1,0 +1,106 @@
+import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
+import { until } from './until.ts'
+
+/** A telephone of 360 pixels; `storageState` signs somebody in. */
+export type Telephone = Pick<BrowserContextOptions, 'storageState' | 'locale'>
+
+/** What the first visit to a page asked for: the bytes on the line of each address, headers included. */
+export interface Visit {
+  bytes: ReadonlyMap<string, number>
+  /** Milliseconds of the page's main thread, by the processor's clock and at this machine's speed. */
+  processorMs: number
+}
+
+/** Open a page for the first time, with nothing in the cache, until `shown` stands there and nothing more is on its way. */
+export function visit(browser: Browser, telephone: Telephone, url: string, shown: string): Promise<Visit> {
+  return withPage(browser, telephone, async (page, session) => {
+    const bytes = countBytes(session)
+    await session.send('Network.enable')
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    await page.goto(url)
+    await page.locator(shown).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    const { metrics } = await session.send('Performance.getMetrics')
+    const busy = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
+    return { bytes, processorMs: busy * 1000 }
+  })
+}
+
+/** What was seen while all but the document and its style sheets was held back. */
+export interface HeldVisit {
+  /** Addresses that hold up the first paint. */
+  blocking: readonly string[]
+  /** Addresses that were asked for only when the held answers had come. */
+  later: readonly string[]
+}
+
+/**
+ * Open the page again, from nothing, and hold back everything but the document and its style sheets: until something is
+ * painted and all of `wanted` is asked for. Then let go, and see whether more is asked for before `shown` stands there.
+ * Waits on these things themselves, so that it is the same whether machine, node or browser is fast or slow.
+ */
+export function heldVisit(
+  browser: Browser,
+  telephone: Telephone,
+  url: string,
+  shown: string,
+  wanted: Iterable<string>,
+): Promise<HeldVisit> {
+  return withPage(browser, telephone, async page => {
+    const asked = new Set<string>()
+    const open = Promise.withResolvers<void>()
+    await page.route('**/*', async route => {
+      const request = route.request()
+      asked.add(request.url())
+      const first = request.isNavigationRequest() || request.resourceType() === 'stylesheet'
+      if (!first) await open.promise
+      // The page may be closed by then.
+      await route.continue().catch(() => {})
+    })
+    await page.goto(url, { waitUntil: 'commit' })
+    const missing = () => [...wanted].filter(address => !asked.has(address))
+    await until(`asked for with the document: ${missing().join(' ')}`, () => missing().length === 0)
+    await until('a first paint', () => page.evaluate(paint))
+    const before = new Set(asked)
+    open.resolve()
+    await page.locator(shown).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    return {
+      blocking: await page.evaluate<string[]>(blocking),
+      later: [...asked].filter(address => !before.has(address)),
+    }
+  })
+}
+
+const paint = `performance.getEntriesByName('first-contentful-paint').length > 0`
+const blocking = `performance.getEntriesByType('resource').filter(e => e.renderBlockingStatus === 'blocking').map(e => e.name)`
+
+async function withPage<T>(
+  browser: Browser,
+  telephone: Telephone,
+  look: (page: Page, session: CDPSession) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({
+    ...telephone,
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+  })
+  try {
+    const page = await context.newPage()
+    return await look(page, await context.newCDPSession(page))
+  } finally {
+    await context.close()
+  }
+}
+
+/** Bytes on the line by address, headers included; filled as they arrive. What comes out of a cache has none. */
+function countBytes(session: CDPSession): ReadonlyMap<string, number> {
+  const addresses = new Map<string, string>()
+  const bytes = new Map<string, number>()
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => addresses.set(requestId, request.url))
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const address = addresses.get(requestId)
+    if (address) bytes.set(address, (bytes.get(address) ?? 0) + encodedDataLength)
+  })
+  return bytes
+}
