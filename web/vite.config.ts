@@ -30,11 +30,11 @@ export default defineConfig({
             {
               name: 'start',
               tags: ['$initial'],
-              test: /[\\/]web[\\/]|preload-helper|[\\/]model[\\/]src[\\/]((api|people|problems)[\\/]|.*(typed-code|in-english|national|compare)\.ts$)/,
+              test: /[\\/]web[\\/]src[\\/]|preload-helper|[\\/]model[\\/]src[\\/]((api|people|problems)[\\/]|.*(typed-code|in-english|national|compare)\.ts$)/,
               includeDependenciesRecursively: false,
             },
             // What asks and answers look like is known to the node; clerks' pages use some of it, a resident's none.
-            { name: 'schemas', test: /[\\/](zod|model[\\/]src)[\\/]/ },
+            { name: 'schemas', test: /[\\/](node_modules[\\/]zod|model[\\/]src)[\\/]/ },
           ],
         },
       },

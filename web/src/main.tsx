@@ -1,3 +1,10 @@
+// The kit's styles first: those of pages and features, which come with the router, stand upon them.
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/kit.css'
+import './ui/frame/frame.css'
+import './ui/state/state.css'
+
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -5,11 +12,6 @@ import { createRoot } from 'react-dom/client'
 import { router } from './faces/router.tsx'
 import { queryClient } from './lib/endpoint.ts'
 import { applyPreferences } from './lib/preferences.ts'
-import './ui/tokens.css'
-import './ui/base.css'
-import './ui/kit.css'
-import './ui/frame/frame.css'
-import './ui/state/state.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
