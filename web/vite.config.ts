@@ -30,7 +30,7 @@ export default defineConfig({
             {
               name: 'start',
               tags: ['$initial'],
-              test: /[\\/]web[\\/]src[\\/]|preload-helper|[\\/]model[\\/]src[\\/]((api|people|problems)[\\/]|.*(typed-code|in-english|national|compare)\.ts$)/,
+              test: /[\\/]web[\\/]src[\\/]|preload-helper|[\\/]model[\\/]src[\\/]((api|people|problems)[\\/]|.*(tracking-code-text|in-english|national|compare)\.ts$)/,
               includeDependenciesRecursively: false,
             },
             // What asks and answers look like is known to the node; clerks' pages use some of it, a resident's none.

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
-import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import type { Body, CommandId } from '@lianqiao/model/records/action.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { takeOverlooked } from '../../server/src/cases/take-over.ts'

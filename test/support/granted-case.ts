@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import { type Actor, type Body, CommandId } from '@lianqiao/model/records/action.ts'
 import { continueCase } from '../../server/src/cases/continue.ts'
 import { permitKind } from '../../server/src/cases/kind.ts'

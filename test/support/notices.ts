@@ -1,6 +1,6 @@
 import { makeCertificateId } from '@lianqiao/model/identifiers/certificate-id.ts'
 import { makeRecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import { type NoticeFacts, noticeFacts } from '@lianqiao/model/notices/facts.ts'
 import { documentNumber, type NoticeKind, noticeForms } from '@lianqiao/model/notices/kinds.ts'
 

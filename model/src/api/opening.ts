@@ -1,4 +1,4 @@
-import { parseTrackingCode } from '../identifiers/typed-code.ts'
+import { parseTrackingCode } from '../identifiers/tracking-code-text.ts'
 import { fill } from './address.ts'
 import { listCases } from './cases.ts'
 import * as catalogue from './catalogue.ts'

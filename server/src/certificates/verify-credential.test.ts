@@ -1,6 +1,6 @@
 import { CertificateContent } from '@lianqiao/model/certificates/face.ts'
 import { makeCertificateId } from '@lianqiao/model/identifiers/certificate-id.ts'
-import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
+import { makeTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import { Problem } from '@lianqiao/model/problems/problem.ts'
 import { Instant } from '@lianqiao/model/records/action.ts'
 import { StatusList } from '@sd-jwt/jwt-status-list'

@@ -1,6 +1,6 @@
 import type { Verification } from '@lianqiao/model/api/certificates.ts'
 import { certificateDate, maskName, verdictOn } from '@lianqiao/model/certificates/certificate.ts'
-import { parseTrackingCode } from '@lianqiao/model/identifiers/typed-code.ts'
+import { parseTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import { problem } from '@lianqiao/model/problems/problem.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Node } from '../../platform/node.ts'

@@ -1,4 +1,4 @@
-import { parseTrackingCode } from '@lianqiao/model/identifiers/typed-code.ts'
+import { parseTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { VerdictCard, VerificationResult } from '../../features/certificates/VerificationResult.tsx'
 import { VerifyByCode } from '../../features/certificates/VerifyByCode.tsx'

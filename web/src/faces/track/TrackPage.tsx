@@ -1,4 +1,4 @@
-import { parseTrackingCode } from '@lianqiao/model/identifiers/typed-code.ts'
+import { parseTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { TrackByCode } from '../../features/home/TrackByCode.tsx'
 import { TrackedMatter } from '../../features/tracking/TrackedMatter.tsx'

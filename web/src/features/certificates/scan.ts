@@ -1,5 +1,5 @@
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
-import { parseTrackingCode } from '@lianqiao/model/identifiers/typed-code.ts'
+import { parseTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 
 /** The part of the Barcode Detection API that is needed; not every browser has it (Chrome on Android does). */
 interface Detector {

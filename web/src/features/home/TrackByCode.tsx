@@ -1,5 +1,5 @@
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
-import { parseTrackingCode } from '@lianqiao/model/identifiers/typed-code.ts'
+import { parseTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import { useId, useState } from 'react'
 import { useWords } from '../../lib/i18n.ts'
 import { CodeFault, CodeInput } from '../../ui/input/CodeInput.tsx'
