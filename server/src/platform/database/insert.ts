@@ -67,19 +67,18 @@ function insertedBy(way: Way, rows: readonly Row[]): Inserted {
     rows,
     compile() {
       way.text ??= textOf(way)
-      return CompiledQuery.raw(way.text, [JSON.stringify(rows.map(row => columnsOf(way, row)))]) as never
+      return CompiledQuery.raw(way.text, [JSON.stringify(rows.map(readable))]) as never
     },
   }
 }
 
 /** As PostgreSQL reads it: bytes as `\x…`. */
-const columnsOf = ({ columns }: Way, row: Row) =>
-  Object.fromEntries(
-    columns.map(column => {
-      const value = row[column]
-      return [column, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]
-    }),
-  )
+function readable(row: Row): Row {
+  const bytes = Object.entries(row).filter(([, value]) => Buffer.isBuffer(value)) as [string, Buffer][]
+  if (bytes.length === 0) return row
+  const inHex = bytes.map(([column, value]) => [column, `\\x${value.toString('hex')}`])
+  return { ...row, ...Object.fromEntries(inHex) }
+}
 
 /**
  * Two inserts as one that leaves the same rows: a row that both write, with what the second changes of it. Undefined where
