@@ -4,6 +4,8 @@ import { randomInt, randomUUID } from 'node:crypto'
 export type Ask =
   /** 收件: an application, each by another invented person, decided by `deciding`. */
   | { kind: 'accept'; deciding: string }
+  /** A step on each of these cases, `seen` being the last one before it. */
+  | { kind: 'step'; verb: string; cases: string[]; seen: number }
   /** 调取: an invented person's identity card, from `provider`'s register. */
   | { kind: 'pull'; provider: string; subject: { idNumber: string; name: string } }
   /** One code after the other, and again from the first. */
@@ -25,6 +27,12 @@ export function requestsOf(ask: Ask): () => Request {
   switch (ask.kind) {
     case 'accept':
       return () => ({ method: 'POST', path: '/api/matters', body: application(ask.deciding) })
+    case 'step':
+      return () => ({
+        method: 'POST',
+        path: `/api/cases/${ask.cases[asked++]}/actions/${ask.verb}`,
+        body: { command: randomUUID(), seen: ask.seen },
+      })
     case 'pull':
       return () => ({ method: 'POST', path: '/api/evidence/pull', body: pullOf(ask) })
     case 'track':

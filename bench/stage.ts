@@ -33,8 +33,8 @@ export interface Stage {
   load: Child
   /** 浦口's node once more, in a second process on the same database. */
   anotherProcess(): Promise<MeasuredNode>
-  /** Sessions of somebody at 浦口, signed in over HTTP as a browser does. */
-  sessionsOf(username: string, count: number): Promise<Load['sessions']>
+  /** Sessions of somebody, signed in over HTTP as a browser does; at 浦口 unless said otherwise. */
+  sessionsOf(username: string, count: number, at?: MeasuredNode): Promise<Load['sessions']>
   stop(): Promise<void>
 }
 
@@ -113,8 +113,8 @@ export async function setStage(): Promise<Stage> {
         const { databaseUrl, keysFolder } = config
         return { url: `http://127.0.0.1:${port}`, databaseUrl, keysFolder, child }
       },
-      sessionsOf: (username, count) =>
-        Promise.all(Array.from({ length: count }, () => sessionOf(pukou.url, issuer, username))),
+      sessionsOf: (username, count, at = pukou) =>
+        Promise.all(Array.from({ length: count }, () => sessionOf(at.url, issuer, username))),
       stop: () => staying.disposeAsync(),
     }
   } finally {

@@ -41,6 +41,8 @@ export async function measureAcceptance(stage: Stage, plan: Plan, report: Report
   report.add('cases accepted here and held there, verified', replicated.perSecond, 'case/s', floor)
   report.add('the same, processor time of the node here', replicated.cpuMs, 'ms')
   report.add('the same, processor time of the node there', replicated.cpuMsThere, 'ms')
+  const followed = await followedPerSecond(stage, replicated.cases)
+  report.add('steps (受理) taken there on cases of both and held here, verified', followed, 'step/s', floor)
 }
 
 async function floorOf(stage: Stage, { seconds }: Plan, record: string): Promise<number> {
@@ -62,12 +64,10 @@ async function floorOf(stage: Stage, { seconds }: Plan, record: string): Promise
 async function replicatedPerSecond(
   stage: Stage,
   accept: () => Promise<Measured>,
-): Promise<{ perSecond: number; cpuMs: number; cpuMsThere: number }> {
+): Promise<{ perSecond: number; cpuMs: number; cpuMsThere: number; cases: string[] }> {
   const there = new pg.Client({ connectionString: stage.hexian.databaseUrl })
   await there.connect()
-  const held = async () =>
-    (await there.query<{ held: number }>('select count(*)::int as held from record where seq >= 1')).rows[0]
-      ?.held ?? 0
+  const held = () => count(there, 'seq >= 1')
   const settled = async () => {
     for (let before = -1, now = await held(); ; before = now, now = await held()) {
       if (before === now) return now
@@ -78,7 +78,7 @@ async function replicatedPerSecond(
     const before = await settled()
     const used = await computed(stage)
     const began = performance.now()
-    const { done } = await accept()
+    const { done, answers } = await accept()
     while ((await held()) < before + done) await new Promise(resolve => setTimeout(resolve, 50))
     const seconds = (performance.now() - began) / 1000
     const { here, there: beyond } = await computed(stage)
@@ -86,8 +86,42 @@ async function replicatedPerSecond(
       perSecond: done / seconds,
       cpuMs: (here - used.here) / done,
       cpuMsThere: (beyond - used.there) / done,
+      cases: (answers as Opened[]).flatMap(({ cases }) => cases.map(({ id }) => id)),
     }
   } finally {
     await there.end()
   }
+}
+
+/** From the first step on cases that 和县 has taken over until 浦口 holds the last of these steps: one message each. */
+async function followedPerSecond(stage: Stage, cases: string[]): Promise<number> {
+  const [here, there] = [stage.pukou, stage.hexian].map(
+    ({ databaseUrl }) => new pg.Client({ connectionString: databaseUrl }),
+  ) as [pg.Client, pg.Client]
+  await Promise.all([here.connect(), there.connect()])
+  const [taken, accepted] = [2, 3]
+  const reached = async (client: pg.Client, seq: number) => {
+    while ((await count(client, 'seq >= $2 and id = any ($1)', [cases, seq])) < cases.length)
+      await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  try {
+    await Promise.all([reached(here, taken), reached(there, taken)])
+    const sessions = await stage.sessionsOf('ding-yong', 4, stage.hexian)
+    const began = performance.now()
+    const ask = { kind: 'step', verb: 'accept', cases, seen: taken } as const
+    const urls = [stage.hexian.url]
+    await pressed(stage, { ask, seconds: 60, connections: 16, sessions, urls, most: cases.length })
+    await reached(here, accepted)
+    return (cases.length * 1000) / (performance.now() - began)
+  } finally {
+    await Promise.all([here.end(), there.end()])
+  }
+}
+
+async function count(client: pg.Client, which: string, values: unknown[] = []): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*)::int from record where ${which}`,
+    values,
+  )
+  return rows[0]?.count ?? 0
 }
