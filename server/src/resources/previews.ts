@@ -2,6 +2,7 @@ import { EvidencePreview, JudgedCondition } from '@lianqiao/model/api/resources.
 import { ResourceAnswer } from '@lianqiao/model/catalogue/resource-query.ts'
 import { Subject } from '@lianqiao/model/catalogue/subject.ts'
 import { z } from 'zod'
+import { compiled } from '../platform/compiled.ts'
 import type { Node } from '../platform/node.ts'
 
 /** What is sealed of a pull. */
@@ -19,7 +20,7 @@ export function sealContent(node: Node, id: string, content: Content): Buffer {
 }
 
 export function openContent(node: Node, id: string, sealed: Buffer): Content {
-  return Content.parse(node.vault.openJson(place(id), sealed))
+  return compiled(Content).parse(node.vault.openJson(place(id), sealed))
 }
 
 /** A pull as its person looks at it. */
@@ -36,7 +37,7 @@ export function previewOf(
   nameOf: (code: string) => string,
 ): EvidencePreview {
   const { id, resource, provider, purpose } = pull
-  return EvidencePreview.parse({
+  return compiled(EvidencePreview).parse({
     ...{ id, resource, provider, purpose, judgement },
     resourceName: nameOf(resource),
     fields: answer.fields,
