@@ -27,7 +27,10 @@ export const router = createRouter({
   scrollRestoration: true,
 })
 
-// A new page is read from its beginning: the focus goes to its main landmark, as it would on a loaded document.
+// A new page is read from its beginning: the focus goes to its main landmark, as it would on a loaded document – unless the
+// page has put the cursor into one of its fields already.
 router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
-  if (fromLocation && pathChanged) document.getElementById('main')?.focus({ preventScroll: true })
+  if (!fromLocation || !pathChanged) return
+  const main = document.getElementById('main')
+  if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true })
 })
