@@ -8,6 +8,7 @@ import { startBrowser } from '../support/browser.ts'
 import { signInOn } from '../support/browser-sign-in.ts'
 import { hold } from '../support/hold.ts'
 import { caseWhen, people, stepAs } from '../support/matters.ts'
+import { oneStory } from '../support/story.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { until } from '../support/until.ts'
 
@@ -16,6 +17,7 @@ import { until } from '../support/until.ts'
 let nodes: TwoNodes
 let browser: Browser
 let page: Page
+const story = oneStory()
 const faults: string[] = []
 const choosers: FileChooser[] = []
 const picture = join(import.meta.dirname, '../../scripts/scenario/picture.png')
@@ -27,6 +29,7 @@ beforeAll(async () => {
   browser = await startBrowser()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   page.on('pageerror', error => faults.push(error.message))
+  story.on(page, 'fang-min')
   // From the beginning: the browser may answer a key before it has heard that somebody waits for the choice.
   page.on('filechooser', chooser => choosers.push(chooser))
   const path = '/api/catalogue/items/340523/residence-permit'
@@ -104,6 +107,12 @@ test('initials, Enter: the verdict of both sides; Alt+D: both guides; Enter: the
   await page.getByRole('heading', { level: 1, name: /一件事/ }).waitFor()
 })
 
+/** Consent, once what is agreed to stands there to be read. */
+async function agree(): Promise<void> {
+  await page.locator('.lq-consent-act button:enabled').waitFor()
+  await key('Alt+Y')
+}
+
 /** Scan the next paper that waits for it: one key opens the scan. */
 async function scanNext(): Promise<void> {
   await key('Alt+S')
@@ -114,7 +123,7 @@ async function scanNext(): Promise<void> {
 test('nothing is looked up before the person agrees; his consent asks both provinces and fills the form', async () => {
   expect(await page.getByRole('button', { name: /一键调取/ }).isDisabled()).toBe(true)
   await sound()
-  await key('Alt+Y')
+  await agree()
   await says('本人已阅读并签字同意')
   await page.locator('.lq-ask-first input:focus').waitFor()
   await key('2')
@@ -186,7 +195,7 @@ test('half a year is not full: the day to come back is said before anything is t
   await page.locator('.lq-bundle:enabled').first().waitFor()
   await key('Alt+1')
   await page.getByRole('heading', { name: '告知和同意' }).waitFor()
-  await key('Alt+Y')
+  await agree()
   await page
     .getByRole('alert')
     .getByText(/现在还不能办，.*起可以来办/)

@@ -4,12 +4,14 @@ import { violations } from '../support/accessibility.ts'
 import { startBrowser } from '../support/browser.ts'
 import { signInOn } from '../support/browser-sign-in.ts'
 import type { TestProvider } from '../support/provider.ts'
+import { oneStory } from '../support/story.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
 let nodes: TwoNodes
 let provider: TestProvider
 let browser: Browser
 let page: Page
+const story = oneStory()
 const faults: string[] = []
 beforeAll(async () => {
   nodes = await startTwoNodes({ signIn: true, pages: true })
@@ -19,6 +21,7 @@ beforeAll(async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   page = await context.newPage()
   page.on('pageerror', error => faults.push(error.message))
+  story.on(page, 'nobody, then fang-min')
 })
 afterAll(async () => {
   await browser?.close()

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../support/browser.ts'
 import { signInOn } from '../support/browser-sign-in.ts'
 import { caseAs, noCrimeCertificate, people } from '../support/matters.ts'
+import { oneStory } from '../support/story.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
 /**
@@ -13,12 +14,14 @@ import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 let nodes: TwoNodes
 let browser: Browser
 let page: Page
+const story = oneStory()
 const wang = { name: '王晓桥', idNumber: '340523199003159916' }
 
 beforeAll(async () => {
   nodes = await startTwoNodes({ signIn: true, pages: true })
   browser = await startBrowser()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  story.on(page, 'fang-min')
   if (!nodes.provider) throw new Error('started without its provider')
   await signInOn(page, nodes.pukou.url, nodes.provider, 'fang-min')
 })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wang } from '../../scripts/scenario/residents.ts'
 import { startBrowser } from '../support/browser.ts'
 import { signInOn } from '../support/browser-sign-in.ts'
+import { oneStory } from '../support/story.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 import { until } from '../support/until.ts'
 
@@ -22,12 +23,14 @@ const before = { keys: 29, pointer: 0 }
 let nodes: TwoNodes
 let browser: Browser
 let page: Page
+const story = oneStory()
 beforeAll(async () => {
   nodes = await startTwoNodes({ signIn: true, pages: true })
   browser = await startBrowser()
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   await context.addInitScript({ content: `(${count.toString()})()` })
   page = await context.newPage()
+  story.on(page, 'fang-min')
   // From the beginning: a listener that comes with the key may come late. The signed authority, then the photograph.
   page.on('filechooser', chooser =>
     chooser.setFiles(join(import.meta.dirname, '../../scripts/scenario/picture.png')),
@@ -71,6 +74,7 @@ test('the whole way takes few keys and no pointer', async () => {
   await page.locator('.lq-bundle:enabled').first().waitFor()
   await strike('Alt+1')
   await page.getByRole('heading', { level: 1, name: /一件事/ }).waitFor()
+  await page.locator('.lq-consent-act button:enabled').waitFor()
   expect(await page.locator('.lq-pull--found').count()).toBe(0)
   await strike('Alt+Y')
   await page.locator('.lq-ask-first input:focus').waitFor()

@@ -143,6 +143,7 @@ export const furnishedPlaces: View[] = [
     prepare: async page => {
       await page.locator('.lq-intake').waitFor()
       if (await page.getByText(/本人已阅读并签字同意|Read and agreed to, signed/).count()) return
+      await page.locator('.lq-consent-act button:enabled').waitFor()
       await page.keyboard.press('Alt+Y')
       await page.locator('.lq-ask-first input:focus').waitFor()
       await page.keyboard.press('2')

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { onTestFailed } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { signInOn } from './browser-sign-in.ts'
 import type { TwoNodes } from './two-nodes.ts'
 
@@ -9,7 +9,10 @@ export interface PageOptions {
   width?: number
 }
 
-/** A page of a node; `username` undefined = nobody has signed in. Faults of the page fail the test. */
+/**
+ * A page of a node, for as long as the test runs; `username` undefined = nobody has signed in. Faults of the page fail the
+ * test.
+ */
 export async function pageOf(
   nodes: TwoNodes,
   browser: Browser,
@@ -22,7 +25,12 @@ export async function pageOf(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  tellOnFailure(page, username)
+  const tell = follow(page, username)
+  // A page that were left open would go on asking the node, and take the machine from the tests that come.
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await tell()
+    await context.close()
+  })
   page.on('pageerror', error => {
     throw error
   })
@@ -38,8 +46,11 @@ export function fits(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth <= innerWidth')
 }
 
-/** What stood on the page when its test failed, and which calls it had made last: a red run on another machine tells why. */
-function tellOnFailure(page: Page, username = 'nobody'): void {
+/**
+ * Note the calls that a page makes. What is returned tells the last of them and what stands on the page: so a red run on
+ * another machine tells why.
+ */
+export function follow(page: Page, username = 'nobody'): () => Promise<void> {
   const calls: string[] = []
   const note = (line: string) => calls.push(line) > 30 && calls.shift()
   page.on('response', answer => {
@@ -48,9 +59,9 @@ function tellOnFailure(page: Page, username = 'nobody'): void {
   })
   page.on('requestfailed', request => note(`${request.url()} ${request.failure()?.errorText}`))
   page.on('console', message => message.type() === 'error' && note(message.text()))
-  onTestFailed(async () => {
+  return async () => {
     // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is hidden
     const text = await page.innerText('body', { timeout: 5_000 }).catch(error => String(error))
     console.error([`the page of ${username}, ${page.url()}`, ...calls, text].join('\n'))
-  })
+  }
 }

@@ -126,7 +126,14 @@ export function ItemSearch({
       {!error && !offered && data && hits.length === 0 && (
         <EmptyState title={t('none', { q })}>{t('noneText')}</EmptyState>
       )}
-      <div id={`${id}-hits`} role="listbox" aria-label={t('hits')} className="lq-hits" tabIndex={-1}>
+      <div
+        id={`${id}-hits`}
+        role="listbox"
+        aria-label={t('hits')}
+        aria-busy={!answered && !error}
+        className="lq-hits"
+        tabIndex={-1}
+      >
         {hits.map((hit, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled where the cursor is, in the box
           <div

@@ -30,19 +30,20 @@ export function Consent({
 }) {
   const t = useWords(intakeWords)
   const language = useLanguage()
-  const { all } = useJurisdictions()
+  const texts = useJurisdictions().all.find(({ code }) => code === own)?.texts
   const [by, setBy] = useState<'signature' | 'device'>('signature')
-  const texts = all.find(({ code }) => code === own)?.texts ?? {}
   const authorities = [...new Set(undertaking.parts.map(({ item }) => item.department.name))]
   const given = matter.consent
   const agree = () => {
+    // Nobody agrees to what does not stand there to be read.
+    if (!texts) return
     onChange(now => (now.consent ? now : { ...now, consent: { by, at: nodeTime().toISOString() } }))
     // The button is gone then, and the cursor must not be lost with it.
     requestAnimationFrame(focusQuestion)
   }
   useHotkeys({ 'alt+y': agree })
   const deciding = formatList(authorities, language)
-  const read = (key: string) => texts[key]?.[language].replaceAll('{authority}', deciding)
+  const read = (key: string) => texts?.[key]?.[language].replaceAll('{authority}', deciding)
   return (
     <section
       className={`lq-card lq-consent ${given ? 'lq-consent--given' : ''}`}
@@ -72,7 +73,7 @@ export function Consent({
                 </label>
               ))}
             </div>
-            <button type="button" className="lq-button lq-button--primary" onClick={agree}>
+            <button type="button" className="lq-button lq-button--primary" disabled={!texts} onClick={agree}>
               {t('agree')} <KeyHint keys="alt+y" />
             </button>
           </div>

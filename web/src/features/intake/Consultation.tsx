@@ -37,7 +37,8 @@ export function Consultation({
 }: {
   hit: SearchHit
   place: { station?: string; jurisdiction: string }
-  bundles: readonly BundleOf[]
+  /** Undefined while they are not known: nothing can be begun then, for a bundle stands before its items. */
+  bundles: readonly BundleOf[] | undefined
   ready: boolean
   onBegin: (chosen: Chosen, title: Words) => void
   onBack: () => void
@@ -69,7 +70,7 @@ export function Consultation({
         )}
       </header>
       <HereVerdict code={hit.code} place={place} />
-      <Begin answers={answers} {...{ hit, place, bundles, ready, onBegin }} />
+      {bundles && <Begin answers={answers} {...{ hit, place, bundles, ready, onBegin }} />}
       {comparing && theirs && (
         <section className="lq-card" aria-label={t('compare')}>
           <GuideCompare code={hit.code} mine={place.jurisdiction} theirs={theirs.jurisdiction} />

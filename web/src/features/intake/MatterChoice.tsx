@@ -41,10 +41,11 @@ export function MatterChoice({
   useEffect(() => {
     if (!hit) box.current?.querySelector<HTMLInputElement>('[role=combobox]')?.focus({ preventScroll: true })
   }, [hit])
-  const { data } = useEndpoint(listBundles, {})
+  const { data, isPending } = useEndpoint(listBundles, {})
   const { usual, isKnown } = useUsual(place.station)
   // Not before their order is known: a key that was read must begin what was read beside it.
-  const bundles = isKnown ? byUse(data?.bundles ?? [], usual) : []
+  const areKnown = isKnown && !isPending
+  const bundles = areKnown ? byUse(data?.bundles ?? [], usual) : []
   const begin = (bundle: BundleRow) =>
     onBegin(
       { deciding: bundle.jurisdiction, what: { kind: 'bundle', bundle: bundle.document.code } },
@@ -61,7 +62,7 @@ export function MatterChoice({
       <Consultation
         hit={hit}
         place={place}
-        bundles={bundles.map(({ jurisdiction, document }) => ({ jurisdiction, document }))}
+        bundles={areKnown ? bundles : undefined}
         ready={ready}
         onBegin={onBegin}
         onBack={() => setHit(undefined)}
