@@ -129,6 +129,23 @@ test('a search that is answered when somebody has turned to another list is not 
   expect(await page.getByText(/^找到 \d+ 件$/).count()).toBe(0)
 })
 
+test('the dialog of a step opens upon the case as it stands now, not as it was read before', async () => {
+  const id = await received()
+  const page = await pageOf(nodes, browser, 'fang-min')
+  await page.goto(`/office/cases/${id}`)
+  await page.getByRole('region', { name: '下一步' }).waitFor()
+  const points = [{ text: '请补充现住址。' }]
+  await stepAs(nodes.pukou, people.pukou.acceptor, id, 'require-correction', { points })
+  await page.getByRole('link', { name: '收件和送达' }).click()
+  const read = await hold(page, 'GET', new RegExp(`/api/cases/${id}$`))
+  await page.getByRole('button', { name: '补正 欧阳思远' }).click()
+  await read.arrived
+  const dialog = page.getByRole('dialog')
+  expect(await dialog.count()).toBe(0)
+  read.letGo()
+  await dialog.getByText('请补充现住址。').waitFor()
+})
+
 test('scans chosen one after the other over a slow line are all kept, with what was typed meanwhile', async () => {
   const insurance = {
     what: { kind: 'item', item: 'resident-insurance' },

@@ -23,7 +23,7 @@ export interface Furniture extends Abroad {
   agreement: string
   /** What the window answered when it was received. */
   main: Opened
-  /** Received there, offered to here; a long name. */
+  /** Received there, taken here; a long name. */
   elsewhere: string
   /** Waits for papers; and refused. */
   correcting: string
@@ -76,7 +76,8 @@ export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture>
   await took(stepAs(pukou, staffOf.insurer, enrolment, 'accept'))
   await caseWhen(pukou, staffOf.insurer, enrolment, 'asked', view => view.requests.length > 0)
 
-  const there = await receivedAt(nodes, 'hexian', abdulla)
+  const elsewhere = firstOf(await receivedAt(nodes, 'hexian', abdulla))
+  await caseWhen(pukou, staffOf.acceptor, elsewhere, 'taken', view => view.summary.leader === '320111')
   const correcting = await noCrime(nodes, '张江生')
   await took(
     stepAs(pukou, staffOf.acceptor, firstOf(correcting), 'require-correction', {
@@ -135,7 +136,7 @@ export async function furnish(nodes: TwoNodes, many: number): Promise<Furniture>
     verification: `/verify/${code}`,
     agreement: signed.agreements[0]?.hash ?? '',
     main,
-    elsewhere: firstOf(there),
+    elsewhere,
     correcting: firstOf(correcting),
     refused: firstOf(refused),
     reviewing: firstOf(reviewing),

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext } from 'playwright-core'
+import { hasSentAll } from '../support/acquaint.ts'
 import { startBrowser } from '../support/browser.ts'
 import { signInOn } from '../support/browser-sign-in.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
@@ -65,6 +66,9 @@ export async function startStage(): Promise<Stage> {
     windowOf: windows.of,
     async furnish(many) {
       const furniture = await furnish(nodes, many)
+      // Each side has by then what the other told it: a page is looked at once.
+      for (const { node } of [nodes.pukou, nodes.hexian])
+        await until('nothing on its way', () => hasSentAll(node))
       await threeHoursPass()
       const page = await (await windows.of('fang-min', 'full')).newPage()
       await page.goto(stage.urlOf('fang-min'))

@@ -120,10 +120,17 @@ function DeedDialog({
   onDone,
   onClose,
 }: Deed & { own: string; onDone: () => void; onClose: () => void }) {
-  const { data, error, refetch } = useEndpoint(readCase, { params: { id } }, { anew: true })
-  if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
-  const choice = data?.choices.find(one => one.verb === verb && !one.refusal)
-  if (!data || !choice) return null
+  const { data, error, isFetchedAfterMount, refetch } = useEndpoint(
+    readCase,
+    { params: { id } },
+    { anew: true },
+  )
+  // What was read some time ago stands here first; a step upon it would be refused.
+  const open = isFetchedAfterMount ? data?.choices.find(one => one.verb === verb && !one.refusal) : undefined
+  // Once it is open it stays, with what was typed, also where somebody else is faster: the dialog says so.
+  const [choice, setChoice] = useState(open)
+  if (!choice && open) setChoice(open)
+  if (!data || !choice) return error ? <ProblemAlert problem={error} onRetry={() => void refetch()} /> : null
   return (
     <ActDialog
       view={data}
