@@ -32,7 +32,7 @@ test('a code as people paste it leads to where the matter stands, on a telephone
   await page.getByRole('button', { name: '查询' }).click()
   await page.waitForURL(`**/track/${code}`)
   await page.getByText(/申请已收到/).waitFor()
-  await page.getByText(/最晚 2026年3月17日前告诉您是否受理/).waitFor()
+  await page.getByText(/2026年3月17日前告诉您是否受理/).waitFor()
   expect(await page.getByRole('main').textContent()).not.toContain('欧阳思远')
   expect(await violations(page)).toEqual([])
   expect(await fits(page)).toBe(true)

@@ -11,7 +11,7 @@ export function MyPage() {
   const navigate = useNavigate()
   return (
     <Needs permission="cases.list">
-      <div className="lq-track">
+      <div className="lq-track lq-track--wide lq-my">
         <MyCases
           onTrack={code => void navigate({ to: '/track/$code', params: { code } as never })}
           items={

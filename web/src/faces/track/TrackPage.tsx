@@ -16,10 +16,12 @@ export function TrackPage() {
   const { code: typed } = useParams({ strict: false }) as { code?: string }
   const code = typed === undefined ? undefined : parseTrackingCode(typed)
   const ask = (
-    <TrackByCode
-      primary
-      onTrack={next => void navigate({ to: '/track/$code', params: { code: next } as never })}
-    />
+    <section className="lq-card">
+      <TrackByCode
+        primary
+        onTrack={next => void navigate({ to: '/track/$code', params: { code: next } as never })}
+      />
+    </section>
   )
   if (typed === undefined)
     return (
@@ -28,24 +30,25 @@ export function TrackPage() {
           <h1>{t('title')}</h1>
           <p className="lq-track-lead">{t('lead')}</p>
         </header>
-        <section className="lq-card">{ask}</section>
+        {ask}
       </div>
     )
   return (
-    <div className="lq-track">
+    <div className={code ? 'lq-track lq-track--wide' : 'lq-track'}>
       {code ? (
         <TrackedMatter
           key={code}
           code={code}
           staff={who?.kind === 'staff'}
           verifyLink={children => <Link to="/verify">{children}</Link>}
+          ask={ask}
           another={<Link to="/track">{t('another')}</Link>}
         />
       ) : (
         <>
           <h1>{t('title')}</h1>
           <EmptyState title={t('notFound')}>{t('notFoundText')}</EmptyState>
-          <section className="lq-card">{ask}</section>
+          {ask}
         </>
       )}
     </div>

@@ -75,7 +75,6 @@ export function ItemGuide({
             {item.channels.places.map(place => (
               <li key={place.name}>
                 <strong>{place.name}</strong> {place.address}
-                <br />
                 <span className="lq-soft">{place.hours}</span>
               </li>
             ))}
@@ -95,17 +94,17 @@ export function ItemGuide({
             ))}
           </Block>
         )}
-        <Block title={t('basis')}>
-          <ul className="lq-dots">
-            {item.legalBasis.map(({ title, article, text }) => (
-              <li key={`${title} ${article}`}>
-                {title} {article}
-                {text && <blockquote>{text}</blockquote>}
-              </li>
-            ))}
-          </ul>
-        </Block>
       </div>
+      <Block title={t('basis')}>
+        <ul className="lq-dots">
+          {item.legalBasis.map(({ title, article, text }) => (
+            <li key={`${title} ${article}`}>
+              {title} {article}
+              {text && <blockquote>{text}</blockquote>}
+            </li>
+          ))}
+        </ul>
+      </Block>
       <Unconfirmed item={item} />
     </article>
   )

@@ -29,7 +29,7 @@ export function comparedRows(mine: ItemVersion, theirs: ItemVersion, language: L
     const side = (points: Points) =>
       key.startsWith('documents.')
         ? documentCell(points, paths, differing, language)
-        : plainly(key, points.get(key), language)
+        : (sentences(key, points.get(key)) ?? plainly(key, points.get(key), language))
     return {
       key,
       label: labelOf(key, mine, theirs, language) + numbered(key),
@@ -94,6 +94,19 @@ function labelOf(path: string, mine: ItemVersion, theirs: ItemVersion, language:
     default:
       return t(path as 'kind')
   }
+}
+
+/** What a guide says in several sentences, each on its line; undefined for everything else. */
+function sentences(path: string, value: unknown): ReactNode | undefined {
+  const texts = path === 'refusals' ? ((value ?? []) as string[]) : []
+  if (texts.length === 0) return undefined
+  return (
+    <ul className="lq-compare-lines">
+      {texts.map(text => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  )
 }
 
 /** What has words of its own for people, and everything else. */

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { useEnglishNames } from '../catalogue/english-names.ts'
 import { certificateWords } from './words.ts'
 
 const icons: Record<Verdict, IconName> = {
@@ -65,10 +66,11 @@ function Facts({ found }: { found: Verification }) {
   const t = useWords(certificateWords)
   const language = useLanguage()
   const { type, holder, issuer, issuedOn, validUntil } = found
+  const english = useEnglishNames(language === 'en')
   const rows = [
     ['type', language === 'en' ? type.nameEn : type.name],
     ['holder', holder],
-    ['issuer', issuer.name],
+    ['issuer', english.get(issuer.name) ?? issuer.name],
     ['issuedOn', formatDate(issuedOn, language)],
     ['validUntil', validUntil ? formatDate(validUntil, language) : t('noEnd')],
   ] as const

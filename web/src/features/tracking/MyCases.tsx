@@ -20,12 +20,20 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
   const running = useEndpoint(listCases, { query: { view: 'all', limit: 50 } })
   const ended = useEndpoint(listCases, { query: { view: 'ended', limit: 50 } })
   const open = useAction(readCase, { onDone: ({ trackingCode }) => trackingCode && onTrack(trackingCode) })
-  const error = running.error ?? ended.error ?? open.error
+  const refused = [running, ended].filter(list => list.error)
+  const problem = refused[0]?.error && (
+    <ProblemAlert
+      problem={refused[0].error}
+      onRetry={() => {
+        for (const list of refused) void list.refetch()
+      }}
+    />
+  )
   if (!running.data || !ended.data)
     return (
       <>
         <h1>{t('mine')}</h1>
-        {error ? <ProblemAlert problem={error} /> : <LoadingState rows={5} />}
+        {problem ?? <LoadingState rows={5} />}
       </>
     )
   const cases = [...running.data.cases, ...ended.data.cases]
@@ -34,7 +42,7 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
   return (
     <>
       <h1>{t('mine')}</h1>
-      {error && <ProblemAlert problem={error} />}
+      {problem ?? (open.error && <ProblemAlert problem={open.error} />)}
       {cases.length === 0 && (
         <EmptyState title={t('mineNone')} action={items}>
           {t('mineNoneText')}
@@ -42,17 +50,19 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
       )}
       {cases.map(one => (
         <article key={one.id} className="lq-card lq-my-case">
-          <h2>{language === 'en' ? one.item.nameEn : one.item.name}</h2>
-          <p>
-            <strong>{one.phaseWords[language]}</strong> ·{' '}
-            {t('mineSince', { date: formatDate(one.receivedAt, language) })}
-          </p>
-          {one.phase === 'correcting' && (
-            <p className="lq-my-todo">
-              <Icon name="warning" /> {t('mineTodo')}
+          <div>
+            <h2>{language === 'en' ? one.item.nameEn : one.item.name}</h2>
+            <p>
+              <strong>{one.phaseWords[language]}</strong> ·{' '}
+              {t('mineSince', { date: formatDate(one.receivedAt, language) })}
             </p>
-          )}
-          <Waiting one={one} />
+            {one.phase === 'correcting' && (
+              <p className="lq-my-todo">
+                <Icon name="warning" /> {t('mineTodo')}
+              </p>
+            )}
+            <Waiting one={one} />
+          </div>
           <button
             type="button"
             className="lq-button lq-button--large"

@@ -1,4 +1,3 @@
-import { listJurisdictions } from '@lianqiao/model/api/catalogue.ts'
 import { track } from '@lianqiao/model/api/tracking.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
 import { type ReactNode, useEffect, useRef } from 'react'
@@ -10,6 +9,7 @@ import { nodeTime } from '../../lib/now.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { useEnglishNames } from '../catalogue/english-names.ts'
 import { Rating } from './Rating.tsx'
 import { Share } from './Share.tsx'
 import { TrackedCaseCard } from './TrackedCaseCard.tsx'
@@ -24,12 +24,15 @@ export function TrackedMatter({
   code,
   staff,
   verifyLink,
+  ask,
   another,
 }: {
   code: TrackingCode
   /** Whether a member of staff is signed in here, who must not rate. */
   staff: boolean
   verifyLink: (children: ReactNode) => ReactNode
+  /** Asks for a code, where nobody has this one. */
+  ask: ReactNode
   another: ReactNode
 }) {
   const t = useWords(trackWords)
@@ -69,9 +72,10 @@ export function TrackedMatter({
       <>
         {head}
         {matter.error?.code === 'record-not-found' ? (
-          <EmptyState title={t('notFound')} action={another}>
-            {t('notFoundText')}
-          </EmptyState>
+          <>
+            <EmptyState title={t('notFound')}>{t('notFoundText')}</EmptyState>
+            {ask}
+          </>
         ) : (
           (problem ?? <LoadingState rows={6} />)
         )}
@@ -82,29 +86,18 @@ export function TrackedMatter({
     <>
       {problem}
       {head}
-      {data.cases.map(one => (
-        <TrackedCaseCard key={one.id} one={one} en={data.en} nameOf={nameOf} verifyLink={verifyLink}>
-          <Rating one={one} code={data.code} staff={staff} />
-        </TrackedCaseCard>
-      ))}
-      <Uses uses={data.uses} en={data.en} nameOf={nameOf} />
-      <Share code={data.code} />
+      <div className="lq-track-cases">
+        {data.cases.map(one => (
+          <TrackedCaseCard key={one.id} one={one} en={data.en} nameOf={nameOf} verifyLink={verifyLink}>
+            <Rating one={one} code={data.code} staff={staff} />
+          </TrackedCaseCard>
+        ))}
+      </div>
+      <div className="lq-track-beside">
+        <Uses uses={data.uses} en={data.en} nameOf={nameOf} />
+        <Share code={data.code} />
+      </div>
       <p className="lq-track-another">{another}</p>
     </>
-  )
-}
-
-/**
- * Names of jurisdictions in English, by code, and of their organs, by Chinese name, which the answer does not hold; asked
- * for only where they are read.
- */
-function useEnglishNames(wanted: boolean): ReadonlyMap<string, string> {
-  const { data } = useEndpoint(listJurisdictions, {}, { enabled: wanted })
-  const profiles = (wanted && data?.jurisdictions) || []
-  return new Map(
-    profiles.flatMap(({ code, nameEn, departments }) => [
-      [code, nameEn],
-      ...departments.map(organ => [organ.name, `${nameEn.split(',')[0]} ${organ.nameEn}`] as const),
-    ]),
   )
 }

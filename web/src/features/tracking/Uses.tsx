@@ -22,19 +22,21 @@ export function Uses({
     <section className="lq-card lq-uses">
       <h2>{t('uses')}</h2>
       <p className="lq-track-small">{t(uses.length > 0 ? 'usesText' : 'usesNone')}</p>
-      <ul>
-        {uses.map(({ at, organ, jurisdiction, resource, purpose }) => (
-          <li key={`${at}${organ}${resource}`}>
-            <strong>{word(resource)}</strong>
-            <time dateTime={at}>{formatTime(at, language)}</time>
-            <span>
-              {t('useFrom', { provider: nameOf(jurisdiction) })} ·{' '}
-              {t('usePurpose', { purpose: word(purpose) })}
-            </span>
-            <span>{t('use', { organ: nameOf(organ) })}</span>
-          </li>
-        ))}
-      </ul>
+      {uses.length > 0 && (
+        <ul>
+          {uses.map(({ at, organ, jurisdiction, resource, purpose }) => (
+            <li key={`${at}${organ}${resource}`}>
+              <strong>{word(resource)}</strong>
+              <time dateTime={at}>{formatTime(at, language)}</time>
+              <span>
+                {t('useFrom', { provider: nameOf(jurisdiction) })} ·{' '}
+                {t('usePurpose', { purpose: word(purpose) })}
+              </span>
+              <span>{t('use', { organ: nameOf(organ) })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }
