@@ -51,6 +51,7 @@ test('a code that is none, and one that nobody has, are said kindly', async () =
   const page = await pageOf(nodes, browser, undefined, { width: 360 })
   await page.goto('/track/7K3M-9QWX-2B4C-6D8E')
   await page.getByText('没有找到这个查询码').waitFor()
+  expect(await page.getByLabel(/查询码/).count()).toBe(1)
   await page.goto('/track/nonsense')
   await page.getByText('没有找到这个查询码').waitFor()
   expect(await violations(page)).toEqual([])
@@ -93,4 +94,17 @@ test('refused: the day to come back; rated once by the person, never from a sess
   await page.getByText('已评价：不满意').waitFor()
   await page.reload()
   await page.getByText('已评价：不满意').waitFor()
+})
+
+test('own cases that could not be asked for are asked for again', async () => {
+  const page = await pageOf(nodes, browser, 'wang-xiaoqiao', { width: 360 })
+  const list = (url: URL) => url.pathname === '/api/cases' && url.searchParams.get('view') === 'ended'
+  await page.route(list, route => route.abort('internetdisconnected'))
+  await page.goto('/my')
+  const retry = page.getByRole('button', { name: '重试' })
+  await retry.waitFor()
+  await page.unroute(list)
+  await retry.click()
+  await page.getByText('还没有办件').waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
 })
