@@ -129,6 +129,18 @@ test('a search that is answered when somebody has turned to another list is not 
   expect(await page.getByText(/^找到 \d+ 件$/).count()).toBe(0)
 })
 
+test('who types while the page’s own question fails types on', async () => {
+  const page = await pageOf(nodes, browser, undefined)
+  await page.goto('/items')
+  await page.locator('.lq-hit').first().waitFor()
+  await page.route(/\/api\/catalogue\/search\?q=/, route => route.abort())
+  const box = page.getByRole('combobox', { name: '事项名称' })
+  await box.pressSequentially('jz')
+  await page.getByRole('alert').waitFor()
+  await page.keyboard.type('z')
+  expect(await box.inputValue()).toBe('jzz')
+})
+
 test('the dialog of a step opens upon the case as it stands now, not as it was read before', async () => {
   const id = await received()
   const page = await pageOf(nodes, browser, 'fang-min')

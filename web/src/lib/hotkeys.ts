@@ -45,7 +45,8 @@ export function combinationOf(
   ].join('+')
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys struck there are text. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

@@ -86,7 +86,11 @@ export function QueueStrip({
         )}
         {windows.length > 0 && <WindowChoice windows={windows} mine={mine?.code} onChoose={choose} />}
       </div>
-      {queue.problem && <ProblemAlert problem={queue.problem} />}
+      {queue.problem ? (
+        <ProblemAlert problem={queue.problem} />
+      ) : (
+        queue.unread && <ProblemAlert problem={queue.unread} onRetry={queue.readAgain} />
+      )}
     </section>
   )
 }

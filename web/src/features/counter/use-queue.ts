@@ -51,7 +51,7 @@ export function useQueue(
   window: Window | undefined,
   onCalled: (ticket: CalledTicket) => void,
 ) {
-  const { data, error } = useEndpoint(
+  const { data, error, refetch } = useEndpoint(
     readQueue,
     { query: { station: station ?? 'none' } },
     { enabled: station !== undefined, every: 8000 },
@@ -66,7 +66,10 @@ export function useQueue(
 
   const tickets = data?.tickets ?? []
   return {
-    problem: next.error ?? recall.error ?? skip.error ?? finish.error ?? transfer.error ?? error,
+    problem: next.error ?? recall.error ?? skip.error ?? finish.error ?? transfer.error,
+    /** The queue could not be read. */
+    unread: error,
+    readAgain: () => void refetch(),
     busy: next.isPending || skip.isPending || finish.isPending || transfer.isPending,
     /** Whether it is known to which window somebody would be called. */
     ready: window !== undefined,

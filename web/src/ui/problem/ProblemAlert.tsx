@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isTyping } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
 import type { ProblemError } from '../../lib/problem.ts'
 import { CopyButton } from '../CopyButton.tsx'
@@ -8,7 +9,8 @@ import './problem.css'
 
 /**
  * A problem, told: what happened, what to do next, its number, and the fields that want correction, each leading to its
- * place. It takes the focus when it appears, so that nobody types on beside it unknowing.
+ * place. It takes the focus when it appears, so that nobody goes on beside it unknowing – but where the page asked by itself
+ * (`onRetry`), never from who types: such a problem comes at any moment, and what is being typed would be lost.
  */
 export function ProblemAlert({
   problem,
@@ -21,13 +23,16 @@ export function ProblemAlert({
   titleOf?: (pointer: string) => string
   /** Go to a field; without it the fields are only named. */
   onField?: (pointer: string) => void
+  /** Ask again: given where the page asked of its own accord. */
   onRetry?: () => void
 }) {
   const t = useWords(words)
   const place = useRef<HTMLElement>(null)
   const { title, detail, number, traceId } = problem.document
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new problem asks for attention anew
-  useEffect(() => place.current?.focus({ preventScroll: false }), [problem])
+  useEffect(() => {
+    if (!onRetry || !isTyping(document.activeElement)) place.current?.focus()
+  }, [problem])
   return (
     <section ref={place} className="lq-problem" role="alert" tabIndex={-1}>
       <Icon name="warning" />
