@@ -7,7 +7,7 @@ export type Telephone = Pick<BrowserContextOptions, 'storageState' | 'locale'>
 /** What the first visit to a page asked for: the bytes on the line of each address, headers included. */
 export interface Visit {
   bytes: ReadonlyMap<string, number>
-  /** Milliseconds of the page's main thread, by the processor's clock and at this machine's speed. */
+  /** What the page's main thread took until nothing more was to do. */
   processorMs: number
 }
 
@@ -16,13 +16,10 @@ export function visit(browser: Browser, telephone: Telephone, url: string, shown
   return withPage(browser, telephone, async (page, session) => {
     const bytes = countBytes(session)
     await session.send('Network.enable')
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     await page.goto(url)
     await page.locator(shown).first().waitFor()
     await page.waitForLoadState('networkidle')
-    const { metrics } = await session.send('Performance.getMetrics')
-    const busy = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
-    return { bytes, processorMs: busy * 1000 }
+    return { bytes, processorMs: await processorMs(session) }
   })
 }
 
@@ -32,6 +29,8 @@ export interface HeldVisit {
   blocking: readonly string[]
   /** Addresses that were asked for only when the held answers had come. */
   later: readonly string[]
+  /** What the page's main thread took until something was painted. */
+  processorMs: number
 }
 
 /**
@@ -46,7 +45,7 @@ export function heldVisit(
   shown: string,
   wanted: Iterable<string>,
 ): Promise<HeldVisit> {
-  return withPage(browser, telephone, async page => {
+  return withPage(browser, telephone, async (page, session) => {
     const asked = new Set<string>()
     const open = Promise.withResolvers<void>()
     await page.route('**/*', async route => {
@@ -61,6 +60,7 @@ export function heldVisit(
     const missing = () => [...wanted].filter(address => !asked.has(address))
     await until(`asked for with the document: ${missing().join(' ')}`, () => missing().length === 0)
     await until('a first paint', () => page.evaluate(paint))
+    const painted = await processorMs(session)
     const before = new Set(asked)
     open.resolve()
     await page.locator(shown).first().waitFor()
@@ -68,6 +68,7 @@ export function heldVisit(
     return {
       blocking: await page.evaluate<string[]>(blocking),
       later: [...asked].filter(address => !before.has(address)),
+      processorMs: painted,
     }
   })
 }
@@ -87,10 +88,18 @@ async function withPage<T>(
   })
   try {
     const page = await context.newPage()
-    return await look(page, await context.newCDPSession(page))
+    const session = await context.newCDPSession(page)
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    return await look(page, session)
   } finally {
     await context.close()
   }
+}
+
+/** Milliseconds that the page's main thread was at work, by the clock of the processor and at this machine's speed. */
+async function processorMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
 }
 
 /** Bytes on the line by address, headers included; filled as they arrive. What comes out of a cache has none. */
