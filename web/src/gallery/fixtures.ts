@@ -115,7 +115,7 @@ export const timeline: TimelineEntry[] = [
     at: '2026-02-26T01:30:00.000Z',
     by: '示例·陶静 · 综合窗口 · 乌江联动共治站',
     side: { name: '皖 和县', own: false },
-    document: { title: '收件告知单', href: '#' },
+    documents: [{ title: '收件告知单', href: '#' }],
   },
   {
     seq: 1,
@@ -123,7 +123,7 @@ export const timeline: TimelineEntry[] = [
     at: '2026-02-26T03:05:00.000Z',
     by: '示例·周敏 · 受理岗',
     side: { name: '苏 浦口', own: true },
-    document: { title: '受理通知书', href: '#' },
+    documents: [{ title: '受理通知书', href: '#' }],
   },
   {
     seq: 2,

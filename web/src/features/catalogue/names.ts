@@ -13,6 +13,8 @@ export interface Names {
   /** Of a data resource, and of its fields. Partners name theirs by the same codes. */
   resource: (code: string) => string
   field: (resource: string, name: string) => string
+  /** Names of a resource's fields, in the order of its catalogue. */
+  fieldsOf: (resource: string) => readonly string[]
   /** 用途, as resources and agreements name it. */
   purpose: (purpose: string) => string
   /** A field of a data resource as its catalogue describes it. */
@@ -48,6 +50,7 @@ export function useNames(): Names {
       return found ? (language === 'en' ? found.labelEn : found.label) : name
     },
     fieldOf,
+    fieldsOf: resource => find(resource)?.fields.map(f => f.name) ?? [],
     purpose: purpose => (language === 'en' && resources.find(r => r.en?.[purpose])?.en?.[purpose]) || purpose,
     certificateType: code => {
       const found = types.find(type => type.code === code)

@@ -15,8 +15,8 @@ export interface TimelineEntry {
   by?: string
   /** The side that acted, as people call it: `浦口`. `own` = the reader's own side. */
   side: { name: string; own: boolean }
-  /** The document the step made. */
-  document?: { title: string; href: string }
+  /** The documents the step made. */
+  documents?: readonly { title: string; href: string }[]
   note?: ReactNode
 }
 
@@ -34,10 +34,14 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           </div>
           {entry.by && <p className="lq-timeline-by">{entry.by}</p>}
           {entry.note && <div className="lq-timeline-note">{entry.note}</div>}
-          {entry.document && (
-            <a href={entry.document.href} target="_blank" rel="noreferrer">
-              <Icon name="document" /> {entry.document.title}
-            </a>
+          {entry.documents && entry.documents.length > 0 && (
+            <p className="lq-timeline-documents">
+              {entry.documents.map(document => (
+                <a key={document.href} href={document.href} target="_blank" rel="noreferrer">
+                  <Icon name="document" /> {document.title}
+                </a>
+              ))}
+            </p>
           )}
         </li>
       ))}

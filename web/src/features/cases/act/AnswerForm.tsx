@@ -74,7 +74,11 @@ function AnswerFields({ view, own, typed, set }: FieldsProps<Typed>) {
       )}
       {request && (
         <>
-          <Content title={p('requestSent')} content={sentWith(request)} fields={task?.input ?? []} />
+          <Content
+            title={p('requestSent')}
+            content={sentWith(request, task?.input)}
+            fields={task?.input ?? []}
+          />
           <SignedAuthority request={request} record={view.summary.id} />
         </>
       )}

@@ -14,11 +14,14 @@ import { caseWords } from '../words.ts'
 import type { CaseRow } from './use-case-list.ts'
 import { listWords } from './words.ts'
 
+/** What each column tells, above and below one another or, where there is room, side by side. */
+const columns = [['number', 'receivedAt'], ['item', 'applicant'], ['phase', 'sides'], ['clocks']] as const
+
 /** Where the reader was in each list, for as long as the page lives: who comes back goes on there. */
 const places = new Map<string, string>()
 
 /**
- * Cases, dense: two lines to a row. j/k or the arrows move, Enter opens, and `name` remembers the place. Past the last
+ * Cases, dense: two lines to a row, one on a wide screen. j/k or the arrows move, Enter opens, and `name` remembers the place. Past the last
  * row `onEnd` is asked for more.
  */
 export function CaseTable({
@@ -75,9 +78,13 @@ export function CaseTable({
       <table className="lq-cases">
         <thead>
           <tr>
-            {(['number', 'what', 'state', 'clocks'] as const).map(key => (
+            {columns.map(([key, below]) => (
               <th key={key} scope="col" {...(key === sorted ? { 'aria-sort': 'ascending' as const } : {})}>
-                {t(key)}
+                <span className={below && 'lq-cases-pair'}>
+                  <span>{t(key)}</span>
+                  {below && <span className="lq-cases-and"> / </span>}
+                  {below && <span>{t(below)}</span>}
+                </span>
                 {key === sorted && <small className="lq-cases-sorted">{t('urgentFirst')}</small>}
               </th>
             ))}
@@ -122,19 +129,22 @@ function Cells({
   return (
     <>
       <td>
-        {linkTo(summary.id, <CaseNumber id={summary.id} />)}
-        <br />
-        <time dateTime={summary.receivedAt}>{formatTime(summary.receivedAt, language)}</time>
+        <div className="lq-cases-pair">
+          {linkTo(summary.id, <CaseNumber id={summary.id} />)}
+          <time dateTime={summary.receivedAt}>{formatTime(summary.receivedAt, language)}</time>
+        </div>
       </td>
       <td className="lq-cases-what">
-        <span>{named(summary.item, language)}</span>
-        <br />
-        <strong>{summary.applicantName ?? c('hidden')}</strong>
+        <div className="lq-cases-pair">
+          <span>{named(summary.item, language)}</span>
+          <strong>{summary.applicantName ?? c('hidden')}</strong>
+        </div>
       </td>
       <td>
-        <PhaseTag phase={summary.phaseWords} tone={toneOf(summary, own)} />
-        <br />
-        <Sides summary={summary} />
+        <div className="lq-cases-pair">
+          <PhaseTag phase={summary.phaseWords} tone={toneOf(summary, own)} />
+          <Sides summary={summary} />
+        </div>
         {summary.openRequests > 0 && (
           <p className="lq-cases-asked">{c('requestsOpen', { count: summary.openRequests })}</p>
         )}

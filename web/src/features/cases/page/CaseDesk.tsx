@@ -36,7 +36,10 @@ export interface DeskProps {
   guideLink: (jurisdiction: string, code: string, children: ReactNode) => ReactNode
 }
 
-/** 办件: a whole case on one desk – head and next step first, what it rests on below, what happened beside it. */
+/**
+ * 办件: a whole case on one desk – head and next step first; what it rests on and what happened below or, where there is
+ * room, beside it.
+ */
 export function CaseDesk(props: DeskProps) {
   const { view, readAt, error, reload, stepped } = useCase(props.id)
   const [act, setAct] = useState<ChoiceView>()
@@ -119,7 +122,7 @@ function Desk({
         guide={guideLink(deciding, item.code, t('guide', { version: view.itemVersion }))}
       />
       <div className="lq-case-columns">
-        <div className="lq-case-main">
+        <div className="lq-case-part">
           <Pending view={view} readAt={readAt} done={done?.title} asked={asked} />
           <Overdue view={view} />
           <NextSteps view={view} onAct={onAct} />
@@ -134,6 +137,8 @@ function Desk({
               <Checked view={view} />
             </Card>
           )}
+        </div>
+        <div className="lq-case-part">
           <Card title={t('form')}>
             <FormContent view={view} />
           </Card>
@@ -146,7 +151,7 @@ function Desk({
             </Card>
           )}
         </div>
-        <div className="lq-case-aside">
+        <div className="lq-case-part lq-case-aside">
           <Card title={t('history')}>
             <History view={view} own={own} />
           </Card>

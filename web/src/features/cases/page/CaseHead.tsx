@@ -31,7 +31,7 @@ export function CaseHead({ view, own, guide }: { view: CaseView; own: string; gu
       <p className="lq-case-id">
         <CaseNumber id={summary.id} /> <CopyButton text={summary.id} />
       </p>
-      <dl className="lq-facts">
+      <dl className="lq-facts lq-case-facts">
         <Fact name={t('applicant')} wide>
           {applicant ? (
             <>

@@ -5,6 +5,7 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { useNames } from '../../catalogue/names.ts'
 import { FieldValue } from './FieldValue.tsx'
+import { asListed } from './form-shape.ts'
 import { pageWords } from './words.ts'
 
 /** 调取的数据: what registers answered instead of paper, from whom, when and for what, as the person confirmed it. */
@@ -26,11 +27,11 @@ export function Evidence({ view }: { view: CaseView }) {
           </p>
           {content ? (
             <dl className="lq-facts lq-facts--form">
-              {Object.entries(content).map(([name, value]) => (
+              {asListed(content, names.fieldsOf(resource)).map(name => (
                 <div key={name}>
                   <dt>{names.field(resource, name)}</dt>
                   <dd>
-                    <FieldValue field={names.fieldOf(resource, name)} value={value} />
+                    <FieldValue field={names.fieldOf(resource, name)} value={content[name]} />
                   </dd>
                 </div>
               ))}

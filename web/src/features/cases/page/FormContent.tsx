@@ -5,7 +5,7 @@ import { type FormSchema, inLanguage, isSchema } from '../../../forms/schema.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { DivisionName } from './DivisionName.tsx'
 import { FilePreview } from './FilePreview.tsx'
-import { ordered, propertiesOf } from './form-shape.ts'
+import { asListed, ordered, propertiesOf } from './form-shape.ts'
 import { useFormOf } from './use-form-of.ts'
 import { valueText } from './value.ts'
 import { pageWords } from './words.ts'
@@ -45,7 +45,7 @@ function Group({
   record: RecordId
 }) {
   const properties = propertiesOf(schema, content)
-  const names = ordered(Object.keys(content), ui)
+  const names = ordered(asListed(content, Object.keys(properties)), ui)
   const simple = names.filter(name => !isSchema(content[name]))
   const groups = names.filter(name => isSchema(content[name]))
   return (
@@ -64,7 +64,7 @@ function Group({
       {simple.length > 0 && (
         <dl className="lq-facts lq-facts--form">
           {simple.map(name => (
-            <div key={name}>
+            <div key={name} className={properties[name]?.const === true ? 'lq-facts-declared' : undefined}>
               <dt>{titleOf(properties[name], name)}</dt>
               <dd>
                 <Value schema={properties[name] ?? {}} value={content[name]} record={record} />

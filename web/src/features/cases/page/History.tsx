@@ -3,7 +3,6 @@ import { readCaseDocument } from '@lianqiao/model/api/cases.ts'
 import { type NoticeKind, noticeForms, noticeTitle } from '@lianqiao/model/notices/kinds.ts'
 import { addressOf } from '../../../lib/api.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
-import { Icon } from '../../../ui/icons.tsx'
 import { Timeline, type TimelineEntry } from '../../../ui/record/Timeline.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
 import { type Names, useNames } from '../../catalogue/names.ts'
@@ -16,29 +15,23 @@ export function History({ view, own }: { view: CaseView; own: string }) {
   const t = useWords(pageWords)
   const language = useLanguage()
   const entries = view.timeline.map((step): TimelineEntry => {
-    const document = documentOf(view, step, language)
     return {
       seq: step.seq,
       title: step.title,
       at: step.at,
       by: whoTook(step, names, t),
       side: { name: nameOf(step.jurisdiction), own: step.jurisdiction === own },
-      ...(document ? { document: { ...document, title: t('document', { title: document.title }) } } : {}),
-      note: <StepNote step={step} nameOf={nameOf} voucher={voucherOf(view, step)} />,
+      documents: documentsOf(view, step, language, t('voucher')).map(({ title, href }) => ({
+        title: t('document', { title }),
+        href,
+      })),
+      note: <StepNote step={step} nameOf={nameOf} />,
     }
   })
   return <Timeline entries={entries} />
 }
 
-function StepNote({
-  step,
-  nameOf,
-  voucher,
-}: {
-  step: TimelineStep
-  nameOf: (code: string) => string
-  voucher: string | undefined
-}) {
+function StepNote({ step, nameOf }: { step: TimelineStep; nameOf: (code: string) => string }) {
   const t = useWords(pageWords)
   const language = useLanguage()
   const { seq, ground, body, hash, jurisdiction, leader } = step
@@ -47,13 +40,6 @@ function StepNote({
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined)
   return (
     <>
-      {voucher && (
-        <p>
-          <a href={voucher} target="_blank" rel="noreferrer">
-            <Icon name="document" /> {t('document', { title: t('voucher') })}
-          </a>
-        </p>
-      )}
       {text('reason') && <p>{t('reason', { text: text('reason') ?? '' })}</p>}
       {(text('note') ?? text('opinion')) && (
         <p>{t('note', { text: text('note') ?? text('opinion') ?? '' })}</p>
@@ -79,21 +65,21 @@ function whoTook(
     .join(' · ')
 }
 
-/** 领取凭证: beside the acceptance notice, where the result is fetched at a window. */
-function voucherOf(view: CaseView, { seq, document }: TimelineStep): string | undefined {
-  if (document !== 'acceptance-notice' || view.delivery.way !== '窗口领取' || !view.applicant)
-    return undefined
-  const query = { kind: 'collection-voucher' }
-  return addressOf(readCaseDocument, { params: { id: view.summary.id, seq }, query })
-}
-
-function documentOf(view: CaseView, { seq, document }: TimelineStep, language: 'zh' | 'en') {
+/** What the step wrote; with the acceptance notice the 领取凭证, where the result is fetched at a window. */
+function documentsOf(
+  view: CaseView,
+  { seq, document }: TimelineStep,
+  language: 'zh' | 'en',
+  voucher: string,
+): { title: string; href: string }[] {
   const form = noticeForms[document as NoticeKind]
   // Documents name the person; the certificate itself is opened where the outcome is told.
-  if (!document || !form || document === 'certificate' || !view.applicant) return undefined
+  if (!document || !form || document === 'certificate' || !view.applicant) return []
   const { title, titleEn } = noticeTitle(document as NoticeKind, view.itemKind)
-  return {
-    title: language === 'en' ? titleEn : title,
-    href: addressOf(readCaseDocument, { params: { id: view.summary.id, seq }, query: {} }),
-  }
+  const at = (query: { kind?: 'collection-voucher' }) =>
+    addressOf(readCaseDocument, { params: { id: view.summary.id, seq }, query })
+  const written = { title: language === 'en' ? titleEn : title, href: at({}) }
+  return document === 'acceptance-notice' && view.delivery.way === '窗口领取'
+    ? [written, { title: voucher, href: at({ kind: 'collection-voucher' }) }]
+    : [written]
 }

@@ -12,6 +12,7 @@ import { useNames } from '../../catalogue/names.ts'
 import { named } from '../../catalogue/terms.ts'
 import { FieldValue } from './FieldValue.tsx'
 import { FilePreview } from './FilePreview.tsx'
+import { asListed } from './form-shape.ts'
 import { pageWords } from './words.ts'
 
 export type Request = CaseView['requests'][number]
@@ -72,7 +73,11 @@ function OneRequest({ request, record }: { request: Request; record: CaseView['s
       )}
       {request.input && (
         <>
-          <Fields title={t('requestSent')} content={sentWith(request)} fields={task?.input ?? []} />
+          <Fields
+            title={t('requestSent')}
+            content={sentWith(request, task?.input)}
+            fields={task?.input ?? []}
+          />
           <SignedAuthority request={request} record={record} />
         </>
       )}
@@ -114,11 +119,21 @@ export function SignedAuthority({
 }
 
 /** What was sent, without the wrapping: first the person, by name; then what the task asks for. A file is shown, not named. */
-export function sentWith({ input = {}, authority = [] }: Request): Record<string, unknown> {
+export function sentWith(
+  { input = {}, authority = [] }: Request,
+  asked: readonly ResourceField[] = [],
+): Record<string, unknown> {
   const { applicant, input: fields = {} } = input as Record<string, Record<string, unknown> | undefined>
-  const told = Object.entries(fields).filter(([, value]) => !authority.some(({ id }) => id === value))
+  const told = asListed(
+    fields,
+    asked.map(field => field.name),
+  ).filter(name => !authority.some(({ id }) => id === fields[name]))
   const { name, ...person } = applicant ?? {}
-  return { ...(name === undefined ? {} : { name }), ...person, ...Object.fromEntries(told) }
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...person,
+    ...Object.fromEntries(told.map(key => [key, fields[key]])),
+  }
 }
 
 export function Fields({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ordered, propertiesOf } from './form-shape.ts'
+import { asListed, ordered, propertiesOf } from './form-shape.ts'
 
 const when = (kind: string, title: string) => ({
   if: { properties: { kind: { const: kind } } },
@@ -21,4 +21,13 @@ test('fields stand in the order of the ui schema, those it does not name at its 
   expect(ordered(['c', 'b', 'a', 'x'], { 'ui:order': ['a', '*', 'c'] })).toEqual(['a', 'b', 'x', 'c'])
   expect(ordered(['c', 'b'], { 'ui:order': ['b'] })).toEqual(['b', 'c'])
   expect(ordered(['c', 'b'], undefined)).toEqual(['c', 'b'])
+})
+
+test('what was signed, and so came in the order of its letters, stands as its description lists it', () => {
+  expect(asListed({ address: 1, birth: 2, extra: 3, name: 4 }, ['name', 'sex', 'birth', 'address'])).toEqual([
+    'name',
+    'birth',
+    'address',
+    'extra',
+  ])
 })

@@ -27,6 +27,15 @@ export function ordered(names: readonly string[], ui: unknown): string[] {
   return [...all, ...rest].filter((name, at, list) => names.includes(name) && list.indexOf(name) === at)
 }
 
+/**
+ * Names of `content` as its description lists them, those it does not know last: a content that was signed has come in the
+ * order of its letters.
+ */
+export function asListed(content: object, listed: readonly string[]): string[] {
+  const names = Object.keys(content)
+  return [...listed.filter(name => names.includes(name)), ...names.filter(name => !listed.includes(name))]
+}
+
 /** A field that a form has for this content, with the titles on the way to it: `现住址 · 详细地址`. */
 export interface FormField {
   at: string
