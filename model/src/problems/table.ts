@@ -35,7 +35,7 @@ export const problems = {
   'not-found':            row('LQ-0104', 404, '没有找到', 'Not found', '没有找到这一页或这条记录，请核对编号。', 'There is no such page or record; check the number.'),
   'method-not-allowed':   row('LQ-0105', 405, '不支持的操作', 'Not supported', '此地址不支持这种操作。', 'This address does not take that method.'),
   'too-many-requests':    row('LQ-0106', 429, '操作过于频繁', 'Too many requests', '操作过于频繁，请 {seconds} 秒后再试。', 'Too many requests; wait {seconds} seconds and try again.'),
-  'no-connection':        row('LQ-0107', 503, '网络不通', 'No connection', '暂时连接不上服务器，填写的内容仍在；请检查网络后重试。', 'The server cannot be reached for now. What you typed is still here; check the network and try again.'),
+  'no-connection':        row('LQ-0107', 503, '网络不通', 'No connection', '暂时连接不上服务器，已填内容不会丢失；请检查网络后重试。', 'The server cannot be reached for now. Nothing you typed is lost; check the network and try again.'),
   'internal':             row('LQ-0199', 500, '系统故障', 'A fault on our side', '系统出现故障，已记录。请稍后重试；若仍不成功，请把追踪号告诉工作人员或系统管理员。', 'Something broke on our side and was recorded. Try again later; if it goes on, give the trace number to the staff or the administrator.'),
   'sign-in-needed':       row('LQ-0201', 401, '请先登录', 'Sign in first', '请先登录；填写的内容已保存为草稿，登录后可继续。', 'Sign in first; what you typed is kept as a draft and waits for you.'),
   'forbidden':            row('LQ-0202', 403, '没有权限', 'Not permitted', '您的岗位不能进行此操作；如确需办理，请联系本单位安全管理员授权。', 'Your post may not do this; if you need to, ask your security administrator.'),
