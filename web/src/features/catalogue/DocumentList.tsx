@@ -12,7 +12,7 @@ export function DocumentList({ item }: { item: ItemVersion }) {
   const bring = item.documents.filter(document => !document.exempt)
   const shared = item.documents.filter(document => document.exempt)
   return (
-    <div className="lq-documents">
+    <div className="lq-guide-documents">
       <section className="lq-card">
         <h2>
           {t('bring')} <ToBring documents={bring} />
@@ -43,7 +43,7 @@ export function DocumentList({ item }: { item: ItemVersion }) {
           ))}
         </ul>
       </section>
-      <section className="lq-card lq-documents-shared">
+      <section className="lq-card lq-guide-documents-shared">
         <h2>
           {t('notBring')}
           {shared.length > 0 && <span>{t('sharedCount', { count: shared.length })}</span>}
