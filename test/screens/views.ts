@@ -53,6 +53,7 @@ export const barePlaces: View[] = [
   at('exchange-queries', 'auditor', '/admin/exchange?tab=queries'),
   at('exchange-alarms', 'secadmin', '/admin/exchange?tab=alarms'),
   at('agreements', 'secadmin', '/admin/agreements'),
+  at('sessions', 'secadmin', '/sessions'),
 ]
 
 /** Every other: of what lies in the nodes, or of what somebody asks. */

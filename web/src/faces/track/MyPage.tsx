@@ -1,4 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { OpenSessions } from '../../features/sessions/OpenSessions.tsx'
+import { sessionWords } from '../../features/sessions/words.ts'
 import { MyCases } from '../../features/tracking/MyCases.tsx'
 import { trackWords } from '../../features/tracking/words.ts'
 import { useWords } from '../../lib/i18n.ts'
@@ -8,6 +11,8 @@ import '../../features/tracking/track.css'
 /** 我的办件, of a signed-in resident. */
 export function MyPage() {
   const t = useWords(trackWords)
+  const s = useWords(sessionWords)
+  const [open, setOpen] = useState(false)
   const navigate = useNavigate()
   return (
     <Needs permission="cases.list">
@@ -20,6 +25,10 @@ export function MyPage() {
             </Link>
           }
         />
+        <details className="lq-card" onToggle={event => setOpen(event.currentTarget.open)}>
+          <summary>{s('title')}</summary>
+          {open && <OpenSessions />}
+        </details>
       </div>
     </Needs>
   )
