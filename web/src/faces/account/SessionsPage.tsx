@@ -11,7 +11,7 @@ export function SessionsPage() {
   const t = useWords(sessionWords)
   const { who } = useSession()
   return (
-    <>
+    <div className="lq-sessions">
       <PageTitle>{t('title')}</PageTitle>
       <h1>{t('title')}</h1>
       <section className="lq-card">
@@ -23,6 +23,6 @@ export function SessionsPage() {
           <EndSessionsOf />
         </section>
       )}
-    </>
+    </div>
   )
 }

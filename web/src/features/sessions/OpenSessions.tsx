@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { sessionWords } from './words.ts'
+import './sessions.css'
 
 /** 登录情况: where one is signed in, and one button that ends all of it but this. */
 export function OpenSessions() {
@@ -13,7 +14,7 @@ export function OpenSessions() {
   const end = useAction(endOtherSessions, { refreshes: [listSessions] })
   const elsewhere = data?.sessions.some(session => !session.here)
   return (
-    <>
+    <div className="lq-sessions-open">
       <p className="lq-soft">{t('lead')}</p>
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingState rows={2} />}
@@ -33,7 +34,7 @@ export function OpenSessions() {
           {t('endOthers')}
         </button>
       )}
-    </>
+    </div>
   )
 }
 
@@ -43,8 +44,8 @@ function Line({ session: { begunAt, lastSeenAt, endsAt, here } }: { session: Ope
   const at = (instant: string) => formatTime(instant, language)
   return (
     <li>
-      <strong>{t(here ? 'here' : 'elsewhere')}</strong>{' '}
-      {t('begun', { time: at(begunAt), seen: at(lastSeenAt), end: at(endsAt) })}
+      <strong>{t(here ? 'here' : 'elsewhere')}</strong>
+      <span>{t('begun', { time: at(begunAt), seen: at(lastSeenAt), end: at(endsAt) })}</span>
     </li>
   )
 }
