@@ -91,7 +91,7 @@ async function settled(page: Page, state: State): Promise<void> {
     await page
       .locator('.lq-problem')
       .first()
-      .waitFor({ timeout: 8_000 })
+      .waitFor({ timeout: 20_000 })
       .catch(() => {})
   const arrived = (limit: { timeout?: number } = {}) =>
     page

@@ -36,6 +36,28 @@ const caseOf = (name: string, who: Onlooker, which: Which, verb?: RegExp): View 
 })
 const still = (name: string, who: Onlooker, path: string): View => ({ ...at(name, who, path), asks: false })
 
+/** A list with what lists bring: a change, a new item to look at twice, and rows that cannot be taken. */
+const sheet = [
+  '事项编码,事项名称,英文名称,事项类型,实施主体,办件类型,法定办结时限,法定办结时限单位,承诺办结时限,承诺办结时限单位,受理条件,到办事现场次数,必须现场办理原因说明,咨询电话,投诉电话,设定依据,窗口备注',
+  ',居住证申领,,,,,,,8,自然日,,,,,,,请周知',
+  'road-use,临时占用城市道路审批（含占道施工、占道经营、临时停车泊位设置）,Temporary use of a road,行政许可,浦口区公安局,承诺件,30,工作日,5,工作日,申请人为本地登记的市场主体,0,,025-00001000,12345,城市道路管理条例 第三十一条,',
+  ',开具无犯罪记录证明,,,,,,,三天,,,,,,,,',
+  'fair,大型群众性活动许可,,行政许可,外星局,承诺件,20,工作日,30,工作日,,零次,,"=HYPERLINK(""http://x"")",,,',
+  'fair,大型群众性活动许可（变更）,,行政许可,浦口区公安局,承诺件,20,工作日,30,工作日,有安全工作方案,1,,025-00001000,025-00001001,大型群众性活动安全管理条例 第十一条,',
+].join('\n')
+const imported = (name: string, text: string): View => ({
+  ...still(name, 'sysadmin', '/admin/catalogue'),
+  prepare: async page => {
+    await page.locator('input[type=file]').setInputFiles({
+      name: '浦口区实施清单（三月修订）.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text),
+    })
+    await page.locator('.lq-preview').waitFor()
+    await page.getByRole('button', { name: /^(全部|[Aa]ll)/ }).click()
+  },
+})
+
 /** Views that need nothing but a running node. */
 export const barePlaces: View[] = [
   still('home', 'stranger', '/'),
@@ -47,6 +69,8 @@ export const barePlaces: View[] = [
   at('received', 'fang-min', '/received'),
   at('counter', 'fang-min', '/counter'),
   still('catalogue-import', 'sysadmin', '/admin/catalogue'),
+  imported('catalogue-preview', sheet),
+  imported('catalogue-ready', sheet.split('\n').slice(0, 3).join('\n')),
   at('overview', 'sysadmin', '/admin/overview'),
   at('exchange', 'sysadmin', '/admin/exchange'),
   at('exchange-messages', 'sysadmin', '/admin/exchange?tab=messages'),

@@ -98,6 +98,7 @@ function Preview({
           className={`lq-import-standing ${counts.refused > 0 ? 'lq-import-standing--blocked' : ''}`}
           role="status"
         >
+          {counts.refused > 0 && <Icon name="warning" />}{' '}
           {counts.refused > 0 ? t('blocked', { count: counts.refused }) : count === 0 ? t('nothing') : null}{' '}
           <span>{t('expires', { at: formatTime(preview.expiresAt, language) })}</span>
         </p>
