@@ -65,7 +65,7 @@ export function Received({
       {(error ?? list.error) && (
         <ProblemAlert problem={(error ?? list.error) as never} onRetry={() => void list.refetch()} />
       )}
-      {!rows && !list.error && <LoadingState rows={8} />}
+      {!rows && !list.error && <LoadingState shape="table" rows={8} />}
       {rows && (
         <section className={isOld ? 'lq-office-old' : undefined} aria-busy={isOld}>
           <Rows rows={rows} found={found !== undefined} own={own} onDone={ask} linkTo={linkTo} />

@@ -19,7 +19,7 @@ export function EmptyState({
       </svg>
       <p className="lq-empty-title">{title}</p>
       {children && <p>{children}</p>}
-      {action}
+      {action && <div className="lq-empty-ways">{action}</div>}
     </div>
   )
 }
