@@ -26,6 +26,14 @@ export function formatTime(at: string, language: Language, now: Date = nodeTime(
   }).format(date)
 }
 
+/** `2026年3月2日 09:30` · `2 March 2026 at 09:30`: for what may be shown later, and elsewhere. */
+export function formatMoment(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    ...{ year: 'numeric', month: 'long', day: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone },
+  }).format(dateOf(at))
+}
+
 /** `浦口、和县` · `Pukou, He County`. */
 export function formatList(items: readonly string[], language: Language): string {
   return items.join(language === 'en' ? ', ' : '、')

@@ -12,19 +12,33 @@ export function Verify() {
   const navigate = useNavigate()
   const { code: typed } = useParams({ strict: false }) as { code?: string }
   const code = typed === undefined ? undefined : parseTrackingCode(typed)
+  const ask = (inVain = '') => (
+    <section key={inVain} className="lq-card" aria-label={typed === undefined ? t('go') : t('again')}>
+      <VerifyByCode
+        inVain={inVain}
+        onCode={next => void navigate({ to: '/verify/$code', params: { code: next } as never })}
+      />
+    </section>
+  )
   return (
     <div className="lq-verify">
       <header>
         <h1>{t('title')}</h1>
         {typed === undefined && <p className="lq-verify-lead">{t('lead')}</p>}
+        {code && (
+          <p className="lq-verify-code">
+            {t('codeIs')} <span className="lq-number">{code}</span>
+          </p>
+        )}
       </header>
-      {typed !== undefined &&
-        (code ? <VerificationResult key={code} code={code} /> : <VerdictCard verdict="unknown" />)}
-      <section className="lq-card" aria-label={typed === undefined ? t('go') : t('again')}>
-        <VerifyByCode
-          onCode={next => void navigate({ to: '/verify/$code', params: { code: next } as never })}
-        />
-      </section>
+      {code ? (
+        <VerificationResult key={code} code={code} ask={ask} />
+      ) : (
+        <>
+          {typed !== undefined && <VerdictCard verdict="unknown" />}
+          {ask(typed)}
+        </>
+      )}
     </div>
   )
 }

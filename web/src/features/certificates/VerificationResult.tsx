@@ -1,9 +1,9 @@
 import { type Verification, verifyCertificate } from '@lianqiao/model/api/certificates.ts'
 import type { Verdict } from '@lianqiao/model/certificates/certificate.ts'
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useEndpoint } from '../../lib/endpoint.ts'
-import { formatDate, formatTime } from '../../lib/format.ts'
+import { formatDate, formatMoment } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
@@ -19,22 +19,36 @@ const icons: Record<Verdict, IconName> = {
   unknown: 'question',
 }
 
-/** Ask about a code and tell the verdict. */
-export function VerificationResult({ code }: { code: TrackingCode }) {
+/** Ask about a code and tell the verdict; below it the way to the next one, or to put right what nobody has. */
+export function VerificationResult({
+  code,
+  ask,
+}: {
+  code: TrackingCode
+  /** Asks for a code; what was asked in vain stands in it. */
+  ask: (inVain: string) => ReactNode
+}) {
   const t = useWords(certificateWords)
   const asked = useEndpoint(verifyCertificate, { params: { code } })
   const notFound = asked.error?.code === 'certificate-not-found'
-  if (asked.error && !notFound)
-    return <ProblemAlert problem={asked.error} onRetry={() => void asked.refetch()} />
-  if (notFound) return <VerdictCard verdict="unknown" />
   // The answer about another code must not stand here for a moment, for it could be “valid”.
-  if (!asked.data || asked.isPlaceholderData)
-    return (
-      <section className="lq-card" aria-label={t('checking')}>
-        <LoadingState shape="page" />
-      </section>
-    )
-  return <VerdictCard verdict={asked.data.verdict} found={asked.data} />
+  const found = asked.error || asked.isPlaceholderData ? undefined : asked.data
+  return (
+    <>
+      {found ? (
+        <VerdictCard verdict={found.verdict} found={found} />
+      ) : notFound ? (
+        <VerdictCard verdict="unknown" />
+      ) : asked.error ? (
+        <ProblemAlert problem={asked.error} onRetry={() => void asked.refetch()} />
+      ) : (
+        <section className="lq-card" aria-label={t('checking')}>
+          <LoadingState rows={9} />
+        </section>
+      )}
+      {ask(found ? '' : code)}
+    </>
+  )
 }
 
 /** The verdict, readable across a counter, and what it stands on. Colour never says it alone. */
@@ -53,7 +67,7 @@ export function VerdictCard({ verdict, found }: { verdict: Verdict; found?: Veri
           <h2 ref={heading} tabIndex={-1}>
             {t(verdict)}
           </h2>
-          {found && <p>{t('checkedAt', { time: formatTime(found.checkedAt, language) })}</p>}
+          {found && <p>{t('checkedAt', { time: formatMoment(found.checkedAt, language) })}</p>}
         </div>
       </header>
       <p>{t(`${verdict}Text`)}</p>

@@ -7,10 +7,17 @@ import { canScan, codeIn, scan } from './scan.ts'
 import { certificateWords } from './words.ts'
 
 /** The two ways to a certificate: its code typed as people type, or a photograph of its QR code where the browser reads one. */
-export function VerifyByCode({ onCode }: { onCode: (code: TrackingCode) => void }) {
+export function VerifyByCode({
+  inVain = '',
+  onCode,
+}: {
+  /** What was asked for in vain: it stands here to be put right. */
+  inVain?: string
+  onCode: (code: TrackingCode) => void
+}) {
   const t = useWords(certificateWords)
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(inVain)
   const [fault, setFault] = useState<'wrong' | 'scanNothing'>()
   const take = (code: TrackingCode | undefined, otherwise: 'wrong' | 'scanNothing') => {
     setFault(code ? undefined : otherwise)

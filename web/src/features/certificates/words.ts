@@ -5,6 +5,7 @@ export const certificateWords = defineWords('certificates', {
     title: '证照查验',
     lead: '输入证照上的查验码，或扫描二维码，即知现在是否有效；无需登录。',
     code: '查验码（16 位）',
+    codeIs: '查验码',
     go: '查验',
     scan: '扫描二维码',
     scanNothing: '图片中没有找到本系统的证照二维码，请对准后重拍，或手工输入查验码。',
@@ -35,6 +36,7 @@ export const certificateWords = defineWords('certificates', {
     title: 'Verify a certificate',
     lead: 'Enter the verification code on the certificate, or scan its QR code, to see whether it is valid now. No sign-in needed.',
     code: 'Verification code (16 characters)',
+    codeIs: 'Verification code',
     go: 'Verify',
     scan: 'Scan the QR code',
     scanNothing:
