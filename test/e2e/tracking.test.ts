@@ -51,9 +51,23 @@ test('a code that is none, and one that nobody has, are said kindly', async () =
   const page = await pageOf(nodes, browser, undefined, { width: 360 })
   await page.goto('/track/7K3M-9QWX-2B4C-6D8E')
   await page.getByText('没有找到这个查询码').waitFor()
-  expect(await page.getByLabel(/查询码/).count()).toBe(1)
+  expect(await page.getByLabel(/查询码/).inputValue()).toBe('7K3M-9QWX-2B4C-6D8E')
   await page.goto('/track/nonsense')
   await page.getByText('没有找到这个查询码').waitFor()
+  expect(await violations(page)).toEqual([])
+})
+
+test('a certificate that nobody issued: its code stands ready to be put right, whole or not', async () => {
+  const page = await pageOf(nodes, browser, undefined, { width: 360 })
+  for (const typed of ['7K3M-9QWX-2B4C-6D8E', '7K3M-9QWX']) {
+    await page.goto(`/verify/${typed}`)
+    await page.getByRole('heading', { name: '查无此证' }).waitFor()
+    expect(await page.getByLabel(/查验码/).inputValue()).toBe(typed)
+  }
+  await page.getByLabel(/查验码/).fill('7K3M-9QWX-2B4C-6D8F')
+  await page.getByRole('button', { name: '查验' }).click()
+  await page.waitForURL('**/verify/7K3M-9QWX-2B4C-6D8F')
+  await page.getByRole('heading', { name: '查无此证' }).waitFor()
   expect(await violations(page)).toEqual([])
 })
 
@@ -64,7 +78,7 @@ test('points to correct stand first, with their day', async () => {
   await page.goto(`/track/${code}`)
   await page.getByRole('heading', { name: /您需要做的/ }).waitFor()
   await page.getByText('请补充现住址。').waitFor()
-  await page.getByText(/请在 2026年3月31日前一次补齐/).waitFor()
+  await page.getByText(/请在 2026年3月31日前（含当日）一次补齐/).waitFor()
 })
 
 test('refused: the day to come back; rated once by the person, never from a session of staff', async () => {

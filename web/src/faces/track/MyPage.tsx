@@ -19,16 +19,20 @@ export function MyPage() {
       <div className="lq-track lq-track--wide lq-my">
         <MyCases
           onTrack={code => void navigate({ to: '/track/$code', params: { code } as never })}
-          items={
-            <Link to="/items" className="lq-button lq-button--large">
-              {t('items')}
-            </Link>
+          ways={
+            <>
+              <Link to="/items" className="lq-button lq-button--large">
+                {t('items')}
+              </Link>
+              <Link to="/track">{t('mineByCode')}</Link>
+            </>
           }
-        />
-        <details className="lq-card" onToggle={event => setOpen(event.currentTarget.open)}>
-          <summary>{s('title')}</summary>
-          {open && <OpenSessions />}
-        </details>
+        >
+          <details className="lq-card" onToggle={event => setOpen(event.currentTarget.open)}>
+            <summary>{s('title')}</summary>
+            {open && <OpenSessions />}
+          </details>
+        </MyCases>
       </div>
     </Needs>
   )

@@ -18,7 +18,9 @@ export function TrackPage() {
   const ask = (
     <section className="lq-card">
       <TrackByCode
+        key={typed}
         primary
+        asked={code ?? typed ?? ''}
         onTrack={next => void navigate({ to: '/track/$code', params: { code: next } as never })}
       />
     </section>

@@ -8,15 +8,18 @@ import { homeWords } from './words.ts'
 /** 查询进度 by the code on the receipt, as people type it: any case, with or without dashes. */
 export function TrackByCode({
   onTrack,
+  asked = '',
   primary = false,
 }: {
   onTrack: (code: TrackingCode) => void
+  /** What was asked for in vain: it stands here to be put right, for sixteen characters are not typed twice. */
+  asked?: string
   /** It is what its page is for. */
   primary?: boolean
 }) {
   const t = useWords(homeWords)
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(asked)
   const [wrong, setWrong] = useState(false)
   return (
     <form

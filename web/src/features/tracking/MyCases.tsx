@@ -14,7 +14,17 @@ import { waitedFor } from './next.ts'
 import { trackWords } from './words.ts'
 
 /** 我的办件: what a signed-in person has applied for, running and ended; each leads to its tracking page. */
-export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => void; items: ReactNode }) {
+export function MyCases({
+  onTrack,
+  ways,
+  children,
+}: {
+  onTrack: (code: TrackingCode) => void
+  /** Where to go on, where there is no case. */
+  ways: ReactNode
+  /** What stands below the cases; it comes with them, so that it does not jump. */
+  children: ReactNode
+}) {
   const t = useWords(trackWords)
   const language = useLanguage()
   const running = useEndpoint(listCases, { query: { view: 'all', limit: 50 } })
@@ -33,7 +43,8 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
     return (
       <>
         <h1>{t('mine')}</h1>
-        {problem ?? <LoadingState rows={5} />}
+        {problem ?? <LoadingState shape="cards" rows={4} />}
+        {problem && children}
       </>
     )
   const cases = [...running.data.cases, ...ended.data.cases]
@@ -44,35 +55,40 @@ export function MyCases({ onTrack, items }: { onTrack: (code: TrackingCode) => v
       <h1>{t('mine')}</h1>
       {problem ?? (open.error && <ProblemAlert problem={open.error} />)}
       {cases.length === 0 && (
-        <EmptyState title={t('mineNone')} action={items}>
+        <EmptyState title={t('mineNone')} action={ways}>
           {t('mineNoneText')}
         </EmptyState>
       )}
-      {cases.map(one => (
-        <article key={one.id} className="lq-card lq-my-case">
-          <div>
-            <h2>{language === 'en' ? one.item.nameEn : one.item.name}</h2>
-            <p>
-              <strong>{one.phaseWords[language]}</strong> ·{' '}
-              {t('mineSince', { date: formatDate(one.receivedAt, language) })}
-            </p>
-            {one.phase === 'correcting' && (
-              <p className="lq-my-todo">
-                <Icon name="warning" /> {t('mineTodo')}
-              </p>
-            )}
-            <Waiting one={one} />
-          </div>
-          <button
-            type="button"
-            className="lq-button lq-button--large"
-            disabled={open.isPending}
-            onClick={() => open.mutate({ params: { id: one.id } })}
-          >
-            {t('mineOpen')}
-          </button>
-        </article>
-      ))}
+      {cases.length > 0 && (
+        <div className="lq-my-cases">
+          {cases.map(one => (
+            <article key={one.id} className="lq-card lq-my-case">
+              <div>
+                <h2>{language === 'en' ? one.item.nameEn : one.item.name}</h2>
+                <p className="lq-my-since">
+                  <strong>{one.phaseWords[language]}</strong>
+                  <span>{t('mineSince', { date: formatDate(one.receivedAt, language) })}</span>
+                </p>
+                {one.phase === 'correcting' && (
+                  <p className="lq-my-todo">
+                    <Icon name="warning" /> {t('mineTodo')}
+                  </p>
+                )}
+                <Waiting one={one} />
+              </div>
+              <button
+                type="button"
+                className={`lq-button lq-button--large ${one.phase === 'correcting' ? 'lq-button--primary' : ''}`}
+                disabled={open.isPending}
+                onClick={() => open.mutate({ params: { id: one.id } })}
+              >
+                {t('mineOpen')}
+              </button>
+            </article>
+          ))}
+        </div>
+      )}
+      {children}
     </>
   )
 }

@@ -57,6 +57,12 @@ export function TrackedMatter({
       <p>
         {t('codeIs')} <span className="lq-number">{code}</span>
       </p>
+      {/* The outline below says it to who listens; here it keeps the line of what is told in its place. */}
+      {!data && !matter.error && (
+        <p className="lq-track-small" aria-hidden="true">
+          {t('asking')}
+        </p>
+      )}
       {data && (
         <p className="lq-track-small">
           {data.cases.length > 1 && <span>{t('cases', { count: data.cases.length })}</span>}
@@ -77,7 +83,7 @@ export function TrackedMatter({
             {ask}
           </>
         ) : (
-          (problem ?? <LoadingState rows={6} />)
+          (problem ?? <LoadingState shape="cards" rows={2} />)
         )}
       </>
     )
