@@ -121,7 +121,7 @@ test('a search that is answered when somebody has turned to another list is not 
   await page.keyboard.press('Enter')
   await find.arrived
   await page.getByRole('button', { name: '待补正' }).click()
-  await page.getByText('这里没有办件').waitFor()
+  await page.getByText('没有等待补正的办件').waitFor()
   const answered = page.waitForResponse(/\/api\/cases\/find$/)
   find.letGo()
   await answered

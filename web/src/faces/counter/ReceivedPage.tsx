@@ -15,6 +15,11 @@ export function ReceivedPage() {
             {children}
           </Link>
         )}
+        toWindow={children => (
+          <Link to="/counter" className="lq-button">
+            {children}
+          </Link>
+        )}
       />
     </Needs>
   )

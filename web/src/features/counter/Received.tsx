@@ -24,9 +24,12 @@ type View = (typeof views)[number]
 export function Received({
   own,
   linkTo,
+  toWindow,
 }: {
   own: string
   linkTo: (id: string, children: ReactNode) => ReactNode
+  /** Leads to where cases are received. */
+  toWindow: (children: ReactNode) => ReactNode
 }) {
   const t = useWords(counterWords)
   const [view, setView] = useState<View>('today')
@@ -68,7 +71,18 @@ export function Received({
       {!rows && !list.error && <LoadingState shape="table" rows={8} />}
       {rows && (
         <section className={isOld ? 'lq-office-old' : undefined} aria-busy={isOld}>
-          <Rows rows={rows} found={found !== undefined} own={own} onDone={ask} linkTo={linkTo} />
+          {rows.length > 0 ? (
+            <ReceivedTable rows={rows} own={own} onDone={ask} linkTo={linkTo} />
+          ) : found ? (
+            <EmptyState title={t('findNone')}>{t('findNoneText')}</EmptyState>
+          ) : (
+            <EmptyState
+              title={t(`none.${view}`)}
+              action={(view === 'today' || view === 'all') && toWindow(t('toWindow'))}
+            >
+              {t(`noneText.${view}`)}
+            </EmptyState>
+          )}
         </section>
       )}
     </div>
@@ -102,27 +116,6 @@ function useFound() {
       find.reset()
     },
   }
-}
-
-function Rows({
-  rows,
-  found,
-  ...table
-}: {
-  rows: readonly CaseSummary[]
-  found: boolean
-  own: string
-  onDone: () => void
-  linkTo: (id: string, children: ReactNode) => ReactNode
-}) {
-  const t = useWords(counterWords)
-  if (rows.length === 0)
-    return found ? (
-      <EmptyState title={t('findNone')}>{t('findNoneText')}</EmptyState>
-    ) : (
-      <EmptyState title={t('noCases')}>{t('noCasesText')}</EmptyState>
-    )
-  return <ReceivedTable rows={rows} {...table} />
 }
 
 function queryOf(view: View): SentQuery<typeof listCases> {
