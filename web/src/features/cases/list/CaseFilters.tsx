@@ -46,7 +46,7 @@ export function CaseFilters({
           </label>
         ))}
       </fieldset>
-      <label>
+      <label className="lq-case-item">
         {t('item')}
         <select
           className="lq-select"

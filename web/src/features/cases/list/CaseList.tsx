@@ -6,10 +6,10 @@ import { useWords } from '../../../lib/i18n.ts'
 import { KeyHint } from '../../../ui/KeyHint.tsx'
 import { ProblemAlert } from '../../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../../ui/state/EmptyState.tsx'
-import { LoadingState } from '../../../ui/state/LoadingState.tsx'
 import { CaseFilters } from './CaseFilters.tsx'
 import { CaseTable } from './CaseTable.tsx'
 import { FindCase } from './FindCase.tsx'
+import { LoadingCases } from './LoadingCases.tsx'
 import { type CaseFilter, pageSize, useCaseList } from './use-case-list.ts'
 import { listWords } from './words.ts'
 import './list.css'
@@ -85,7 +85,8 @@ function Listed({
   useHotkeys({ r: list.renew })
   const more = list.hasMore && !list.isFetchingMore ? list.more : undefined
   const hasChanged = newcomers > 0 || rows.some(row => row.gone)
-  if (list.isPending) return <LoadingState rows={10} />
+  const sorted = filter.view === 'ended' ? undefined : 'clocks'
+  if (list.isPending) return <LoadingCases sorted={sorted} />
   return (
     <section className={list.isOld ? 'lq-office-old' : undefined} aria-busy={list.isOld}>
       {error && <ProblemAlert problem={error} onRetry={list.renew} />}
@@ -103,7 +104,7 @@ function Listed({
             key={JSON.stringify(filter)}
             name={JSON.stringify(filter)}
             rows={rows}
-            {...(filter.view === 'ended' ? {} : { sorted: 'clocks' as const })}
+            {...(sorted ? { sorted } : {})}
             {...(more ? { onEnd: more } : {})}
             {...table}
           />

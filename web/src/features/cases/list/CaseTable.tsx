@@ -11,11 +11,9 @@ import { CaseNumber } from '../CaseNumber.tsx'
 import { Sides } from '../Sides.tsx'
 import { toneOf } from '../tone.ts'
 import { caseWords } from '../words.ts'
+import { CaseTableHead } from './CaseTableHead.tsx'
 import type { CaseRow } from './use-case-list.ts'
 import { listWords } from './words.ts'
-
-/** What each column tells, above and below one another or, where there is room, side by side. */
-const columns = [['number', 'receivedAt'], ['item', 'applicant'], ['phase', 'sides'], ['clocks']] as const
 
 /** Where the reader was in each list, for as long as the page lives: who comes back goes on there. */
 const places = new Map<string, string>()
@@ -43,7 +41,6 @@ export function CaseTable({
   /** A link to the case around its number. */
   linkTo: (id: string, children: ReactNode) => ReactNode
 }) {
-  const t = useWords(listWords)
   const [at, setAt] = useState(() => places.get(name))
   const body = useRef<HTMLTableSectionElement>(null)
   const index = rows.findIndex(row => row.summary.id === at)
@@ -76,20 +73,7 @@ export function CaseTable({
   return (
     <div className="lq-cases-scroll">
       <table className="lq-cases">
-        <thead>
-          <tr>
-            {columns.map(([key, below]) => (
-              <th key={key} scope="col" {...(key === sorted ? { 'aria-sort': 'ascending' as const } : {})}>
-                <span className={below && 'lq-cases-pair'}>
-                  <span>{t(key)}</span>
-                  {below && <span className="lq-cases-and"> / </span>}
-                  {below && <span>{t(below)}</span>}
-                </span>
-                {key === sorted && <small className="lq-cases-sorted">{t('urgentFirst')}</small>}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <CaseTableHead sorted={sorted} />
         <tbody ref={body}>
           {rows.map(({ summary, gone }) => (
             <tr
@@ -151,7 +135,9 @@ function Cells({
         {gone && <p className="lq-cases-left">{t('gone')}</p>}
       </td>
       <td className="lq-cases-clocks">
-        {summary.clocks.length === 0 && !summary.awaited && <span>{t('noClock')}</span>}
+        {summary.clocks.length === 0 && !summary.awaited && (
+          <span className="lq-cases-none">{t('noClock')}</span>
+        )}
         {summary.awaited && <Awaited awaited={summary.awaited} />}
         {summary.clocks.map(clock => (
           <div key={clock.name}>

@@ -40,9 +40,9 @@ export const listWords = defineWords('case-list', {
     paused: '长时间无操作，已停止自动更新；动一下即恢复。',
     noClock: '—',
     awaited: '容缺',
-    awaitedBy: '{{date}} 前补交',
+    awaitedBy: '{{date}}前补交',
     awaitedNoDay: '决定前补交',
-    awaitedOver: '逾期未补（{{date}} 前）',
+    awaitedOver: '逾期未补（{{date}}前）',
   },
   en: {
     title: 'Cases',
