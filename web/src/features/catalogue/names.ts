@@ -9,6 +9,8 @@ import { named } from './terms.ts'
 export interface Names {
   /** Of an organ of one side; its code while it is not known. */
   department: (jurisdiction: string, code: string | undefined) => string
+  /** The same where it stands alone: Chinese names carry their place, English ones do not (`Public Security Bureau (He County)`). */
+  departmentThere: (jurisdiction: string, code: string | undefined) => string
   station: (code: string) => string
   /** Of a data resource, and of its fields. Partners name theirs by the same codes. */
   resource: (code: string) => string
@@ -26,17 +28,20 @@ export interface Names {
 /** Names that people know for the codes that records keep. */
 export function useNames(): Names {
   const language = useLanguage()
-  const { all } = useJurisdictions()
+  const { all, nameOf } = useJurisdictions()
   const resources = useEndpoint(listResources, {}).data?.resources ?? []
   const types = useEndpoint(listCertificateTypes, {}).data?.types ?? []
   const find = (code: string): DataResource | undefined => resources.find(r => r.code === code)
   const fieldOf = (resource: string, name: string) => find(resource)?.fields.find(f => f.name === name)
+  const department = (jurisdiction: string, code: string | undefined) => {
+    const profile = all.find(p => p.code === jurisdiction)
+    const found = profile?.departments.find(d => d.code === code)
+    return found ? named(found, language) : (code ?? '')
+  }
   return {
-    department: (jurisdiction, code) => {
-      const profile = all.find(p => p.code === jurisdiction)
-      const found = profile?.departments.find(d => d.code === code)
-      return found ? named(found, language) : (code ?? '')
-    },
+    department,
+    departmentThere: (jurisdiction, code) =>
+      department(jurisdiction, code) + (language === 'en' ? ` (${nameOf(jurisdiction)})` : ''),
     station: code => {
       const found = all.flatMap(p => p.stations).find(s => s.code === code)
       return found ? named(found, language) : code

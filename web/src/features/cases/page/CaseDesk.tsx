@@ -3,7 +3,6 @@ import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useWords } from '../../../lib/i18n.ts'
 import { ProblemAlert } from '../../../ui/problem/ProblemAlert.tsx'
-import { LoadingState } from '../../../ui/state/LoadingState.tsx'
 import type { Asked } from '../act/ActDialog.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { Checked } from './Checked.tsx'
@@ -12,6 +11,7 @@ import { Evidence } from './Evidence.tsx'
 import { FormContent } from './FormContent.tsx'
 import { RecordCard, Siblings, Tracking } from './Handle.tsx'
 import { History } from './History.tsx'
+import { LoadingCase } from './LoadingCase.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { Outcome } from './Outcome.tsx'
 import { Overdue } from './Overdue.tsx'
@@ -53,7 +53,7 @@ export function CaseDesk(props: DeskProps) {
     return (
       <>
         <h1 className="lq-hidden">{props.id}</h1>
-        {error ? <ProblemAlert problem={error} onRetry={reload} /> : <LoadingState rows={9} />}
+        {error ? <ProblemAlert problem={error} onRetry={reload} /> : <LoadingCase />}
       </>
     )
   return (

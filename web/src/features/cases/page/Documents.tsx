@@ -33,7 +33,7 @@ export function Documents({ view }: { view: CaseView }) {
                 <span className="lq-tag">{t(`by.${by}`)}</span>
                 {(by === 'paper' || by === 'scan' || originalSeen) && (
                   <span className={originalSeen ? 'lq-seen' : undefined}>
-                    {originalSeen && <Icon name="check" />}
+                    {originalSeen && <Icon name="check" />}{' '}
                     {t(originalSeen ? 'originalSeen' : 'originalUnseen')}
                   </span>
                 )}

@@ -3,6 +3,7 @@ import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import type { ReactNode } from 'react'
 import { type FormSchema, inLanguage, isSchema } from '../../../forms/schema.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { LoadingState } from '../../../ui/state/LoadingState.tsx'
 import { DivisionName } from './DivisionName.tsx'
 import { FilePreview } from './FilePreview.tsx'
 import { asListed, ordered, propertiesOf } from './form-shape.ts'
@@ -19,7 +20,7 @@ export function FormContent({ view }: { view: CaseView }) {
   const language = useLanguage()
   const form = useFormOf(view)
   if (!view.form) return <p className="lq-soft">{t('formHidden')}</p>
-  if (form === 'loading') return null
+  if (form === 'loading') return <LoadingState rows={6} />
   return (
     <>
       {!form && <p className="lq-soft">{t('formGone')}</p>}

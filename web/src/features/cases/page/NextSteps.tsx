@@ -1,4 +1,5 @@
 import type { CaseView, ChoiceView } from '@lianqiao/model/api/case-views.ts'
+import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { formatList } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
@@ -17,8 +18,8 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
   const { leader, department, ended } = view.summary
   const waited = view.requests.filter(request => !request.answer && !request.cancelled)
   // A certificate is made by the node itself; nobody does it by hand.
-  const choices = view.choices.filter(choice => choice.verb !== 'issue')
-  const issuing = choices.length < view.choices.length
+  const choices = view.choices.filter(({ verb }) => verb !== 'issue' && !isAsked(view, verb))
+  const issuing = view.choices.some(({ verb }) => verb === 'issue')
   const open = choices.filter(choice => !choice.refusal)
   const due = open.filter(choice => !choice.optional).sort((a, b) => rankOf(a) - rankOf(b))
   const quiet = open.filter(choice => choice.optional)
@@ -52,11 +53,11 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
             (waited.length > 0
               ? t('nextWaits', {
                   offices: formatList(
-                    [...new Set(waited.map(request => names.department(request.to, request.department)))],
+                    [...new Set(waited.map(({ to, department }) => names.departmentThere(to, department)))],
                     language,
                   ),
                 })
-              : t('nextNoneText', { office: names.department(leader, department) }))}
+              : t('nextNoneText', { office: names.departmentThere(leader, department) }))}
         </p>
       )}
       {due.length > 0 && (
@@ -68,7 +69,7 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
       {quiet.length > 0 && (
         <div className="lq-next-quiet">
           <span>{t('more')}</span>
-          {quiet.map(choice => button(choice, 'lq-button--quiet'))}
+          <div>{quiet.map(choice => button(choice, 'lq-button--quiet'))}</div>
         </div>
       )}
       {primary && shut.length > 0 && <Shut choices={shut} />}
@@ -89,6 +90,12 @@ function Shut({ choices }: { choices: readonly ChoiceView[] }) {
       ))}
     </ul>
   )
+}
+
+/** Whether the other side was asked for this step and has not answered: one that moves the case is asked for once. */
+function isAsked({ pending }: CaseView, verb: string): boolean {
+  const moves = permit.rows.some(row => row.verb === verb && row.to !== undefined)
+  return moves && pending.some(asked => asked.verb === verb && asked.state === 'asked')
 }
 
 /** Nobody was asked, nothing is to follow, or the case is decided here: why these are not possible is plain. */

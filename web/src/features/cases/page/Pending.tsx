@@ -53,7 +53,9 @@ export function Pending({
           <div key={asked.id} className="lq-pending-refused">
             <Icon name="warning" />
             <strong>{t(asked.state === 'refused' ? 'refusedThere' : 'undelivered', places(asked))}</strong>
-            <span>{asked.problem?.[language]}</span>
+            <span>
+              {asked.state === 'refused' ? asked.problem?.[language] : t('undeliveredText', places(asked))}
+            </span>
             {asked.faults && <Faults view={view} faults={asked.faults} />}
           </div>
         ),
