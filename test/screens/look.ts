@@ -74,6 +74,7 @@ async function taken(page: Page, { name }: View, label: string, width: Width, fo
   await page.setViewportSize({ width, height: Math.min(whole, 3 * sizes[width]) })
   // Taken at once, a tall page is sometimes drawn twice over.
   await page.waitForTimeout(120)
+  await drawn(page)
   await page.screenshot({ path: join(folder, picture), animations: 'disabled', timeout: 90_000 })
   return { picture }
 }
