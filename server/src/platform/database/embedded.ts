@@ -15,8 +15,8 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Start (and at the first time initialise) a cluster in `folder` on `port`, listening on loopback only. A server that a
- * killed process left behind in the folder is stopped first.
+ * Start (and at the first time initialise) a cluster in `folder` on `port`, listening on loopback and at a socket in the
+ * folder, by which its URLs lead. A server that a killed process left behind in the folder is stopped first.
  *
  * It runs apart from us (`pg_ctl`), so that a Ctrl-C, which the terminal sends to the whole group, leaves it up until the
  * nodes have finished with it.
@@ -37,7 +37,10 @@ export async function startEmbedded(options: {
   await stopLeftBehind(folder)
   const log = join(folder, 'server.log')
   await rm(log, { force: true })
-  const settings = ['-p', String(port), '-h', '127.0.0.1', '-c', "unix_socket_directories=''", ...flags]
+  const host = hostOf(folder, port)
+  // Its working folder is the cluster's: so no path is written out in words that a shell reads.
+  const socket = host === loopback ? "unix_socket_directories=''" : 'unix_socket_directories=.'
+  const settings = ['-p', String(port), '-h', loopback, '-c', socket, ...flags]
   // What it has to make good again after a kill takes its time on a machine that does much else.
   const started = await programs.run('pg_ctl', [
     ...['start', '--wait', '--timeout=300', '-D', folder, '-l', log],
@@ -50,7 +53,7 @@ export async function startEmbedded(options: {
   const stopAtExit = () => programs.runNow('pg_ctl', ['stop', '--no-wait', '--mode=fast', '-D', folder])
   process.once('exit', stopAtExit)
   return {
-    database: databaseIn(port, password),
+    database: databaseIn({ host, port }, password),
     async stop() {
       process.off('exit', stopAtExit)
       await stopServer(programs, folder)
@@ -65,12 +68,32 @@ export async function startEmbedded(options: {
 export async function openEmbedded(options: { folder: string; password: string }): Promise<EmbeddedDatabase> {
   const running = await runningServer(options.folder)
   if (!running) return startEmbedded({ ...options, port: await freePort() })
-  return { database: databaseIn(running.port, options.password), stop: async () => {} }
+  return { database: databaseIn(running, options.password), stop: async () => {} }
 }
 
-function databaseIn(port: number, password: string): EmbeddedDatabase['database'] {
-  const url = (name: string) =>
-    `postgres://lianqiao:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
+/** Where a server listens: an address, or the folder of its socket. */
+interface Place {
+  host: string
+  port: number
+}
+
+const loopback = '127.0.0.1'
+
+/** Longest path of a socket in bytes, where it is shortest (`sun_path` of macOS with its closing zero). */
+const longestSocket = 103
+
+/**
+ * The cluster's own folder, which nobody else may enter, holds the socket: a statement by it costs the processor less
+ * than over loopback. Deep down in folders, where its path would be too long, loopback remains.
+ */
+function hostOf(folder: string, port: number): string {
+  const fits = Buffer.byteLength(join(folder, `.s.PGSQL.${port}`)) <= longestSocket
+  return fits && process.platform !== 'win32' ? folder : loopback
+}
+
+function databaseIn({ host, port }: Place, password: string): EmbeddedDatabase['database'] {
+  const place = `${encodeURIComponent(host)}:${port}`
+  const url = (name: string) => `postgres://lianqiao:${encodeURIComponent(password)}@${place}/${name}`
   return async name => {
     await makeDatabase(url('postgres'), name)
     return url(name)
@@ -109,11 +132,12 @@ export async function stopLeftBehind(folder: string): Promise<void> {
 
 const lockOf = (folder: string) => join(folder, 'postmaster.pid')
 
-/** The server that runs on the cluster, by its lock file: process number in line 1, port in line 4. */
-async function runningServer(folder: string): Promise<{ port: number } | undefined> {
+/** The server that runs on the cluster, by its lock file: process number in line 1, port in line 4, folder of its socket in 5. */
+async function runningServer(folder: string): Promise<Place | undefined> {
   const lines = (await readFile(lockOf(folder), 'utf8').catch(() => '')).split('\n')
   const pid = Number(lines[0])
-  return pid > 0 && (await isRunning(pid, 'postgres')) ? { port: Number(lines[3]) } : undefined
+  if (!(pid > 0 && (await isRunning(pid, 'postgres')))) return undefined
+  return { host: lines[4] ? folder : loopback, port: Number(lines[3]) }
 }
 
 async function stopServer(programs: PostgresPrograms, folder: string): Promise<void> {

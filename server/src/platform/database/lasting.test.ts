@@ -44,8 +44,8 @@ describe('a connection to the database', () => {
   it('that was made stays when the time for connecting is over', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const socket = new GatheringSocket()
-    const { hostname, port } = new URL(database.url)
-    socket.connect(Number(port), hostname)
+    const { port } = new URL(database.url)
+    socket.connect(Number(port), '127.0.0.1')
     await once(socket, 'connect')
     vi.advanceTimersByTime(3_600_000)
     expect(socket.destroyed).toBe(false)
