@@ -14,8 +14,12 @@ import { weighCorrection } from './corrected.ts'
 import { project, recount } from './project.ts'
 import { takeOffered } from './take-over.ts'
 
-/** Steps after which something follows by itself; `continue.ts` says what. An offered lead is taken when it is told. */
-const continued: readonly string[] = ['accept', 'grant', 'deny', 'annul']
+/**
+ * Whether something follows a step by itself, at whoever leads: `continue.ts` says what. Only of a bundle's cases does
+ * anything follow the acceptance (协办); an offered lead is taken when it is told.
+ */
+const isContinued = (verb: string, { part }: PermitData): boolean =>
+  verb === 'accept' ? part !== undefined : ['grant', 'deny', 'annul'].includes(verb)
 
 /** Service cases as a kind of record: who may act under which agreement, and what follows a step. */
 export const permitKind: RecordKind<PermitData> = {
@@ -26,11 +30,12 @@ export const permitKind: RecordKind<PermitData> = {
   },
   recounted: recount,
   async appended(node, tx, step) {
-    const { id: record } = step.state
+    const { id: record, leader, data } = step.state
     const { seq, verb } = step.action
+    const isContinuedHere = leader === node.jurisdiction && isContinued(verb, data)
     await Promise.all([
       project(node, tx, step),
-      continued.includes(verb) && node.jobs.send(tx, 'case.continue', { record, seq, verb }),
+      isContinuedHere && node.jobs.send(tx, 'case.continue', { record, seq, verb }),
     ])
   },
   told: takeOffered,

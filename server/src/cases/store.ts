@@ -94,9 +94,11 @@ export const columns = [
   'changed_at',
 ] as const
 
+const scopeOf = `select ${columns.join(', ')} from case_index where record_id = $1`
+
 /** One case's scope, or nothing. */
 export async function findScope(db: Connection, id: string): Promise<Listed | undefined> {
-  const row = await db.selectFrom('case_index').select(columns).where('record_id', '=', id).executeTakeFirst()
+  const [row] = await asked<Row>(db, scopeOf, [id])
   return row && listed(row)
 }
 

@@ -53,9 +53,12 @@ export const receiveCommand: MessageHandler = async (node, tx, message) => {
   if (isAhead(node, at)) throw problem('message-early')
   await checkCommandSignature(node, tx, command, at, signature)
   if (await isHeld(node, tx, command.record as RecordId)) throw problem('message-early')
-  const found = await findRecord(tx, command.record, { lock: true })
+  const [found, use] = await Promise.all([
+    findRecord(tx, command.record, { lock: true }),
+    findUse(tx, command.record, id),
+  ])
   if (!found?.state.participants.includes(message.from)) throw problem('record-not-found')
-  if (await findUse(tx, command.record, id)) {
+  if (use) {
     const earlier = await findActionByCommand(tx, command.record, id)
     if (!earlier || digest(commandPart(earlier)) !== digest({ ...command, at }))
       throw problem('command-conflict')

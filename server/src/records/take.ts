@@ -38,8 +38,11 @@ export async function takeSteps(
   const kind = kindOf(node, replica.kind)
   const keys = await directoryKeys(node, tx)
   const commands = replica.steps.map(({ action }) => action.command)
-  const found = await findRecord(tx, record, { lock: true })
-  const used = await usesOf(tx, record, commands)
+  // What stands still once the lock is held is asked behind it, in the same trip.
+  const [found, used] = await Promise.all([
+    findRecord(tx, record, { lock: true }),
+    usesOf(tx, record, commands),
+  ])
   let state = found?.state
   if (state && state.kind !== replica.kind)
     throw problem('message-invalid', { reason: 'another kind of record' })

@@ -52,44 +52,58 @@ export async function actOnCaseAction(
   })
 }
 
-/** Fill in what nobody should have to type: numbers of decisions, limits and content of requests, where to pass on to. */
+/** A step as a person sends it, and as it is taken. */
+interface Sent {
+  body: Body
+  parts: Parts
+}
+
+/** What the node fills into a step, or holds it against, before it is taken; it knows the whole case. */
+type Completion = (node: Node, tx: Tx, opened: OpenCase, sent: Sent) => Promise<Sent>
+
+/** What nobody should have to type: numbers of decisions, limits and content of requests, where to pass on to. */
+const completions = new Map<string, Completion>([
+  [
+    'offer',
+    async (_node, _tx, { state }, { body, parts }) => ({ body: { to: state.data.deciding, ...body }, parts }),
+  ],
+  ['grant', numbered('decision')],
+  ['deny', numbered('denial')],
+  [
+    'ask',
+    async (node, tx, { state }, { body }) => {
+      const asked = body as unknown as Pick<BodyOf<'ask'>, 'to' | 'task' | 'authority' | 'note'>
+      const prepared = await prepareRequest(tx, state.data, asked, node.time.now())
+      return { body: prepared.body as unknown as Body, parts: prepared.parts }
+    },
+  ],
+  [
+    'answer',
+    async (node, tx, opened, sent) => {
+      await checkAnswer(node, tx, opened, sent.body as unknown as BodyOf<'answer'>, sent.parts)
+      return sent
+    },
+  ],
+  ['correct', (_node, tx, { state }, sent) => corrected(tx, state, sent)],
+])
+
+/** Most steps say all that there is to say: for these nothing is read. */
 async function complete(
   node: Node,
   tx: Tx,
   { id, verb }: { id: RecordId; verb: string },
   input: InputOf<typeof actOnCase>,
-): Promise<{ body: Body; parts: Parts }> {
-  const { body, parts } = input
-  const opened = await foldCase(node, tx, id, true)
-  switch (verb) {
-    case 'offer':
-      return { body: { to: opened.state.data.deciding, ...body }, parts }
-    case 'grant':
-    case 'deny':
-      return { body: { number: await decisionNumber(node, tx, opened, verb), ...body }, parts }
-    case 'ask': {
-      const asked = body as unknown as Pick<BodyOf<'ask'>, 'to' | 'task' | 'authority' | 'note'>
-      const prepared = await prepareRequest(tx, opened.state.data, asked, node.time.now())
-      return { body: prepared.body as unknown as Body, parts: prepared.parts }
-    }
-    case 'answer':
-      await checkAnswer(node, tx, opened, body as unknown as BodyOf<'answer'>, parts)
-      return { body, parts }
-    case 'correct':
-      return corrected(tx, opened.state, { body: body as Body, parts })
-    default:
-      return { body, parts }
-  }
+): Promise<Sent> {
+  const sent = { body: input.body as Body, parts: input.parts }
+  const completion = completions.get(verb)
+  return completion ? completion(node, tx, await foldCase(node, tx, id, true), sent) : sent
 }
 
-async function decisionNumber(
-  node: Node,
-  tx: Tx,
-  { state }: OpenCase,
-  verb: 'grant' | 'deny',
-): Promise<string> {
-  const { shortName } = await getProfile(tx, node.jurisdiction)
-  return documentNumber(verb === 'grant' ? 'decision' : 'denial', shortName, state.id, state.seq + 1)
+function numbered(kind: 'decision' | 'denial'): Completion {
+  return async (node, tx, { state }, { body, parts }) => {
+    const { shortName } = await getProfile(tx, node.jurisdiction)
+    return { body: { number: documentNumber(kind, shortName, state.id, state.seq + 1), ...body }, parts }
+  }
 }
 
 /**

@@ -31,7 +31,12 @@ test.runIf(isWholeRoot)('root may keep the database where nobody else may look',
 
 test.each([
   { where: 'a usual folder', deep: 'pg', by: 'a socket in it', address: null },
-  { where: 'a folder too deep for one', deep: `${'deep/'.repeat(20)}pg`, by: 'loopback', address: '127.0.0.1' },
+  {
+    where: 'a folder too deep for one',
+    deep: `${'deep/'.repeat(20)}pg`,
+    by: 'loopback',
+    address: '127.0.0.1',
+  },
 ])('the database in $where is reached by $by', async ({ deep, address }) => {
   const root = await mkdtemp(join(tmpdir(), 'lianqiao-way-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))

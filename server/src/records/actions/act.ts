@@ -14,8 +14,8 @@ import { requireCaughtUp } from '../catch-up/hold.ts'
 import { isSame, keepCommand, tookBack } from '../commands.ts'
 import { kindOf } from '../kinds.ts'
 import { checkForms, type Parts, sealParts } from '../parts.ts'
-import { findActionByCommand } from '../store/actions.ts'
-import { findCommand } from '../store/commands.ts'
+import { findActionByCommand, findUse, type Use } from '../store/actions.ts'
+import { findCommand, type KeptCommand } from '../store/commands.ts'
 import { findRecord } from '../store/records.ts'
 
 /** What somebody of this node wants to do on a record. */
@@ -42,11 +42,15 @@ export type Outcome = { done: true; seq: number; phase: string } | { done: false
  */
 export async function act(node: Node, tx: Tx, wish: Wish): Promise<Outcome> {
   await requireCaughtUp(node, tx)
-  const found = await findRecord(tx, wish.record, { lock: true })
+  // What stands still once the lock is held is asked behind it, in the same trip.
+  const [found, use, known] = await Promise.all([
+    findRecord(tx, wish.record, { lock: true }),
+    findUse(tx, wish.record, wish.command),
+    findCommand(tx, wish.command),
+  ])
   if (!found) throw problem('record-not-found')
   const { state } = found
-  const repeated = await outcomeOf(node, tx, wish, state)
-  if (repeated) return repeated
+  if (use || known) return outcomeOf(node, tx, wish, state, { use, known })
   if (wish.seen !== undefined && wish.seen !== state.seq) throw problem('stale')
   return actOn(node, tx, state, wish)
 }
@@ -80,17 +84,23 @@ async function actOn(node: Node, tx: Tx, state: RecordState, wish: Wish): Promis
 }
 
 /** The same command again: its outcome so far, and nothing is done or sent twice. Throws `command-conflict`. */
-async function outcomeOf(node: Node, tx: Tx, wish: Wish, state: RecordState): Promise<Outcome | undefined> {
-  const [earlier, known] = await Promise.all([
-    findActionByCommand(tx, wish.record, wish.command),
-    findCommand(tx, wish.command),
-  ])
-  if (!known && !earlier) return undefined
+async function outcomeOf(
+  node: Node,
+  tx: Tx,
+  wish: Wish,
+  state: RecordState,
+  {
+    use,
+    known,
+  }: { use: Use | undefined; known: Pick<KeptCommand, 'record' | 'leader' | 'content'> | undefined },
+): Promise<Outcome> {
+  const { record, command } = wish
+  const earlier = known ? undefined : await findActionByCommand(tx, record, command)
   const same = known
-    ? known.record === wish.record && isSame(node, known.content, wish)
+    ? known.record === record && isSame(node, known.content, wish)
     : earlier && tookBack(earlier, wish)
   if (!same) throw problem('command-conflict')
-  if (earlier) return { done: true, seq: earlier.seq, phase: state.phase }
+  if (use) return { done: true, seq: use.seq, phase: state.phase }
   return { done: false, leader: known?.leader ?? state.leader }
 }
 

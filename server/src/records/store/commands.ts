@@ -1,4 +1,6 @@
+import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
+import { gathered } from '../../platform/database/gathered.ts'
 import { changeIn, insertInto } from '../../platform/database/insert.ts'
 import type { Json } from '../../platform/database/tables.ts'
 import { instantOf } from '../../platform/time.ts'
@@ -17,16 +19,18 @@ export interface KeptCommand {
   state: 'asked' | 'done'
 }
 
-export async function findCommand(
+const commands = gathered<Pick<KeptCommand, 'id' | 'record' | 'leader' | 'content'>>(
+  (db, ids) =>
+    asked(db, 'select id, record_id as record, leader, content from command where id = any ($1::uuid[])', [
+      ids,
+    ]),
+  ({ id }) => id,
+)
+
+export const findCommand = (
   db: Connection,
   id: string,
-): Promise<Pick<KeptCommand, 'record' | 'leader' | 'content'> | undefined> {
-  return db
-    .selectFrom('command')
-    .select(['record_id as record', 'leader', 'content'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
+): Promise<Pick<KeptCommand, 'record' | 'leader' | 'content'> | undefined> => commands(db, id)
 
 const insertCommands = insertInto('command')
 

@@ -1,4 +1,5 @@
 import type { Disclosure } from '@lianqiao/model/records/action.ts'
+import { asked } from '../../platform/database/asked.ts'
 import type { Connection, Tx } from '../../platform/database/database.ts'
 import { insertInto } from '../../platform/database/insert.ts'
 import type { Node } from '../../platform/node.ts'
@@ -33,7 +34,11 @@ export async function disclosuresOf(
   db: Connection,
   record: string,
 ): Promise<Map<number, Disclosure[]>> {
-  const rows = await db.selectFrom('disclosure').selectAll().where('record_id', '=', record).execute()
+  const rows = await asked<{ seq: number; name: string; bytes: Buffer }>(
+    db,
+    'select seq, name, bytes from disclosure where record_id = $1',
+    [record],
+  )
   const bySeq = new Map<number, Disclosure[]>()
   for (const row of rows) {
     const opened = node.vault.openJson(place(record, row.seq, row.name), row.bytes) as Disclosure
