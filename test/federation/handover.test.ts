@@ -78,6 +78,13 @@ it('is received in 浦口, taken over and decided in 和县, handed over in 浦�
     ['conclude', '340523', '340523'],
     ['deliver', '340523', '320111'],
   ])
+  // Only the leader goes on by itself, and only after a step that something follows: not after the acceptance of one item.
+  const queuedAt = async ({ node }: TwoNodes['pukou']) =>
+    (
+      await sql<{ verb: string }>`select data->>'verb' as verb from pgboss.job
+        where name = 'case.continue' and data->>'record' = ${id}`.execute(node.db)
+    ).rows.map(({ verb }) => verb)
+  expect([await queuedAt(nodes.hexian), await queuedAt(nodes.pukou)]).toEqual([['grant'], []])
 })
 
 it('is received by the staff whom a grant names, and by nobody else at the same window', async () => {
