@@ -118,8 +118,8 @@ export const guideRules: LintRule[] = [
   {
     code: 'guide-english',
     severity: 'warning',
-    zh: '有文字没有英文对照，英文页面将显示中文；请在“en”中补上。',
-    en: 'Some texts have no English and will be shown in Chinese; add them under “en”.',
+    zh: '有文字没有英文对照，英文页面将显示中文，请补上。',
+    en: 'Some texts have no English and will be shown in Chinese; add their English.',
     broken: item => (item.en ? untranslated(item) : ['en']),
   },
   {

@@ -125,7 +125,12 @@ function readRow(row: SheetRow, found: readonly (Column | undefined)[], context:
   if (!faults.some(f => f.severity === 'error'))
     for (const { path, severity, zh, en } of judged(item)) {
       const column = columnAt(path)
-      fault(column?.heading ?? path, texts[column?.key ?? ''] ?? '', { zh, en }, severity)
+      fault(
+        column?.heading ?? (path === 'en' ? '英文对照' : path),
+        texts[column?.key ?? ''] ?? '',
+        { zh, en },
+        severity,
+      )
     }
   return settled({ row: row.number, item, replaces, faults })
 }

@@ -39,7 +39,7 @@ export const admin: Face = {
     {
       to: '/admin/exchange',
       title: { zh: '交换', en: 'Exchange' },
-      icon: <Icon name="globe" />,
+      icon: <Icon name="exchange" />,
       permission: 'exchange.watch',
     },
     {

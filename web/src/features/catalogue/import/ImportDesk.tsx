@@ -42,7 +42,7 @@ export function ImportDesk({ onSee }: { onSee: () => void }) {
             <Icon name="document" /> {t('template')}
           </a>
           <a className="lq-button" href={addressOf(exportCatalogue, {})} download="事项清单.csv">
-            <Icon name="copy" /> {t('export')}
+            <Icon name="download" /> {t('export')}
           </a>
         </p>
       </header>
@@ -80,6 +80,7 @@ function Preview({
   })
   const { counts, faults, headings } = preview
   const count = counts.new + counts.changed
+  const standing = counts.refused > 0 ? 'blocked' : count > 0 ? 'ready' : 'nothing'
   const unknown = headings.filter(heading => !heading.column).map(heading => heading.heading)
   return (
     <>
@@ -94,12 +95,9 @@ function Preview({
           </button>
         </section>
       ) : (
-        <p
-          className={`lq-import-standing ${counts.refused > 0 ? 'lq-import-standing--blocked' : ''}`}
-          role="status"
-        >
-          {counts.refused > 0 && <Icon name="warning" />}{' '}
-          {counts.refused > 0 ? t('blocked', { count: counts.refused }) : count === 0 ? t('nothing') : null}{' '}
+        <p className={`lq-import-standing lq-import-standing--${standing}`} role="status">
+          <Icon name={standing === 'blocked' ? 'warning' : 'check'} />{' '}
+          {t(standing, { count: counts.refused })}{' '}
           <span>{t('expires', { at: formatTime(preview.expiresAt, language) })}</span>
         </p>
       )}

@@ -2,6 +2,7 @@ import type { ImportFault, ImportPreview, ImportRow } from '@lianqiao/model/api/
 import { useState } from 'react'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
+import { ScrollBox } from '../../../ui/ScrollBox.tsx'
 import { importWords } from './words.ts'
 
 const states = ['refused', 'new', 'changed', 'unchanged'] as const
@@ -15,6 +16,7 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
     preview.counts.refused > 0 ? 'refused' : 'all',
   )
   const rows = preview.rows.filter(row => state === 'all' || row.state === state)
+  const amount = (of: typeof state) => (of === 'all' ? preview.rows.length : preview.counts[of])
   const faults = Map.groupBy(preview.faults, fault => fault.row)
   return (
     <section className="lq-preview">
@@ -23,16 +25,15 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
           <button
             key={one}
             type="button"
-            className={`lq-button lq-state-${one}`}
+            className={`lq-button lq-state-${amount(one) > 0 ? one : 'unchanged'}`}
             aria-pressed={state === one}
             onClick={() => setState(one)}
           >
-            {t(one)} <strong>{one === 'all' ? preview.rows.length : preview.counts[one]}</strong>
+            {t(one)} <strong>{amount(one)}</strong>
           </button>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard (WCAG 2.1.1) */}
-      <section className="lq-preview-scroll" aria-label={preview.filename} tabIndex={0}>
+      <ScrollBox className="lq-preview-scroll" label={preview.filename}>
         <table>
           <thead>
             <tr>
@@ -63,7 +64,7 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
       {rows.length > most && <p>{t('more', { count: rows.length - most })}</p>}
     </section>
   )

@@ -7,7 +7,7 @@ export const importWords = defineWords('catalogue-import', {
     template: '下载模板',
     export: '导出现行清单',
     choose: '选择或拖入清单文件',
-    chooseText: 'CSV（UTF-8 或 GB 18030）或 XLSX，不超过 8 MB、10,000 行。标题行须含“事项名称”。',
+    chooseText: 'CSV（UTF-8 或 GB 18030）或 XLSX，不超过 8 MB、10,000 行。标题行须含“事项名称”。',
     reading: '正在读取并逐行检查',
     another: '换一个文件',
     new: '新增',
@@ -30,6 +30,7 @@ export const importWords = defineWords('catalogue-import', {
     confirmText:
       '将发布新增 {{added}} 项、变更 {{changed}} 项。发布后版本冻结，并告知各协议方；办理中的件仍按原版本办理。',
     blocked: '有 {{count}} 行不能导入，请按报告在原表中更正后重新上传。',
+    ready: '各行都可以导入，请核对下列变化后确认发布。',
     nothing: '清单与现行目录一致，无需发布。',
     report: '下载问题报告',
     done: '已发布 {{count}} 项',
@@ -47,7 +48,7 @@ export const importWords = defineWords('catalogue-import', {
     export: 'Export current list',
     choose: 'Choose or drop a list',
     chooseText:
-      'CSV (UTF-8 or GB 18030) or XLSX, at most 8 MB and 10,000 rows. The heading row has 事项名称.',
+      'CSV (UTF-8 or GB 18030) or XLSX, at most 8 MB and 10,000 rows. The heading row has 事项名称.',
     reading: 'Reading and checking row by row',
     another: 'Another file',
     new: 'New',
@@ -76,6 +77,7 @@ export const importWords = defineWords('catalogue-import', {
       one: '{{count}} row cannot be imported; correct it in your sheet by the report and upload again.',
       other: '{{count}} rows cannot be imported; correct them in your sheet by the report and upload again.',
     },
+    ready: 'Every row can be imported; look through the changes below, then publish.',
     nothing: 'The list says what the catalogue says; there is nothing to publish.',
     report: 'Download report',
     done: { one: '{{count}} item published', other: '{{count}} items published' },
