@@ -39,8 +39,8 @@ export const MessageView = z.object({
   attempts: z.int(),
   createdAt: Instant,
   settledAt: Instant.nullable(),
-  /** Code, and the sentence in the reader's language. */
-  problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  /** Code, and title and sentence in the reader's language. */
+  problem: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
 })
 export type MessageView = z.infer<typeof MessageView>
 

@@ -9,7 +9,7 @@ import {
   retryMessage,
   settleAlarm,
 } from '@lianqiao/model/api/exchange.ts'
-import { fromWire, LedgerHead, type WireProblem } from '@lianqiao/model/exchange/messages.ts'
+import { fromWire, LedgerHead } from '@lianqiao/model/exchange/messages.ts'
 import { type Language, Problem, problem, toDocument } from '@lianqiao/model/problems/problem.ts'
 import { directory } from '../federation/index.ts'
 import { type Route, route, whoOf } from '../platform/http/route.ts'
@@ -78,13 +78,11 @@ function messageView(row: MessageRow, language: Language): MessageView {
     attempts,
     createdAt,
     settledAt,
-    problem: problem && wireTold(problem, language),
+    problem: problem && told(fromWire(problem), language),
   }
 }
 
-const wireTold = (wire: WireProblem, language: Language) => told(fromWire(wire), language)
-
-function told(problem: Problem, language: Language): { code: string; detail: string } {
-  const { code, detail } = toDocument(problem, language)
-  return { code, detail }
+function told(problem: Problem, language: Language): { code: string; title: string; detail: string } {
+  const { code, title, detail } = toDocument(problem, language)
+  return { code, title, detail }
 }

@@ -11,6 +11,7 @@ export function StackTable({
   label,
   heads,
   figures = [],
+  deed,
   children,
 }: {
   /** How it looks where there is room. */
@@ -19,6 +20,8 @@ export function StackTable({
   heads: readonly string[]
   /** Heads of columns of numbers, behind the others; they stand to the right. */
   figures?: readonly string[]
+  /** Head of the column of buttons, behind all others. */
+  deed?: string | undefined
   /** The rows. */
   children: ReactNode
 }) {
@@ -37,6 +40,7 @@ export function StackTable({
                 {head}
               </th>
             ))}
+            {deed && <th scope="col">{deed}</th>}
           </tr>
         </thead>
         <tbody>{children}</tbody>

@@ -25,7 +25,11 @@ export function AgreementDesk({ hash, own, maySign }: { hash: string; own: strin
     return (
       <>
         <h1 className="lq-hidden">{t('title')}</h1>
-        {error ? <ProblemAlert problem={error} onRetry={() => void refetch()} /> : <LoadingState rows={8} />}
+        {error ? (
+          <ProblemAlert problem={error} onRetry={() => void refetch()} />
+        ) : (
+          <LoadingState shape="cards" rows={4} />
+        )}
       </>
     )
   const document = translated(data.document, language)
@@ -57,7 +61,7 @@ function Head({ view }: { view: AgreementView }) {
       </div>
       <p className="lq-soft">
         {view.number} · {t('version', { version: view.version })} ·{' '}
-        {t('validity', { from: day(view.validFrom), to: day(view.validTo) })}
+        <span className="lq-term">{t('validity', { from: day(view.validFrom), to: day(view.validTo) })}</span>
       </p>
       {withdrawal && (
         <p className="lq-withdrawn" role="note">
@@ -77,7 +81,9 @@ function Head({ view }: { view: AgreementView }) {
         {view.signatures.map(({ jurisdiction, state, at }) => (
           <li key={jurisdiction}>
             <strong>{nameOf(jurisdiction)}</strong> <Signature state={state} />{' '}
-            {at && <span className="lq-soft">{t('signedAt', { time: formatTime(at, language) })}</span>}
+            {at && (
+              <span className="lq-soft lq-term">{t('signedAt', { time: formatTime(at, language) })}</span>
+            )}
           </li>
         ))}
       </ul>

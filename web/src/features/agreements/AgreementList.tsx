@@ -21,7 +21,7 @@ export function AgreementList({ linkTo }: { linkTo: (hash: string, children: Rea
     <div className="lq-agreements">
       <h1>{t('title')}</h1>
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LoadingState rows={4} />}
+      {!data && !error && <LoadingState shape="cards" rows={1} />}
       {data?.agreements.length === 0 && <EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
       {data?.agreements.map(one => (
         <article key={one.hash} className="lq-card">
@@ -31,10 +31,12 @@ export function AgreementList({ linkTo }: { linkTo: (hash: string, children: Rea
           </div>
           <p className="lq-soft">
             {one.number} · {t('version', { version: one.version })} ·{' '}
-            {t('validity', {
-              from: formatDate(one.validFrom, language),
-              to: formatDate(one.validTo, language),
-            })}
+            <span className="lq-term">
+              {t('validity', {
+                from: formatDate(one.validFrom, language),
+                to: formatDate(one.validTo, language),
+              })}
+            </span>
           </p>
           <ul className="lq-agreement-signatures">
             {one.signatures.map(({ jurisdiction, state }) => (

@@ -48,17 +48,19 @@ function Row({ alarm, maySettle }: { alarm: AlarmView; maySettle: boolean }) {
         {settledAt ? (
           t('settledBy', { who: settledBy ?? '', time: formatTime(settledAt, language) })
         ) : (
-          <span className="lq-message-state lq-message-state--rejected">{t('open')}</span>
-        )}{' '}
-        {!settledAt && maySettle && (
-          <button
-            type="button"
-            className="lq-button"
-            disabled={settle.isPending}
-            onClick={() => settle.mutate({ params: { id } })}
-          >
-            {t('settle')}
-          </button>
+          <div className="lq-alarm-open">
+            <span className="lq-message-state lq-message-state--rejected">{t('open')}</span>
+            {maySettle && (
+              <button
+                type="button"
+                className="lq-button"
+                disabled={settle.isPending}
+                onClick={() => settle.mutate({ params: { id } })}
+              >
+                {t('settle')}
+              </button>
+            )}
+          </div>
         )}
         {settle.error && <ProblemAlert problem={settle.error} />}
       </td>

@@ -26,7 +26,11 @@ export function Links({ messageLink }: { messageLink: MessageLink }) {
   const awake = useAwake()
   const { data, error, refetch } = useEndpoint(listPeers, {}, awake ? { every: 10_000 } : {})
   if (!data)
-    return error ? <ProblemAlert problem={error} onRetry={() => void refetch()} /> : <LoadingState rows={5} />
+    return error ? (
+      <ProblemAlert problem={error} onRetry={() => void refetch()} />
+    ) : (
+      <LoadingState shape="cards" rows={1} />
+    )
   const expiresSoon = Date.parse(data.directoryExpiresAt) - nodeTime().getTime() < soon * 24 * 60 * 60 * 1000
   const date = formatDate(data.directoryExpiresAt, language)
   return (

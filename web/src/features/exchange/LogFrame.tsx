@@ -15,6 +15,7 @@ export function LogFrame({
   emptyText,
   heads,
   figures = [],
+  deed,
   children,
 }: {
   log: Pick<ReturnType<typeof useLog>, 'isOld' | 'error' | 'retry' | 'more'> & { pages: unknown }
@@ -24,19 +25,25 @@ export function LogFrame({
   heads: readonly string[]
   /** Heads of columns of numbers, behind the others. */
   figures?: readonly string[]
+  /** Head of the column of buttons, behind all others. */
+  deed?: string
   /** The rows of the table. */
   children: ReactNode
 }) {
   const t = useWords(exchangeWords)
   if (!log.pages)
-    return log.error ? <ProblemAlert problem={log.error} onRetry={log.retry} /> : <LoadingState rows={8} />
+    return log.error ? (
+      <ProblemAlert problem={log.error} onRetry={log.retry} />
+    ) : (
+      <LoadingState shape="table" rows={8} />
+    )
   return (
     <div className="lq-log-frame" aria-busy={log.isOld}>
       {log.error && <ProblemAlert problem={log.error} onRetry={log.retry} />}
       {rows === 0 ? (
         <EmptyState title={empty}>{emptyText}</EmptyState>
       ) : (
-        <StackTable className="lq-log" label={heads.join(' · ')} heads={heads} figures={figures}>
+        <StackTable className="lq-log" label={heads.join(' · ')} heads={heads} figures={figures} deed={deed}>
           {children}
         </StackTable>
       )}

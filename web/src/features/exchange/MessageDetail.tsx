@@ -8,7 +8,7 @@ import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { exchangeWords } from './words.ts'
 
 /** What is told in words; the rest are numbers to be copied. */
-const told: ReadonlySet<string> = new Set(['problem', 'settled', 'nextAttempt'])
+const told: ReadonlySet<string> = new Set(['settled', 'nextAttempt'])
 
 /** One message at length; never its body. What was given up or rejected can be sent again. */
 export function MessageDetail({ id, mayRetry }: { id: string; mayRetry: boolean }) {
@@ -36,7 +36,7 @@ export function MessageDetail({ id, mayRetry }: { id: string; mayRetry: boolean 
       <dl>
         {(
           [
-            ['problem', data.problem && `${data.problem.detail} (${data.problem.code})`],
+            ['problem', data.problem && <Cause {...data.problem} />],
             ['settled', time(data.settledAt)],
             ['nextAttempt', time(data.nextAttemptAt)],
             ['id', data.id],
@@ -49,7 +49,7 @@ export function MessageDetail({ id, mayRetry }: { id: string; mayRetry: boolean 
             value && (
               <div key={key}>
                 <dt>{t(key)}</dt>
-                {told.has(key) ? (
+                {typeof value !== 'string' || told.has(key) ? (
                   <dd>{value}</dd>
                 ) : (
                   <dd>
@@ -67,5 +67,14 @@ export function MessageDetail({ id, mayRetry }: { id: string; mayRetry: boolean 
         )}
       </dl>
     </div>
+  )
+}
+
+/** The sentence at length, and the code by which it stands in the log of the node. */
+function Cause({ detail, code }: { detail: string; code: string }) {
+  return (
+    <>
+      {detail} <span className="lq-number lq-soft">{code}</span>
+    </>
   )
 }

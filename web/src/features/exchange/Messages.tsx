@@ -6,7 +6,7 @@ import { useJurisdictions } from '../catalogue/jurisdictions.ts'
 import { LogFrame } from './LogFrame.tsx'
 import { MessageDetail } from './MessageDetail.tsx'
 import { useLog } from './use-log.ts'
-import { exchangeWords, kindName } from './words.ts'
+import { causeName, exchangeWords, kindName } from './words.ts'
 
 export interface MessageFilter {
   state?: string
@@ -27,6 +27,7 @@ export function Messages({
   const log = useLog(listMessages, filter)
   const { all, own, nameOf } = useJurisdictions()
   const rows = log.pages?.flatMap(page => page.messages) ?? []
+  const filtered = filter.state !== undefined || filter.peer !== undefined
   const choose = (name: keyof MessageFilter, value: string) => {
     const { [name]: _before, ...rest } = filter
     onFilter(value ? { ...rest, [name]: value } : rest)
@@ -50,8 +51,11 @@ export function Messages({
       <LogFrame
         log={log}
         rows={rows.length}
-        empty={t('noMessages')}
-        heads={[t('time'), t('peer'), t('type'), t('record'), t('state'), t('attempts'), t('details')]}
+        empty={t(filtered ? 'noSuchMessages' : 'noMessages')}
+        emptyText={t(filtered ? 'noSuchMessagesText' : 'noMessagesText')}
+        heads={[t('time'), t('peer'), t('type'), t('record'), t('state')]}
+        figures={[t('attempts')]}
+        deed={t('details')}
       >
         {rows.map(message => (
           <Row key={message.id} message={message} peer={nameOf(message.peer)} mayRetry={mayRetry} />
@@ -75,13 +79,13 @@ function Row({ message, peer, mayRetry }: { message: MessageView; peer: string; 
         <td data-label={t('peer')} className="lq-log-name">
           {peer}
         </td>
-        <td data-label={t('type')} title={type}>
+        <td data-label={t('type')} title={type} className="lq-log-name">
           {kindName(type, t)}
         </td>
         <td data-label={t('record')}>{record && <RecordName id={record} />}</td>
         <td data-label={t('state')}>
           <span className={`lq-message-state lq-message-state--${state}`}>{t(`state.${state}`)}</span>
-          {problem && <p>{problem.detail}</p>}
+          {problem && <p>{causeName(problem.code, t, problem.title)}</p>}
         </td>
         <td data-label={t('attempts')} className="lq-log-figure">
           {attempts}

@@ -18,7 +18,9 @@ export function Queries() {
       log={log}
       rows={rows.length}
       empty={t('noQueries')}
-      heads={[t('time'), t('direction'), t('peer'), t('type'), t('basis'), t('outcome'), t('duration')]}
+      emptyText={t('noQueriesText')}
+      heads={[t('time'), t('direction'), t('peer'), t('type'), t('basis'), t('outcome')]}
+      figures={[t('duration')]}
     >
       {rows.map(query => (
         <tr key={query.id}>

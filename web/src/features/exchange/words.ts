@@ -17,6 +17,7 @@ export const exchangeWords = defineWords('exchange', {
     'breaker.open': '已断开，定时探测中',
     failures: '连续失败 {{count}} 次：{{problem}}',
     'cause.peer-unreachable': '联系不上',
+    'cause.peer-given-up': '一直联系不上',
     'cause.unknown-peer': '对方不认识本节点',
     'cause.message-invalid': '签名或格式校验不通过',
     'cause.internal': '对方系统出错',
@@ -78,7 +79,11 @@ export const exchangeWords = defineWords('exchange', {
     retry: '重新发送',
     retried: '已重新发送',
     noMessages: '没有报文',
+    noMessagesText: '发往对方节点的每一条报文都会列在这里，只列去向和结果，不列内容。',
+    noSuchMessages: '没有这样的报文',
+    noSuchMessagesText: '请换一个状态或对方再看。',
     noQueries: '没有查询',
+    noQueriesText: '两地之间每一次数据调取和核对都会记在这里：谁查、依据什么、结果如何，不记内容。',
     noAlarms: '没有告警',
     noAlarmsText: '同一编号不同内容、回执签名不符时会在此告警。',
     more: '更早的',
@@ -117,6 +122,7 @@ export const exchangeWords = defineWords('exchange', {
     'breaker.open': 'cut, probed now and then',
     failures: { one: '{{count}} failure: {{problem}}', other: '{{count}} failures in a row: {{problem}}' },
     'cause.peer-unreachable': 'not reached',
+    'cause.peer-given-up': 'never reached',
     'cause.unknown-peer': 'they do not know this node',
     'cause.message-invalid': 'signature or format does not verify',
     'cause.internal': 'a fault of their system',
@@ -182,10 +188,16 @@ export const exchangeWords = defineWords('exchange', {
     retry: 'Send again',
     retried: 'Sent again',
     noMessages: 'No messages',
+    noMessagesText:
+      'Every message to a partner is listed here: where it went and what became of it, never what it says.',
+    noSuchMessages: 'No such messages',
+    noSuchMessagesText: 'Choose another state or another partner.',
     noQueries: 'No queries',
+    noQueriesText:
+      'Every query between the two sides is kept here: who asked, on which basis and with which outcome, never what was said.',
     noAlarms: 'No alarms',
     noAlarmsText:
-      'One id with two contents, or a receipt that the partner did not sign, raises an alarm here.',
+      'An alarm is raised here when one message id carries two contents, or when a receipt was not signed by the partner.',
     more: 'Earlier ones',
     whole: 'All shown',
     direction: 'Direction',
@@ -204,8 +216,8 @@ export const exchangeWords = defineWords('exchange', {
     'alarm.receipt-invalid': 'A receipt that is not the partner’s',
     object: 'Object',
     open: 'open',
-    settle: 'Looked into it',
-    settledBy: '{{who}}, {{time}}',
+    settle: 'Mark as checked',
+    settledBy: 'checked by {{who}}, {{time}}',
   },
 })
 
@@ -215,8 +227,12 @@ export function kindName(type: string, t: Translate<(typeof exchangeWords.keys)[
   return key ? t(key) : type
 }
 
-/** Why a partner was not reached; a problem that has no word here by its code. */
-export function causeName(problem: string, t: Translate<(typeof exchangeWords.keys)[number]>): string {
+/** Why a partner was not reached or did not take a message, in a few words; what has none here by its title or code. */
+export function causeName(
+  problem: string,
+  t: Translate<(typeof exchangeWords.keys)[number]>,
+  title = problem,
+): string {
   const key = exchangeWords.keys.find(one => one === `cause.${problem}`)
-  return key ? t(key) : problem
+  return key ? t(key) : title
 }

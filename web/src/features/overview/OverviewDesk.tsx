@@ -26,7 +26,7 @@ export function OverviewDesk({ exchangeLink }: { exchangeLink: ExchangeLink }) {
         {data && <p className="lq-soft">{t('at', { time: formatTime(data.at, language) })}</p>}
       </header>
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LoadingState rows={8} />}
+      {!data && !error && <LoadingState shape="cards" rows={4} />}
       {data && (
         <>
           <Concerns overview={data} exchangeLink={exchangeLink} />
