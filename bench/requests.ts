@@ -50,20 +50,13 @@ export function requestsOf(ask: Ask): () => Request {
 }
 
 /** An application for the certificate of no criminal record: no evidence is needed, the police decide. */
-export function application(deciding: string) {
-  const idNumber = inventedId()
+export function application(deciding: string, applicant = invented()) {
   return {
     command: randomUUID(),
     deciding,
     what: { kind: 'item', item: 'no-crime-certificate' },
     form: {
-      applicant: {
-        name: '欧阳思远',
-        idNumber,
-        birthDate: `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`,
-        sex: 'male',
-        phone: `138${String(randomInt(1e8)).padStart(8, '0')}`,
-      },
+      applicant,
       request: { purpose: 'work', recipient: '演示公司', from: '2010-01-01' },
       agent: { used: false },
       delivery: { way: 'pickup', station: 'wujiang' },
@@ -85,6 +78,17 @@ function pullOf({ provider, subject }: { provider: string; subject: object }) {
     subject,
     deciding: '320111',
     consent: { text: 'service-consent', given: true, by: 'applicant', at: new Date().toISOString() },
+  }
+}
+
+function invented() {
+  const idNumber = inventedId()
+  return {
+    name: '欧阳思远',
+    idNumber,
+    birthDate: `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`,
+    sex: 'male',
+    phone: `138${String(randomInt(1e8)).padStart(8, '0')}`,
   }
 }
 

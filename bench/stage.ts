@@ -39,6 +39,7 @@ export interface Stage {
 }
 
 const names = { '320111': '浦口区', '340523': '和县' }
+const webFolder = join(import.meta.dirname, '../web/dist')
 const agreements = join(import.meta.dirname, '../jurisdictions/agreements')
 
 /** Requests that the load generator may make in a minute: it stands for a county and comes from one address. */
@@ -164,6 +165,7 @@ async function configOf(
     demonstration: true,
     logLevel: 'error',
     requestsPerMinute: unlimited,
+    webFolder,
   }
 }
 

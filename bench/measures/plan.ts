@@ -1,9 +1,10 @@
 import type { Load, Measured } from '../load.ts'
 import type { MeasuredNode, Stage } from '../stage.ts'
 
-/** How long each measurement takes, in seconds, and over how many rows the lists go. */
+/** How long each measurement takes, in seconds; how often each page is opened; over how many rows the lists go. */
 export interface Plan {
   seconds: number
+  visits: number
   sizes: readonly number[]
 }
 

@@ -4,6 +4,7 @@ import { startBrowser } from '../support/browser.ts'
 import { signInOn } from '../support/browser-sign-in.ts'
 import { noCrimeCertificate, people, stepAs } from '../support/matters.ts'
 import { heldVisit, type Telephone, visit } from '../support/opening.ts'
+import { type ResidentPage, resident, residentPages } from '../support/resident-pages.ts'
 import { documentMs, togetherMs } from '../support/slow-line.ts'
 import { startTwoNodes, type TwoNodes } from '../support/two-nodes.ts'
 
@@ -29,9 +30,10 @@ beforeAll(async () => {
   if (!nodes.provider) throw new Error('started without its provider')
   browser = await startBrowser()
   const open = async () => {
+    const shape = noCrimeCertificate('320111')
     const { body } = await nodes.pukou
       .as(people.pukou.clerk)
-      .post('/api/matters', noCrimeCertificate('320111'))
+      .post('/api/matters', { ...shape, form: { ...shape.form, applicant: resident.applicant } })
     return { id: body.cases[0].id as string, code: body.trackingCode as string }
   }
   tracked = (await open()).code
@@ -40,7 +42,7 @@ beforeAll(async () => {
   const reason = { reason: '登记未满半年。', returnOn: '2026-06-01' }
   await stepAs(nodes.pukou, people.pukou.acceptor, refused.id, 'refuse', reason)
   const context = await browser.newContext()
-  await signInOn(await context.newPage(), nodes.pukou.url, nodes.provider, 'wang-xiaoqiao')
+  await signInOn(await context.newPage(), nodes.pukou.url, nodes.provider, resident.account)
   signedIn = { storageState: await context.storageState() }
   await context.close()
 })
@@ -51,24 +53,17 @@ afterAll(async () => {
 
 const stranger: Telephone = {}
 
-// Name, address, what the page is opened for, and by whom.
-test.each<[string, () => string, string, (() => Telephone)?]>([
-  ['first page', () => '/', 'h1'],
-  ['search', () => '/items?q=生育', '[role=option]'],
-  ['guide', () => '/items/320111/birth-registration', '.lq-verdict'],
-  ['comparison', () => '/compare/birth-registration/320111/340523', 'table'],
-  ['tracking', () => `/track/${tracked}`, '.lq-track-case'],
-  ['rating', () => `/track/${rated}`, '.lq-rating input'],
-  ['verification', () => '/verify/AAAA-AAAA-AAAA-AAAA', '.lq-proof'],
-  ['own cases', () => '/my', 'main h1', () => signedIn],
-])('%s: light, and painted soon over 4G', async (name, path, shown, who = () => stranger) => {
-  const url = new URL(path(), nodes.pukou.url).href
-  const opened = await visit(browser, who(), url, shown)
+const rating: ResidentPage = { name: 'rating', path: () => `/track/${rated}`, shown: '.lq-rating input' }
+test.each([...residentPages, rating])('$name: light, and painted soon over 4G', async page => {
+  const { name, shown } = page
+  const who = page.own ? signedIn : stranger
+  const url = new URL(page.path(tracked), nodes.pukou.url).href
+  const opened = await visit(browser, who, url, shown)
   const { bytes } = opened
   const sum = (addresses: Iterable<string>) =>
     [...addresses].reduce((all, address) => all + (bytes.get(address) ?? 0), 0)
   const beside = [...bytes.keys()].filter(address => address !== url)
-  const held = await heldVisit(browser, who(), url, shown, beside)
+  const held = await heldVisit(browser, who, url, shown, beside)
 
   const all = sum(bytes.keys())
   const paintMs = documentMs(sum([url])) + togetherMs(sum(held.blocking))

@@ -103,7 +103,7 @@ async function processorMs(session: CDPSession): Promise<number> {
 }
 
 /** Bytes on the line by address, headers included; filled as they arrive. What comes out of a cache has none. */
-function countBytes(session: CDPSession): ReadonlyMap<string, number> {
+export function countBytes(session: CDPSession): ReadonlyMap<string, number> {
   const addresses = new Map<string, string>()
   const bytes = new Map<string, number>()
   session.on('Network.requestWillBeSent', ({ requestId, request }) => addresses.set(requestId, request.url))
