@@ -14,19 +14,19 @@ const listeners = new Set<() => void>()
 let now: Preferences = read()
 
 /** Put the remembered preferences in force; called once, before the first drawing. */
-export async function applyPreferences(): Promise<void> {
+export function applyPreferences(): void {
   document.documentElement.dataset.type = now.type
   document.documentElement.lang = now.language === 'zh' ? 'zh-CN' : 'en'
-  await speak(now.language)
+  speak(now.language)
 }
 
 /** Change and remember. Without storage (private browsing) the change lasts as long as the page. */
-export async function prefer(change: Partial<Preferences>): Promise<void> {
+export function prefer(change: Partial<Preferences>): void {
   now = { ...now, ...change }
   try {
     localStorage.setItem(key, JSON.stringify(now))
   } catch {}
-  await applyPreferences()
+  applyPreferences()
   for (const tell of listeners) tell()
 }
 
