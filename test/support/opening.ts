@@ -23,7 +23,7 @@ export function visit(browser: Browser, telephone: Telephone, url: string, shown
   })
 }
 
-/** What was seen while all but the document and its style sheets was held back. */
+/** What was seen while all but the document was held back, and style sheets, if it asks for any. */
 export interface HeldVisit {
   /** Addresses that hold up the first paint. */
   blocking: readonly string[]

@@ -1,3 +1,4 @@
+import type { Row } from './row.ts'
 import { problems } from './table.ts'
 
 /** The code of one row of the problem table. */
@@ -57,17 +58,26 @@ export interface ProblemDocument {
 
 /** The problem as RFC 9457 JSON in the reader's language. */
 export function toDocument(p: Problem, language: Language): ProblemDocument {
-  const row = problems[p.code]
-  const document: ProblemDocument = {
+  const document = documentOf(p.code, problems[p.code], p.params, language)
+  if (p.errors.length > 0) document.errors = p.errors.map(e => ({ pointer: e.pointer, detail: e[language] }))
+  return document
+}
+
+/** What a row of the table says with its places filled. */
+export function documentOf(
+  code: ProblemCode,
+  row: Row,
+  params: Record<string, string | number>,
+  language: Language,
+): ProblemDocument {
+  return {
     type: `urn:lianqiao:problem:${row.no}`,
     title: row.title[language],
     status: row.status,
-    detail: fill(row[language], p.params),
-    code: p.code,
+    detail: fill(row[language], params),
+    code,
     number: row.no,
   }
-  if (p.errors.length > 0) document.errors = p.errors.map(e => ({ pointer: e.pointer, detail: e[language] }))
-  return document
 }
 
 function fill(sentence: string, params: Record<string, string | number>): string {

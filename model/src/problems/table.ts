@@ -1,42 +1,21 @@
+import { problemsOfPages } from './of-pages.ts'
+import { type Row, row } from './row.ts'
+
 /**
  * Every problem a person can meet: a stable number, an HTTP status, a title and one sentence that says what to
  * do next, in both languages. Numbers never change their meaning; a row that is no longer used stays.
  * LQ-01xx request · LQ-02xx sign-in and permission · LQ-03xx records and procedures · LQ-04xx agreements ·
  * LQ-05xx exchange · LQ-06xx catalogue · LQ-07xx evidence · LQ-08xx certificates · LQ-09xx counters · LQ-10xx running a node
  */
-interface Row {
-  no: `LQ-${number}`
-  status: number
-  title: { zh: string; en: string }
-  zh: string
-  en: string
-}
-
-const row = (
-  no: `LQ-${number}`,
-  status: number,
-  titleZh: string,
-  titleEn: string,
-  zh: string,
-  en: string,
-): Row => ({
-  no,
-  status,
-  title: { zh: titleZh, en: titleEn },
-  zh,
-  en,
-})
-
 // biome-ignore format: a table, laid out for the eye
 export const problems = {
+  ...problemsOfPages,
   'bad-input':            row('LQ-0101', 422, '填写有误', 'Some fields need correction', '有 {count} 处需要更正，请按提示修改后再提交，已填内容不会丢失。', 'Fields to correct: {count}. Change them as marked and submit again; nothing you typed is lost.'),
   'unreadable-body':      row('LQ-0102', 400, '请求无法读取', 'The request cannot be read', '提交的内容不是有效的 JSON，请刷新页面后重试。', 'The body is not valid JSON; reload the page and try again.'),
   'too-large':            row('LQ-0103', 413, '内容过大', 'Too large', '上传内容超过 {limit}，请压缩或分次上传。', 'The upload is larger than {limit}; compress it or send it in parts.'),
   'not-found':            row('LQ-0104', 404, '没有找到', 'Not found', '没有找到这一页或这条记录，请核对编号。', 'There is no such page or record; check the number.'),
   'method-not-allowed':   row('LQ-0105', 405, '不支持的操作', 'Not supported', '此地址不支持这种操作。', 'This address does not take that method.'),
   'too-many-requests':    row('LQ-0106', 429, '操作过于频繁', 'Too many requests', '操作过于频繁，请 {seconds} 秒后再试。', 'Too many requests; wait {seconds} seconds and try again.'),
-  'no-connection':        row('LQ-0107', 503, '网络不通', 'No connection', '暂时连接不上服务器，已填内容不会丢失；请检查网络后重试。', 'The server cannot be reached for now. Nothing you typed is lost; check the network and try again.'),
-  'internal':             row('LQ-0199', 500, '系统故障', 'A fault on our side', '系统出现故障，已记录。请稍后重试；若仍不成功，请把追踪号告诉工作人员或系统管理员。', 'Something broke on our side and was recorded. Try again later; if it goes on, give the trace number to the staff or the administrator.'),
   'sign-in-needed':       row('LQ-0201', 401, '请先登录', 'Sign in first', '请先登录；填写的内容已保存为草稿，登录后可继续。', 'Sign in first; what you typed is kept as a draft and waits for you.'),
   'forbidden':            row('LQ-0202', 403, '没有权限', 'Not permitted', '您的岗位不能进行此操作；如确需办理，请联系本单位安全管理员授权。', 'Your post may not do this; if you need to, ask your security administrator.'),
   'csrf':                 row('LQ-0203', 403, '页面已过期', 'The page has expired', '页面已过期，请刷新后重试。', 'This page has expired; reload it and try again.'),
@@ -115,7 +94,6 @@ export const problems = {
   'queue-empty':          row('LQ-0901', 404, '暂无排队', 'Nobody is waiting', '目前没有人排队。', 'Nobody is waiting.'),
   'ticket-not-found':     row('LQ-0902', 404, '没有此号', 'No such ticket', '没有找到此号，请重新取号。', 'No such ticket; take a new one.'),
   'rating-once':          row('LQ-0903', 409, '已评价', 'Already rated', '此次办理已评价过，感谢您的参与。', 'This service was rated already; thank you.'),
-  'rating-not-staff': row('LQ-0910', 403, '工作人员不能评价', 'Not for staff', '评价只能由办事人用自己的设备进行，工作人员账号不能评价；请先退出登录。', 'Only the person served rates, from his own device; sign out of the staff account first.'),
   'rating-not-yet':       row('LQ-0904', 409, '尚不能评价', 'Not yet', '办结后方可评价。', 'It can be rated once it is done.'),
   'file-unreadable':      row('LQ-0905', 422, '文件无法使用', 'The file cannot be used', '文件“{name}”不是可用的图片或 PDF（{reason}），请重新拍摄或扫描。', 'File “{name}” is not a usable picture or PDF ({reason}); photograph or scan it again.'),
   'queue-full':           row('LQ-0906', 409, '今日号已取完', 'No more numbers now', '该窗口已有 {count} 人排队，暂停取号；请向导办人员预约，或改为网上办理。', '{count} people wait for this kind of window, no more numbers for now; ask staff for an appointment, or do it online.'),

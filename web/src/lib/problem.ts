@@ -1,5 +1,5 @@
-import type { ProblemCode, ProblemDocument } from '@lianqiao/model/problems/problem.ts'
-import { problem, toDocument } from '@lianqiao/model/problems/problem.ts'
+import { problemsOfPages } from '@lianqiao/model/problems/of-pages.ts'
+import { documentOf, type ProblemCode, type ProblemDocument } from '@lianqiao/model/problems/problem.ts'
 import { currentLanguage } from './i18n.ts'
 
 /** A field that the server found wrong: JSON Pointer (RFC 6901) into what was sent, and why. */
@@ -46,6 +46,6 @@ export async function problemOf(response: Response): Promise<ProblemError> {
 }
 
 /** A problem that this side found itself. */
-export function localProblem(code: ProblemCode, params: Record<string, string | number> = {}): ProblemError {
-  return new ProblemError(toDocument(problem(code, params), currentLanguage()))
+export function localProblem(code: keyof typeof problemsOfPages): ProblemError {
+  return new ProblemError(documentOf(code, problemsOfPages[code], {}, currentLanguage()))
 }
