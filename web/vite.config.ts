@@ -25,7 +25,7 @@ export default defineConfig({
             // What every page needs changes only with its packages, and stays in caches when our code changes.
             {
               name: 'base',
-              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/,
+              test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack)[\\/]/,
             },
             // One file for all that a resident's pages are made of, instead of thirty that are asked for by turns.
             {

@@ -18,8 +18,7 @@ if (!root) throw new Error('index.html has no #root')
 
 // `index.html` shows the frame until then: nothing flashes between it and the first page. Not awaited by this module, for
 // the pages it loads import what stands in the same file, and would wait for it.
-applyPreferences()
-void router.load().then(() =>
+void Promise.all([applyPreferences(), router.load()]).then(() =>
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

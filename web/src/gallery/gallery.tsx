@@ -21,7 +21,7 @@ import '../ui/kit.css'
  */
 answerFromFixtures()
 const asked = new URLSearchParams(location.search)
-prefer({
+await prefer({
   language: asked.get('lang') === 'en' ? 'en' : 'zh',
   type: asked.get('type') === 'large' ? 'large' : 'normal',
 })

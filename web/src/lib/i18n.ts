@@ -1,82 +1,93 @@
 import type { Language } from '@lianqiao/model/problems/problem.ts'
-import { useSyncExternalStore } from 'react'
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
 
 /**
  * Words of the interface, Chinese first. A feature keeps its own in `words.ts`; nothing is said in a component itself.
- * English cannot lack a word: `defineWords` does not compile then. What is asked here is little; a library for it was a
- * tenth of what a resident's telephone loads before it can show a page, and a quarter of what it does then.
+ * i18next falls back to Chinese, but never has to: `defineWords` does not compile while English lacks a key.
  */
+const i18n = i18next.createInstance()
+i18n.use(initReactI18next)
+void i18n.init({
+  lng: 'zh',
+  fallbackLng: 'zh',
+  resources: {},
+  initAsync: false,
+  interpolation: { escapeValue: false },
+})
 
 /** English counts one and many apart (CLDR plural rules); Chinese does not. `{{count}}` chooses. */
 type English = string | { one: string; other: string }
 
-/** Both languages of one feature; `Key` are the keys that `t` takes. `namespace`: what the feature is called in a test. */
+/** Both languages of one feature; `Key` are the keys that `t` takes. */
 export interface Words<Key extends string = string> {
   namespace: string
   keys: readonly Key[]
-  zh: Readonly<Record<Key, string>>
-  en: Readonly<Record<Key, English>>
 }
 
 /** Look a word up and fill its `{{places}}`. */
 export type Translate<Key extends string> = (key: Key, places?: Record<string, string | number>) => string
 
-/** The words of a feature in both languages. English must have exactly the keys that Chinese has. */
+/** Register the words of a feature in both languages. English must have exactly the keys that Chinese has. */
 export function defineWords<const Chinese extends Record<string, string>>(
   namespace: string,
   words: { zh: Chinese; en: { [Key in keyof Chinese]: English } },
 ): Words<keyof Chinese & string> {
-  return { namespace, keys: Object.keys(words.zh), ...words }
+  i18n.addResourceBundle('zh', namespace, words.zh)
+  i18n.addResourceBundle('en', namespace, flatten(words.en))
+  return { namespace, keys: Object.keys(words.zh) as (keyof Chinese & string)[] }
 }
 
 /** The words of a feature in the reader's language; the component is drawn again when it changes. */
 export function useWords<Key extends string>(words: Words<Key>): Translate<Key> {
-  return say(words, useLanguage())
+  const { t } = useTranslation(words.namespace, { i18n, useSuspense: false })
+  return t as unknown as Translate<Key>
 }
 
-/** The same outside of a component, in a given language or the one chosen now. For the same words always the same function. */
+/** The same outside of a component, in a given language or the one chosen now. */
 export function say<Key extends string>(
   words: Words<Key>,
   language: Language = currentLanguage(),
 ): Translate<Key> {
-  const known = said[language].get(words)
-  if (known) return known
-  const translate: Translate<Key> = (key, places) => fill(wordOf(words[language][key] ?? key, places), places)
-  said[language].set(words, translate as Translate<string>)
-  return translate
+  return i18n.getFixedT(language, words.namespace) as unknown as Translate<Key>
 }
-
-const said: Record<Language, Map<Words, Translate<string>>> = { zh: new Map(), en: new Map() }
-
-const wordOf = (word: English, places?: Record<string, string | number>) =>
-  typeof word === 'string' ? word : Number(places?.count) === 1 ? word.one : word.other
-
-const fill = (word: string, places?: Record<string, string | number>) =>
-  places ? word.replace(/\{\{(\w+)\}\}/g, (place, name: string) => String(places[name] ?? place)) : word
 
 /** One word in both languages, for what takes a text of the model. */
 export function inBoth<Key extends string>(words: Words<Key>, key: Key): { zh: string; en: string } {
   return { zh: say(words, 'zh')(key), en: say(words, 'en')(key) }
 }
 
-let chosen: Language = 'zh'
-const listeners = new Set<(language: Language) => void>()
-
 /** The language chosen now. */
-export const currentLanguage = (): Language => chosen
+export function currentLanguage(): Language {
+  return i18n.language === 'en' ? 'en' : 'zh'
+}
 
 /** The language chosen now, in a component. */
-export const useLanguage = (): Language => useSyncExternalStore(onLanguage, currentLanguage)
+export function useLanguage(): Language {
+  return useTranslation(undefined, { i18n, useSuspense: false }).i18n.language === 'en' ? 'en' : 'zh'
+}
 
 /** Change the language of all words. Preferences do it and remember it; nobody else should. */
-export function speak(language: Language): void {
-  if (language === chosen) return
-  chosen = language
-  for (const tell of [...listeners]) tell(language)
+export async function speak(language: Language): Promise<void> {
+  await i18n.changeLanguage(language)
 }
 
 /** Told after each change of the language. Answers how to stop being told. */
 export function onLanguage(told: (language: Language) => void): () => void {
-  listeners.add(told)
-  return () => listeners.delete(told)
+  const tell = () => told(currentLanguage())
+  i18n.on('languageChanged', tell)
+  return () => i18n.off('languageChanged', tell)
+}
+
+function flatten(words: Record<string, English>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([key, word]) =>
+      typeof word === 'string'
+        ? [[key, word]]
+        : [
+            [`${key}_one`, word.one],
+            [`${key}_other`, word.other],
+          ],
+    ),
+  )
 }

@@ -14,19 +14,19 @@ const listeners = new Set<() => void>()
 let now: Preferences = read()
 
 /** Put the remembered preferences in force; called once, before the first drawing. */
-export function applyPreferences(): void {
+export async function applyPreferences(): Promise<void> {
   document.documentElement.dataset.type = now.type
   document.documentElement.lang = now.language === 'zh' ? 'zh-CN' : 'en'
-  speak(now.language)
+  await speak(now.language)
 }
 
 /** Change and remember. Without storage (private browsing) the change lasts as long as the page. */
-export function prefer(change: Partial<Preferences>): void {
+export async function prefer(change: Partial<Preferences>): Promise<void> {
   now = { ...now, ...change }
   try {
     localStorage.setItem(key, JSON.stringify(now))
   } catch {}
-  applyPreferences()
+  await applyPreferences()
   for (const tell of listeners) tell()
 }
 

@@ -13,7 +13,7 @@ export function HeaderTools() {
         type="button"
         className="lq-button lq-button--quiet"
         aria-pressed={type === 'large'}
-        onClick={() => prefer({ type: type === 'large' ? 'normal' : 'large' })}
+        onClick={() => void prefer({ type: type === 'large' ? 'normal' : 'large' })}
       >
         <span className="lq-type-icon" aria-hidden="true">
           {language === 'zh' ? '大' : 'A'}
@@ -25,7 +25,7 @@ export function HeaderTools() {
         className="lq-button lq-button--quiet"
         lang={language === 'zh' ? 'en' : 'zh-CN'}
         aria-label={t('otherLanguageLong')}
-        onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}
+        onClick={() => void prefer({ language: language === 'zh' ? 'en' : 'zh' })}
       >
         <Icon name="globe" />
         <span className="lq-tool-word">{t('otherLanguage')}</span>
