@@ -141,6 +141,24 @@ test('who types while the page’s own question fails types on', async () => {
   expect(await box.inputValue()).toBe('jzz')
 })
 
+test('what failed together is told once, and comes back together at one press', async () => {
+  const page = await pageOf(nodes, browser, 'fang-min')
+  const failing = /\/api\/(?!session)/
+  await page.route(failing, route => route.fulfill({ status: 500, body: '' }))
+  await page.goto('/counter')
+  await page.getByRole('button', { name: '重试' }).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(1)
+  expect(await page.locator('.lq-queue-next').isEnabled()).toBe(false)
+  await page.unroute(failing)
+  await page.getByRole('button', { name: '重试' }).click()
+  await page.locator('.lq-queue-next:enabled').waitFor()
+  await page
+    .getByRole('button', { name: /一件事/ })
+    .first()
+    .waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+})
+
 test('the dialog of a step opens upon the case as it stands now, not as it was read before', async () => {
   const id = await received()
   const page = await pageOf(nodes, browser, 'fang-min')

@@ -40,6 +40,16 @@ export function endpointQuery<E extends Endpoint>(endpoint: E, sent: Omit<Sent<E
 }
 
 /**
+ * Ask once more for all that this page could not be told: what fails together is told once, and heals together at one press.
+ */
+export function askFailedAgain(): void {
+  void queryClient.refetchQueries(
+    { type: 'active', predicate: ({ state }) => state.status === 'error' },
+    { cancelRefetch: false },
+  )
+}
+
+/**
  * Ask an endpoint and keep the answer fresh. While params or query change the former answer stays in view. `anew`: what was
  * answered a moment ago is not enough, for something is about to be done upon it.
  */

@@ -4,6 +4,7 @@ import type { OutputOf } from '@lianqiao/model/api/endpoint.ts'
 import type { openMatter } from '@lianqiao/model/api/matters.ts'
 import type { Words } from '@lianqiao/model/records/procedure.ts'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Keeping } from '../../features/counter/Keeping.tsx'
 import { PersonCard } from '../../features/counter/PersonCard.tsx'
 import { PersonEntry } from '../../features/counter/PersonEntry.tsx'
@@ -53,7 +54,7 @@ function OpenDesk() {
   const router = useRouter()
   const kept = useKept<Visit>(id === undefined ? undefined : draftKey(id))
   const visit = kept?.value
-  const unfinished = useUnfinished(id)
+  const { unfinished, coming } = useUnfinished(id)
   const undertaking = useUndertaking(visit?.matter?.chosen)
   const go = (next: string | undefined) =>
     void navigate({ to: '/counter', search: (next ? { visit: next } : {}) as never })
@@ -96,6 +97,8 @@ function OpenDesk() {
   useHotkeys({ 'alt+i': () => document.querySelector<HTMLInputElement>('.lq-person-entry input')?.focus() })
 
   const person = visit?.person
+  /** The visit that the address names cannot be opened. */
+  const lost = kept?.keeping === 'failed' && !visit ? kept.problem : undefined
   const theSame = unfinished.find(other => person && other.person?.idNumber === person.idNumber)
   const side = (
     <>
@@ -124,11 +127,18 @@ function OpenDesk() {
     <div className="lq-desk">
       {/* An application that is open has its own. */}
       {!(visit?.matter && person && undertaking.data) && <h1 className="lq-hidden">{t('title')}</h1>}
-      <QueueStrip ticket={visit?.ticket} onCalled={onCalled} onLeft={() => void leave().then(goAway)} />
-      {kept?.keeping === 'open' && <LoadingState />}
-      {kept?.keeping === 'failed' && !visit && kept.problem && (
-        <ProblemAlert problem={kept.problem} onRetry={() => void kept.keeper.open()} />
+      <QueueStrip
+        ticket={visit?.ticket}
+        told={lost !== undefined}
+        onCalled={onCalled}
+        onLeft={() => void leave().then(goAway)}
+      />
+      {kept?.keeping === 'open' && (
+        <Columns side={<LoadingState shape="cards" rows={1} />}>
+          <LoadingState shape="cards" rows={3} />
+        </Columns>
       )}
+      {lost && kept && <ProblemAlert problem={lost} onRetry={() => void kept.keeper.open()} />}
       {visit?.matter && person ? (
         undertaking.data ? (
           <Intake
@@ -144,53 +154,62 @@ function OpenDesk() {
             onDrop={drop}
           />
         ) : (
-          <div className="lq-desk-columns">
-            <div className="lq-desk-work">
-              {undertaking.error ? (
-                <ProblemAlert problem={undertaking.error} onRetry={() => void undertaking.refetch()} />
-              ) : (
-                <LoadingState rows={8} />
-              )}
-            </div>
-            <aside className="lq-desk-side">{side}</aside>
-          </div>
+          <Columns side={side}>
+            {undertaking.error ? (
+              <ProblemAlert problem={undertaking.error} onRetry={() => void undertaking.refetch()} />
+            ) : (
+              <LoadingState shape="cards" rows={3} />
+            )}
+          </Columns>
         )
       ) : (
         kept?.keeping !== 'open' && (
-          <div className="lq-desk-columns">
-            <div className="lq-desk-work">
-              {theSame && !visit?.received && (
-                <p className="lq-same">
-                  {t('sameperson', { name: theSame.matter?.title[language] ?? '' })}
-                  <button type="button" className="lq-button" onClick={() => go(theSame.id)}>
-                    {t('goOn')}
-                  </button>
-                </p>
-              )}
-              {visit?.received ? (
-                <Receipt
-                  opened={visit.received.opened}
-                  name={language === 'en' ? visit.received.nameEn : visit.received.name}
-                />
-              ) : (
-                <MatterChoice
-                  key={turn}
-                  place={{ ...(who?.station ? { station: who.station } : {}), jurisdiction: node.code }}
-                  ready={person !== undefined}
-                  onBegin={begin}
-                />
-              )}
-            </div>
-            <aside className="lq-desk-side">
-              {side}
-              {!visit && unfinished.length === 0 && (
-                <EmptyState title={t('noPerson')}>{t('noPersonText')}</EmptyState>
-              )}
-              <Unfinished visits={unfinished} onOpen={go} onDrop={id => void giveUp(id)} />
-            </aside>
-          </div>
+          <Columns
+            side={
+              <>
+                {side}
+                {coming && !visit && <LoadingState shape="cards" rows={1} />}
+                {!coming && !visit && unfinished.length === 0 && (
+                  <EmptyState title={t('noPerson')}>{t('noPersonText')}</EmptyState>
+                )}
+                <Unfinished visits={unfinished} onOpen={go} onDrop={id => void giveUp(id)} />
+              </>
+            }
+          >
+            {theSame && !visit?.received && (
+              <p className="lq-same">
+                {t('sameperson', { name: theSame.matter?.title[language] ?? '' })}
+                <button type="button" className="lq-button" onClick={() => go(theSame.id)}>
+                  {t('goOn')}
+                </button>
+              </p>
+            )}
+            {visit?.received ? (
+              <Receipt
+                opened={visit.received.opened}
+                name={language === 'en' ? visit.received.nameEn : visit.received.name}
+              />
+            ) : (
+              <MatterChoice
+                key={turn}
+                place={{ ...(who?.station ? { station: who.station } : {}), jurisdiction: node.code }}
+                ready={person !== undefined}
+                onBegin={begin}
+              />
+            )}
+          </Columns>
         )
       )}
+    </div>
+  )
+}
+
+/** What is worked on, and beside it the person for whom. */
+function Columns({ side, children }: { side: ReactNode; children: ReactNode }) {
+  return (
+    <div className="lq-desk-columns">
+      <div className="lq-desk-work">{children}</div>
+      <aside className="lq-desk-side">{side}</aside>
     </div>
   )
 }

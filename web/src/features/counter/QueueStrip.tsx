@@ -19,15 +19,18 @@ const keys = { next: 'f2', recall: 'f4', skip: 'f8', finish: 'f9' } as const
  */
 export function QueueStrip({
   ticket,
+  told = false,
   onCalled,
   onLeft,
 }: {
   ticket: { id: string; code: string } | undefined
+  /** The page tells of a problem already, and asks for the queue again with the rest. */
+  told?: boolean
   onCalled: (ticket: CalledTicket) => void
   onLeft: () => void
 }) {
   const t = useWords(counterWords)
-  const { station, windows, mine, choose } = useWindows()
+  const { station, windows, mine, coming, choose } = useWindows()
   const queue = useQueue(station, mine, onCalled)
   const leave = (act: (id: string) => Promise<unknown>) => {
     if (!ticket) onLeft()
@@ -71,7 +74,7 @@ export function QueueStrip({
             />
           </div>
         )}
-        {queue.known && (
+        {queue.known ? (
           <Waiting
             waiting={queue.waiting}
             skipped={queue.skipped}
@@ -83,13 +86,19 @@ export function QueueStrip({
               )
             }
           />
+        ) : (
+          (coming || queue.coming) && <span className="lq-waiting lq-queue-coming" />
         )}
-        {windows.length > 0 && <WindowChoice windows={windows} mine={mine?.code} onChoose={choose} />}
+        {windows.length > 0 ? (
+          <WindowChoice windows={windows} mine={mine?.code} onChoose={choose} />
+        ) : (
+          coming && <span className="lq-queue-window lq-queue-coming" />
+        )}
       </div>
       {queue.problem ? (
         <ProblemAlert problem={queue.problem} />
       ) : (
-        queue.unread && <ProblemAlert problem={queue.unread} onRetry={queue.readAgain} />
+        !told && queue.unread && <ProblemAlert problem={queue.unread} onRetry={queue.readAgain} />
       )}
     </section>
   )

@@ -24,10 +24,12 @@ export function useWindows(): {
   station: string | undefined
   windows: Window[]
   mine: Window | undefined
+  /** They are being asked for. */
+  coming: boolean
   choose: (code: string) => void
 } {
   const { who, node } = useSession()
-  const { data } = useEndpoint(listStations, {})
+  const { data, isPending } = useEndpoint(listStations, {})
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(remembered))
   const party = data?.stations
     .find(station => station.code === who?.station)
@@ -42,7 +44,7 @@ export function useWindows(): {
     sessionStorage.setItem(remembered, code)
     setChosen(code)
   }
-  return { station: who?.station, windows, mine, choose }
+  return { station: who?.station, windows, mine, coming: isPending, choose }
 }
 
 /** The queue of a window: who waits for it, and what one does with the number that was called. */
@@ -51,7 +53,7 @@ export function useQueue(
   window: Window | undefined,
   onCalled: (ticket: CalledTicket) => void,
 ) {
-  const { data, error, refetch } = useEndpoint(
+  const { data, error, isPending, refetch } = useEndpoint(
     readQueue,
     { query: { station: station ?? 'none' } },
     { enabled: station !== undefined, every: 8000 },
@@ -73,6 +75,7 @@ export function useQueue(
     busy: next.isPending || skip.isPending || finish.isPending || transfer.isPending,
     /** Whether it is known to which window somebody would be called. */
     ready: window !== undefined,
+    coming: isPending,
     /** Whether it is known who waits here: before that nobody says that nobody waits. */
     known: data !== undefined && window !== undefined,
     services: data?.services ?? [],

@@ -60,7 +60,11 @@ export function useUnfinished(except: string | undefined) {
       return visits.filter(visit => visit !== undefined)
     },
   })
-  return (query.data ?? []).filter(visit => visit.id !== except && isUnfinished(visit))
+  return {
+    unfinished: (query.data ?? []).filter(visit => visit.id !== except && isUnfinished(visit)),
+    /** They are being asked for: nobody says yet that there are none. */
+    coming: query.isPending,
+  }
 }
 
 /** A week of a busy window leaves fewer than this unfinished. */

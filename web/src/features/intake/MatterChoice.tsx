@@ -71,6 +71,12 @@ export function MatterChoice({
   return (
     <div className="lq-choice-page" ref={box}>
       {!ready && <p className="lq-choice-note">{t('personFirst')}</p>}
+      {!areKnown && (
+        <div className="lq-bundles" aria-hidden="true">
+          <Coming />
+          <Coming />
+        </div>
+      )}
       {bundles.length > 0 && (
         <section aria-label={t('bundles')} className="lq-bundles">
           {bundles.map((bundle, i) => (
@@ -108,6 +114,16 @@ export function MatterChoice({
           }}
         />
       </section>
+    </div>
+  )
+}
+
+/** The outline of a bundle. */
+function Coming() {
+  return (
+    <div className="lq-bundle-coming">
+      <span className="lq-bone" />
+      <span className="lq-bone" />
     </div>
   )
 }

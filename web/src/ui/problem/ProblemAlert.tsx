@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { askFailedAgain } from '../../lib/endpoint.ts'
 import { isTyping } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
 import type { ProblemError } from '../../lib/problem.ts'
@@ -23,7 +24,7 @@ export function ProblemAlert({
   titleOf?: (pointer: string) => string
   /** Go to a field; without it the fields are only named. */
   onField?: (pointer: string) => void
-  /** Ask again: given where the page asked of its own accord. */
+  /** Ask again: given where the page asked of its own accord. Whatever else it could not be told is asked with it. */
   onRetry?: () => void
 }) {
   const t = useWords(words)
@@ -70,7 +71,14 @@ export function ProblemAlert({
             </span>
           )}
           {onRetry && (
-            <button type="button" className="lq-button" onClick={onRetry}>
+            <button
+              type="button"
+              className="lq-button"
+              onClick={() => {
+                onRetry()
+                askFailedAgain()
+              }}
+            >
               {t('retry')}
             </button>
           )}
