@@ -27,7 +27,9 @@ export function themeOf(density: 'dense' | 'large', scale: number): ThemeConfig 
       fontFamilyCode: 'var(--mono)',
       fontSize: px(14, 18),
       controlHeight: px(34, 48),
-      borderRadius: 6,
+      borderRadius: px(6, 6),
+      // All room within and between things is a number of these steps, so it grows with the letters.
+      sizeUnit: px(4, 4),
       wireframe: false,
       // A dialog that grows under the pointer swallows the click, and a turning sign waits for the end of a motion that never
       // began: then its button is read out as “loading”. What opens is there at once.

@@ -70,7 +70,7 @@ export const extend = actForm<Extension>({
     return (
       <>
         <TextField
-          label={`${t('extendBy')}（${t(`unit.${typed.unit}`)}）`}
+          label={t('extendBy', { unit: t(`unit.${typed.unit}`) })}
           at="/by/amount"
           {...(most ? { hint: t('extendMost', { most: limitText(most, language) }) } : {})}
           limit={4}
