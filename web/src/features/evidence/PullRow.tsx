@@ -41,8 +41,10 @@ export function PullRow({
     <li className={`lq-pull lq-pull--${state}`}>
       <div className="lq-pull-head">
         <Icon name={icons[state]} />
-        <strong>{name}</strong>
-        <SideTag jurisdiction={want.provider} />
+        <span className="lq-pull-name">
+          <strong>{name}</strong>
+          <SideTag jurisdiction={want.provider} />
+        </span>
         {want.purpose ? (
           <span className="lq-pull-purpose">{t('purpose', { purpose: names.purpose(want.purpose) })}</span>
         ) : (

@@ -72,7 +72,7 @@ export function Consultation({
       <HereVerdict code={hit.code} place={place} />
       {bundles && <Begin answers={answers} {...{ hit, place, bundles, ready, onBegin }} />}
       {comparing && theirs && (
-        <section className="lq-card" aria-label={t('compare')}>
+        <section aria-label={t('compare')}>
           <GuideCompare code={hit.code} mine={place.jurisdiction} theirs={theirs.jurisdiction} />
         </section>
       )}

@@ -51,7 +51,7 @@ export function PointChecks({
                 />
                 <span>
                   {point.text}{' '}
-                  {point.blocking && <span className="lq-tag lq-point-must">{t('blocking')}</span>}
+                  {point.blocking && <span className="lq-tag lq-point-must">{t('blocking')}</span>}{' '}
                   {judged && <span className="lq-tag lq-point-judged">{t('judged')}</span>}
                 </span>
               </label>
