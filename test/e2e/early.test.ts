@@ -83,7 +83,7 @@ test('who comes to the window by a link types at once, as after a reload', async
   const page = await pageOf(nodes, browser, 'fang-min')
   await page.goto('/received')
   await page.getByRole('heading', { name: '收件和送达' }).waitFor()
-  await page.getByRole('link', { name: '窗口工作台' }).press('Enter')
+  await page.getByRole('link', { name: '窗口工作台', exact: true }).press('Enter')
   // These come later than the page itself; the cursor stays where it was put.
   await page.locator('.lq-bundle').first().waitFor()
   expect(await page.locator('[role=combobox]:focus').count()).toBe(1)
