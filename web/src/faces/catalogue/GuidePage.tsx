@@ -1,6 +1,7 @@
 import { canBeDoneHere, listStations, readItem } from '@lianqiao/model/api/catalogue.ts'
 import { usePrefetchQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { GuideLoading } from '../../features/catalogue/GuideLoading.tsx'
 import { ItemGuide } from '../../features/catalogue/ItemGuide.tsx'
 import { useJurisdictions } from '../../features/catalogue/jurisdictions.ts'
 import { PlaceAsk } from '../../features/catalogue/PlaceAsk.tsx'
@@ -9,7 +10,6 @@ import { endpointQuery, useEndpoint } from '../../lib/endpoint.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
-import { LoadingState } from '../../ui/state/LoadingState.tsx'
 
 /** One guide, the answer to “here?” first; the other side's guide is one step away. */
 export function GuidePage() {
@@ -45,7 +45,7 @@ export function GuidePage() {
           ))}
         />
       ) : (
-        <LoadingState shape="page" rows={8} />
+        <GuideLoading />
       )}
     </div>
   )

@@ -1,5 +1,6 @@
 import { readListed } from '@lianqiao/model/api/catalogue.ts'
 import { Link, useParams } from '@tanstack/react-router'
+import { ListedLoading } from '../../features/catalogue/GuideLoading.tsx'
 import { useJurisdictions } from '../../features/catalogue/jurisdictions.ts'
 import { SideTag } from '../../features/catalogue/SideTag.tsx'
 import { named, terms } from '../../features/catalogue/terms.ts'
@@ -8,7 +9,6 @@ import { useEndpoint } from '../../lib/endpoint.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
-import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import '../../features/catalogue/guide.css'
 import '../../features/catalogue/search.css'
 
@@ -27,7 +27,7 @@ export function ListedPage() {
       </Link>
       {!item && <h1 className="lq-hidden">{t('guideTitle')}</h1>}
       {error && <ProblemAlert problem={error} onRetry={() => void refetch()} />}
-      {!error && !item && <LoadingState />}
+      {!error && !item && <ListedLoading />}
       {item && (
         <article className="lq-guide">
           <header>

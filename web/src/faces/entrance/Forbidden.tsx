@@ -11,7 +11,7 @@ export function Forbidden() {
       icon="warning"
       title={t('forbidden')}
       action={
-        <Link to="/" className="lq-button lq-button--large">
+        <Link to="/" className="lq-button lq-button--primary lq-button--large">
           {t('backHome')}
         </Link>
       }

@@ -19,7 +19,7 @@ export function GuideCompare({ code, mine, theirs }: { code: string; mine: strin
     query: { mine, theirs },
   })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
-  if (!data) return <LoadingState />
+  if (!data) return <LoadingState shape="sides" rows={10} />
   const side = (jurisdiction: string) => `${sideOf(jurisdiction)} ${nameOf(jurisdiction)}`
   return (
     <CompareTable

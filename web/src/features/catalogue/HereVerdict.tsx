@@ -6,6 +6,8 @@ import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
+import { VerdictLoading } from './GuideLoading.tsx'
+import { Hours } from './Hours.tsx'
 import { SideTag } from './SideTag.tsx'
 import { ToBring } from './ToBring.tsx'
 import { limitText, visitsText } from './terms.ts'
@@ -32,7 +34,12 @@ export function HereVerdict({
   })
   if (error) return <ProblemAlert problem={error} onRetry={() => void refetch()} />
   // What holds for another place is no answer for this one.
-  if (!data || isPlaceholderData) return <LoadingState rows={3} />
+  if (!data || isPlaceholderData)
+    return (
+      <LoadingState>
+        <VerdictLoading />
+      </LoadingState>
+    )
   const answers = data.answers.filter(answer => !only || answer.jurisdiction === only)
   return (
     <ul className="lq-verdicts" aria-live="polite">
@@ -75,8 +82,8 @@ function Verdict({ answer }: { answer: HereAnswer }) {
         <p className="lq-verdict-more">
           <Icon name="document" />{' '}
           {t('agreement', { number: grant.agreement, to: formatDate(grant.to, language) })}
-          {grant.staff === 'named' && ` · ${t('namedStaff')}`}
-          {answer.transfer && ` · ${t('transfer', { limit: limitText(answer.transfer, language) })}`}
+          {grant.staff === 'named' && `\u00a0· ${t('namedStaff')}`}
+          {answer.transfer && `\u00a0· ${t('transfer', { limit: limitText(answer.transfer, language) })}`}
         </p>
       )}
       {verdict === 'online' && answer.onlineAddress && (
@@ -90,7 +97,7 @@ function Verdict({ answer }: { answer: HereAnswer }) {
         <ul className="lq-verdict-places">
           {places.map(place => (
             <li key={place.name}>
-              <strong>{place.name}</strong> {place.address} <span>{place.hours}</span>
+              <strong>{place.name}</strong> {place.address} <Hours text={place.hours} />
             </li>
           ))}
         </ul>

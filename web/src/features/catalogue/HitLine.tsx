@@ -13,14 +13,15 @@ export function HitLine({ hit }: { hit: SearchHit }) {
   const { promised, visits, toBring, free } = hit
   return (
     <>
+      <SideTag jurisdiction={hit.jurisdiction} />
       <span className="lq-hit-name">
-        <SideTag jurisdiction={hit.jurisdiction} /> <strong>{named(hit, language)}</strong>
-        {hit.kind === 'listed' && <span className="lq-tag">{t('listed')}</span>}
+        <strong>{named(hit, language)}</strong>
+        {hit.kind === 'listed' && <span className="lq-tag lq-soft">{t('listed')}</span>}
         {hit.status === '示例' && <span className="lq-tag lq-example">{t('example')}</span>}
       </span>
       <span className="lq-hit-who">
         {officeOf(hit.jurisdiction, hit.department)}
-        {hit.modes.length > 0 && ` · ${terms(hit.modes, language)}`}
+        {hit.modes.length > 0 && `\u00a0· ${terms(hit.modes, language)}`}
       </span>
       {promised && (
         <span className="lq-hit-facts">

@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../../lib/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { DocumentList } from './DocumentList.tsx'
 import { GuideFacts } from './GuideFacts.tsx'
+import { Hours } from './Hours.tsx'
 import { useJurisdictions } from './jurisdictions.ts'
 import { SideTag } from './SideTag.tsx'
 import { limitText, named, term, terms } from './terms.ts'
@@ -39,8 +40,9 @@ export function ItemGuide({
           {item.status === '示例' && <span className="lq-tag lq-example">{t('example')}</span>}
         </p>
         <h1>{named(item, language)}</h1>
-        <p className="lq-soft">
-          {t('department', { name: officeOf(item.jurisdiction, item.department) })} ·{' '}
+        <p className="lq-guide-who">
+          {t('department', { name: officeOf(item.jurisdiction, item.department) })}
+          {'\u00a0· '}
           {t('version', { version: item.version, from: formatDate(item.effectiveFrom, language) })}
         </p>
         {language === 'en' && <p className="lq-soft">{t('chineseCounts')}</p>}
@@ -75,7 +77,7 @@ export function ItemGuide({
             {item.channels.places.map(place => (
               <li key={place.name}>
                 <strong>{place.name}</strong> {place.address}
-                <span className="lq-soft">{place.hours}</span>
+                <Hours text={place.hours} />
               </li>
             ))}
           </ul>

@@ -74,6 +74,12 @@ export function ItemSearch({
     event.preventDefault()
   }
 
+  const askForAll = () => {
+    setTyped('')
+    setJurisdiction('')
+    box.current?.focus()
+  }
+
   return (
     <search className="lq-search">
       <label htmlFor={id}>{t('searchLabel')}</label>
@@ -100,7 +106,7 @@ export function ItemSearch({
         />
         <select
           className="lq-select lq-select--large"
-          aria-label={t('place')}
+          aria-label={t('area')}
           value={jurisdiction}
           onChange={event => setJurisdiction(event.target.value)}
         >
@@ -122,9 +128,18 @@ export function ItemSearch({
       </p>
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
       {offered && offered.hits.length > 0 && <p className="lq-search-offered">{offered.title}</p>}
-      {!error && !offered && !data && <LoadingState rows={6} />}
+      {!error && !offered && !data && <LoadingState shape="entries" rows={6} />}
       {!error && !offered && data && hits.length === 0 && (
-        <EmptyState title={t('none', { q })}>{t('noneText')}</EmptyState>
+        <EmptyState
+          title={t('none', { q })}
+          action={
+            <button type="button" className="lq-button" onClick={askForAll}>
+              {t('showAll')}
+            </button>
+          }
+        >
+          {t('noneText')}
+        </EmptyState>
       )}
       <div
         id={`${id}-hits`}

@@ -30,7 +30,7 @@ export const compareWords = defineWords('catalogue-compare', {
     'visits.count': 'Visits',
     'channels.onlineDepth': 'Online',
     condition: 'Condition',
-    refusals: 'When it is refused',
+    refusals: 'When it is not accepted',
     exempt: 'need not be brought',
     brought: 'to be brought',
     declaration: 'declaration instead:',

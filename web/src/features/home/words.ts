@@ -35,7 +35,7 @@ export const homeWords = defineWords('home', {
     hereExample: 'e.g. residence permit',
     ask: 'Find out',
     track: 'Track your application',
-    trackText: 'With the tracking code on your receipt. No sign-in needed.',
+    trackText: 'With the tracking code on your receipt. You need not sign in.',
     trackCode: 'Tracking code (16 characters)',
     trackGo: 'Track',
     trackWrong:
