@@ -117,7 +117,15 @@ describe('who may read and act', () => {
 
   it('finds a case by number, tracking code, id, phone and name – among those one may read', async () => {
     const { id, tracking } = await received()
-    for (const text of [id, tracking.toLowerCase(), '340523198507309952', '13800000009', '欧阳思远']) {
+    const misread = id.toLowerCase().replaceAll('0', 'o')
+    for (const text of [
+      id,
+      misread,
+      tracking.toLowerCase(),
+      '340523198507309952',
+      '13800000009',
+      '欧阳思远',
+    ]) {
       const { body } = await nodes.pukou.as(acceptor).post('/api/cases/find', { text })
       expect(
         body.cases.map((c: CaseSummary) => c.id),

@@ -4,7 +4,7 @@ import { CertificateId, CertificateType, makeCertificateId, parseCertificateId }
 import { DivisionCode12, JurisdictionCode, jurisdictionOf } from './division.ts'
 import { BasicItemCode, HandlingCode, ImplementationCode, parseItemCode } from './item-code.ts'
 import { mod37, verifyMod37 } from './mod37.ts'
-import { makeRecordId, parseRecordId, RecordId } from './record-id.ts'
+import { makeRecordId, parseRecordId, RecordId, typedRecordId } from './record-id.ts'
 import { birthDateOf, maskResidentId, ResidentId, sexOf } from './resident-id.ts'
 import { TrackingCode } from './tracking-code.ts'
 import { makeTrackingCode, parseTrackingCode } from './tracking-code-text.ts'
@@ -114,6 +114,24 @@ describe('record id', () => {
     expect(parseRecordId(id)).toEqual({ receiving, deciding, date: '2026-03-02', serial: 17 })
     expect(parseRecordId(` ${id.toLowerCase()} `).serial).toBe(17)
   })
+
+  test('is read as people type it: letters that look like digits, in either place', () => {
+    const ids = Array.from({ length: 400 }, (_, at) =>
+      makeRecordId({ receiving, deciding, date: '2026-03-02', serial: at + 1 }),
+    )
+    for (const id of ids) {
+      const typed = id.replaceAll('0', 'o').replaceAll('1', 'l')
+      const check = { O: '0', I: '1', L: '1' }[id.slice(-1)] ?? id.slice(-1)
+      expect(typedRecordId(` ${typed} `)).toBe(id)
+      expect(typedRecordId(id.slice(0, -1) + check)).toBe(id)
+    }
+    expect(new Set(ids.map(id => id.slice(-1)))).toContain('O')
+  })
+
+  test.each(['', '0', '320111-340523-20260302-000017-W', '320111-340523-2026O3O2-000017'])(
+    'but %s is no number',
+    text => expect(typedRecordId(text)).toBeUndefined(),
+  )
 
   test('one wrong digit is always caught', () => {
     const id = makeRecordId({ receiving, deciding, date: '2026-03-02', serial: 17 })

@@ -47,3 +47,15 @@ export function parseRecordId(text: string): Parts {
   const date = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`
   return Parts.parse({ receiving, deciding, date, serial: Number(serial) })
 }
+
+/**
+ * Read a number as people type it off paper: any case, O for 0 and I or L for 1, and the other way round in its last place,
+ * where one character alone is right. Nothing where it is no number.
+ */
+export function typedRecordId(text: string): RecordId | undefined {
+  const typed = text.trim().toUpperCase()
+  const body = typed.slice(0, -1).replaceAll('O', '0').replace(/[IL]/g, '1')
+  const last = typed.slice(-1)
+  const alike = ['0O', '1IL'].find(characters => characters.includes(last)) ?? last
+  return [...alike].flatMap(check => RecordId.safeParse(body + check).data ?? [])[0]
+}

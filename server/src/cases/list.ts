@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
 import type { listCases } from '@lianqiao/model/api/cases.ts'
 import type { OutputOf, QueryOf } from '@lianqiao/model/api/endpoint.ts'
-import { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
+import { typedRecordId } from '@lianqiao/model/identifiers/record-id.ts'
 import { parseTrackingCode } from '@lianqiao/model/identifiers/tracking-code-text.ts'
 import { mayList } from '@lianqiao/model/people/may.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
@@ -52,7 +52,7 @@ export async function findByText(
   text: string,
   traceId: string,
 ): Promise<CaseSummary[]> {
-  const id = RecordId.safeParse(text.toUpperCase())
+  const id = typedRecordId(text)
   const tracking = parseTrackingCode(text)
   const index = (['id_index', 'phone_index', 'name_index'] as const).map(column => ({
     column,
@@ -62,7 +62,7 @@ export async function findByText(
     ),
   }))
   const found = await findIndex(node.db, mayList(who), {
-    ...(id.success ? { id: id.data } : {}),
+    ...(id ? { id } : {}),
     index: tracking
       ? [...index, { column: 'tracking_index' as const, value: node.vault.index('tracking', tracking) }]
       : index,
