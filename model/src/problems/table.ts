@@ -10,7 +10,7 @@ import { type Row, row } from './row.ts'
 // biome-ignore format: a table, laid out for the eye
 export const problems = {
   ...problemsOfPages,
-  'bad-input':            row('LQ-0101', 422, '填写有误', 'Some fields need correction', '有 {count} 处需要更正，请按提示修改后再提交，已填内容不会丢失。', 'Fields to correct: {count}. Change them as marked and submit again; nothing you typed is lost.'),
+  'bad-input':            row('LQ-0101', 422, '填写有误', 'Some fields need correction', '有 {count} 处需要更正，请按提示修改后再提交，已填内容不会丢失。', 'Some fields need correction ({count}); change them as marked and submit again. Nothing you typed is lost.'),
   'unreadable-body':      row('LQ-0102', 400, '请求无法读取', 'The request cannot be read', '提交的内容不是有效的 JSON，请刷新页面后重试。', 'The body is not valid JSON; reload the page and try again.'),
   'too-large':            row('LQ-0103', 413, '内容过大', 'Too large', '上传内容超过 {limit}，请压缩或分次上传。', 'The upload is larger than {limit}; compress it or send it in parts.'),
   'not-found':            row('LQ-0104', 404, '没有找到', 'Not found', '没有找到这一页或这条记录，请核对编号。', 'There is no such page or record; check the number.'),

@@ -29,7 +29,7 @@ export function CaseHead({ view, own, guide }: { view: CaseView; own: string; gu
         <PhaseTag phase={summary.phaseWords} tone={toneOf(summary, own)} />
       </div>
       <p className="lq-case-id">
-        <CaseNumber id={summary.id} /> <CopyButton text={summary.id} />
+        <CaseNumber id={summary.id} /> <CopyButton text={summary.id} /> {guide}
       </p>
       <dl className="lq-facts lq-case-facts">
         <Fact name={t('applicant')} wide>
@@ -42,7 +42,7 @@ export function CaseHead({ view, own, guide }: { view: CaseView; own: string; gu
             (summary.applicantName ?? t('noApplicant'))
           )}
         </Fact>
-        <Fact name={t('sides')}>
+        <Fact name={t('sides')} wide>
           <Sides summary={summary} />
         </Fact>
         <Fact name={t('department')}>{names.department(summary.deciding, summary.department)}</Fact>
@@ -51,7 +51,6 @@ export function CaseHead({ view, own, guide }: { view: CaseView; own: string; gu
         <Fact name={t('receivedAt')}>
           <time dateTime={summary.receivedAt}>{formatTime(summary.receivedAt, language)}</time>
         </Fact>
-        <Fact name="">{guide}</Fact>
       </dl>
       <Clocks view={view} />
     </header>

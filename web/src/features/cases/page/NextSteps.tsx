@@ -1,10 +1,10 @@
 import type { CaseView, ChoiceView } from '@lianqiao/model/api/case-views.ts'
-import { permit } from '@lianqiao/model/procedures/permit/permit.ts'
 import { formatList } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { useNames } from '../../catalogue/names.ts'
 import { isDanger } from '../act/verbs.ts'
+import { isAsked } from './asked.ts'
 import { pageWords } from './words.ts'
 
 /**
@@ -18,7 +18,7 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
   const { leader, department, ended } = view.summary
   const waited = view.requests.filter(request => !request.answer && !request.cancelled)
   // A certificate is made by the node itself; nobody does it by hand.
-  const choices = view.choices.filter(({ verb }) => verb !== 'issue' && !isAsked(view, verb))
+  const choices = view.choices.filter(({ verb }) => verb !== 'issue' && !isAsked(view.pending, verb))
   const issuing = view.choices.some(({ verb }) => verb === 'issue')
   const open = choices.filter(choice => !choice.refusal)
   const due = open.filter(choice => !choice.optional).sort((a, b) => rankOf(a) - rankOf(b))
@@ -90,12 +90,6 @@ function Shut({ choices }: { choices: readonly ChoiceView[] }) {
       ))}
     </ul>
   )
-}
-
-/** Whether the other side was asked for this step and has not answered: one that moves the case is asked for once. */
-function isAsked({ pending }: CaseView, verb: string): boolean {
-  const moves = permit.rows.some(row => row.verb === verb && row.to !== undefined)
-  return moves && pending.some(asked => asked.verb === verb && asked.state === 'asked')
 }
 
 /** Nobody was asked, nothing is to follow, or the case is decided here: why these are not possible is plain. */
