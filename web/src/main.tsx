@@ -10,6 +10,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { router } from './faces/router.tsx'
+import { askForOpening } from './lib/api.ts'
 import { queryClient } from './lib/endpoint.ts'
 import { applyPreferences } from './lib/preferences.ts'
 
@@ -18,7 +19,9 @@ if (!root) throw new Error('index.html has no #root')
 
 // `index.html` shows the frame until then: nothing flashes between it and the first page. Not awaited by this module, for
 // the pages it loads import what stands in the same file, and would wait for it.
-void Promise.all([applyPreferences(), router.load()]).then(() =>
+const spoken = applyPreferences()
+askForOpening(location)
+void Promise.all([spoken, router.load()]).then(() =>
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

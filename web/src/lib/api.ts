@@ -1,6 +1,8 @@
 import { fill } from '@lianqiao/model/api/address.ts'
 import type { Endpoint, OutputOf, SentInput, SentParams, SentQuery } from '@lianqiao/model/api/endpoint.ts'
-import { csrfHeader } from '@lianqiao/model/api/session.ts'
+import { asksOf } from '@lianqiao/model/api/opening.ts'
+import { csrfHeader, readSession } from '@lianqiao/model/api/session.ts'
+import { askAhead, underWay } from './ahead.ts'
 import { currentLanguage } from './i18n.ts'
 import { hearTime } from './now.ts'
 import { asProblem, type ProblemError, problemOf } from './problem.ts'
@@ -40,15 +42,30 @@ export function setCredentials(change: Partial<Credentials>): void {
  */
 export async function call<E extends Endpoint>(endpoint: E, sent: Sent<E>): Promise<Answer<E>> {
   const { params, query, body, signal } = sent as Loose
-  const response = await request(fill(endpoint, { params, query }), {
-    method: endpoint.method,
-    headers: headersOf(endpoint, body),
-    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
-    ...(signal ? { signal } : {}),
-    credentials: 'same-origin',
-  })
+  const address = fill(endpoint, { params, query })
+  const ahead = endpoint.method === 'GET' ? underWay(address) : undefined
+  const response = await (ahead ??
+    request(address, {
+      method: endpoint.method,
+      headers: headersOf(endpoint, body),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+      credentials: 'same-origin',
+    }))
   if (!response.ok) throw await refused(response)
   return (await (endpoint.output === 'file' ? response.blob() : response.json())) as Answer<E>
+}
+
+/**
+ * Ask for what the page at this address wants as it opens, before it is drawn: the browser has most of it already, fetched by
+ * the document's `Link` header. The session, with which drawing begins, comes last. What may be asked for only by who is signed
+ * in waits until it is known that somebody is.
+ */
+export function askForOpening({ pathname, search }: Location): void {
+  const addresses = asksOf(pathname, Object.fromEntries(new URLSearchParams(search)), false)
+  askAhead(addresses.toReversed(), address =>
+    request(address, { headers: headersOf(readSession, undefined), credentials: 'same-origin' }),
+  )
 }
 
 /** The address of a document endpoint, for a link that opens it. */

@@ -1,3 +1,4 @@
+import { type Filling, fill } from '@lianqiao/model/api/address.ts'
 import type { Endpoint } from '@lianqiao/model/api/endpoint.ts'
 import {
   keepPreviousData,
@@ -9,6 +10,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { answeredAhead } from './ahead.ts'
 import { type Answer, call, type Sent } from './api.ts'
 import { onLanguage } from './i18n.ts'
 import type { ProblemError } from './problem.ts'
@@ -35,6 +37,7 @@ export function endpointQuery<E extends Endpoint>(endpoint: E, sent: Omit<Sent<E
   const { params, query } = sent as { params?: unknown; query?: unknown }
   return queryOptions<Answer<E>, ProblemError>({
     queryKey: [endpoint.name, { params, query }],
+    initialData: () => answeredAhead(fill(endpoint, { params, query } as Filling)) as Answer<E> | undefined,
     queryFn: ({ signal }) => call(endpoint, { ...sent, signal } as Sent<E>),
   })
 }

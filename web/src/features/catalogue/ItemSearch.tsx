@@ -1,7 +1,9 @@
+import { fill } from '@lianqiao/model/api/address.ts'
 import { type SearchHit, searchCatalogue } from '@lianqiao/model/api/catalogue.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { call } from '../../lib/api.ts'
+import { answeredAhead } from '../../lib/ahead.ts'
+import { type Answer, call } from '../../lib/api.ts'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { useWords } from '../../lib/i18n.ts'
 import { asProblem } from '../../lib/problem.ts'
@@ -177,18 +179,19 @@ export function ItemSearch({
 }
 
 function useHits(q: string, jurisdiction: string, enabled: boolean) {
+  const queryOf = (after: string) => ({
+    ...(q ? { q } : {}),
+    ...(jurisdiction ? { jurisdiction } : {}),
+    ...(after ? { after } : {}),
+  })
   return useInfiniteQuery({
     queryKey: [searchCatalogue.name, q, jurisdiction],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      call(searchCatalogue, {
-        query: {
-          ...(q ? { q } : {}),
-          ...(jurisdiction ? { jurisdiction } : {}),
-          ...(pageParam ? { after: pageParam } : {}),
-        },
-        signal,
-      }),
+    initialData: () => {
+      const first = answeredAhead(fill(searchCatalogue, { query: queryOf('') }))
+      return first ? { pages: [first as Answer<typeof searchCatalogue>], pageParams: [''] } : undefined
+    },
+    queryFn: ({ pageParam, signal }) => call(searchCatalogue, { query: queryOf(pageParam), signal }),
     getNextPageParam: page => page.next,
     placeholderData: previous => previous,
     enabled,
