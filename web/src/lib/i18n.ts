@@ -13,6 +13,9 @@ void i18n.init({
   fallbackLng: 'zh',
   resources: {},
   initAsync: false,
+  // A key is one word, whatever is in it: nothing is looked for below a dot or behind a colon.
+  keySeparator: false,
+  nsSeparator: false,
   interpolation: { escapeValue: false },
 })
 
