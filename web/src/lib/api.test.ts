@@ -1,7 +1,8 @@
 import { endpoint } from '@lianqiao/model/api/endpoint.ts'
+import { readSession } from '@lianqiao/model/api/session.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { addressOf, call, setCredentials } from './api.ts'
+import { addressOf, askForOpening, call, setCredentials } from './api.ts'
 import { nodeTime } from './now.ts'
 import { ProblemError } from './problem.ts'
 
@@ -45,6 +46,15 @@ test('an address is filled from params and query, and what is absent is left out
   expect(answer).toEqual({ name: 'x' })
   expect(sent.mock.lastCall?.[0]).toBe('/api/things/a%2Fb?tags=1&tags=2')
   expect(addressOf(readThing, { params: { id: '7' }, query: {} })).toBe('/api/things/7')
+})
+
+test('what the page has asked for as it opened is not asked again, but the next time', async () => {
+  sent.mockImplementation(async () => Response.json({ who: null }))
+  askForOpening({ pathname: '/', search: '' } as Location)
+  expect(await call(readSession, {})).toEqual({ who: null })
+  expect(sent).toHaveBeenCalledTimes(1)
+  await call(readSession, {})
+  expect(sent).toHaveBeenCalledTimes(2)
 })
 
 test('each call carries the language and a trace; only a change carries the token', async () => {
