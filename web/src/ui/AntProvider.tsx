@@ -32,7 +32,12 @@ function useScale(): number {
   )
 }
 
+/**
+ * Told once the page is laid out anew, for a window tells of its size before the sheets have heard of it; and in the next
+ * frame, for what is drawn then lays the page out once more.
+ */
 function subscribe(listener: () => void): () => void {
-  addEventListener('resize', listener)
-  return () => removeEventListener('resize', listener)
+  const observer = new ResizeObserver(() => requestAnimationFrame(listener))
+  observer.observe(document.documentElement)
+  return () => observer.disconnect()
 }
