@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { fetchAhead } from './build/fetch-ahead.ts'
 import { inlineStyles } from './build/inline-styles.ts'
 import { precompress } from './build/precompress.ts'
 import { withoutSchemas } from './build/without-schemas.ts'
@@ -9,7 +10,7 @@ import { withoutSchemas } from './build/without-schemas.ts'
 const node = process.env.LIANQIAO_NODE ?? 'http://127.0.0.1:8320'
 
 export default defineConfig({
-  plugins: [react(), withoutSchemas(), inlineStyles(), precompress()],
+  plugins: [react(), withoutSchemas(), fetchAhead(), inlineStyles(), precompress()],
   resolve: {
     alias: { '@rjsf/validator-ajv8': fileURLToPath(new URL('build/nothing.ts', import.meta.url)) },
   },

@@ -1,11 +1,13 @@
 import type { TrackingCode } from '@lianqiao/model/identifiers/tracking-code.ts'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '../../lib/i18n.ts'
+import { later } from '../../lib/later.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Arriving } from '../../ui/state/Arriving.tsx'
 import { trackWords } from './words.ts'
 
 // Drawing the code takes more than all the rest of this page: it is fetched when it is wanted.
-const Qr = lazy(async () => ({ default: (await import('../../ui/Qr.tsx')).Qr }))
+const qr = later(() => import('../../ui/Qr.tsx'))
 
 /** 保存查询码: the QR code, the link, and the telephone's own way to pass it on. */
 export function Share({ code }: { code: TrackingCode }) {
@@ -17,9 +19,9 @@ export function Share({ code }: { code: TrackingCode }) {
       <summary>{t('share')}</summary>
       {open && (
         <div>
-          <Suspense fallback={<div className="lq-share-qr" />}>
-            <Qr text={url} label={t('qrLabel')} size="11rem" />
-          </Suspense>
+          <Arriving part={qr} meanwhile={<div className="lq-share-qr" />}>
+            {({ Qr }) => <Qr text={url} label={t('qrLabel')} size="11rem" />}
+          </Arriving>
           <p className="lq-number lq-share-code">{code}</p>
           <p>
             <CopyButton text={url} />

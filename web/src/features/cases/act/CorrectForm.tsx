@@ -1,10 +1,12 @@
 import type { CaseView } from '@lianqiao/model/api/case-views.ts'
 import { awaitedDocuments } from '@lianqiao/model/procedures/permit/awaited.ts'
-import { lazy, Suspense } from 'react'
 import { formatDate } from '../../../lib/format.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
+import { later } from '../../../lib/later.ts'
 import { FileDrop } from '../../../ui/input/FileDrop.tsx'
 import type { StoredFile } from '../../../ui/input/use-uploads.ts'
+import { Arriving } from '../../../ui/state/Arriving.tsx'
+import { LoadingState } from '../../../ui/state/LoadingState.tsx'
 import { useDocumentNames } from '../page/Documents.tsx'
 import { Points } from '../page/Points.tsx'
 import { pageWords } from '../page/words.ts'
@@ -15,7 +17,7 @@ import { Note, noted } from './simple-forms.tsx'
 import { actWords } from './words.ts'
 
 // Most corrections bring papers alone; the form with all its fields is fetched for the others.
-const CorrectedForm = lazy(async () => ({ default: (await import('./CorrectedForm.tsx')).CorrectedForm }))
+const correctedForm = later(() => import('./CorrectedForm.tsx'))
 
 interface HandedIn {
   code: string
@@ -86,9 +88,9 @@ function CorrectFields({ view, typed, set }: FieldsProps<Typed>) {
     <>
       <Points view={view} />
       {view.form && (
-        <Suspense>
-          <CorrectedForm view={view} typed={typed} set={set} />
-        </Suspense>
+        <Arriving part={correctedForm} meanwhile={<LoadingState rows={3} />}>
+          {({ CorrectedForm }) => <CorrectedForm view={view} typed={typed} set={set} />}
+        </Arriving>
       )}
       {typed.documents.length === 0 && !typed.formNeeded && <p>{t('correctNone')}</p>}
       <Rows view={view} typed={typed} set={set} />

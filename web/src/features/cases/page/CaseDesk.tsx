@@ -1,8 +1,11 @@
 import type { CaseView, ChoiceView } from '@lianqiao/model/api/case-views.ts'
 import type { RecordId } from '@lianqiao/model/identifiers/record-id.ts'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useWords } from '../../../lib/i18n.ts'
+import { later } from '../../../lib/later.ts'
 import { ProblemAlert } from '../../../ui/problem/ProblemAlert.tsx'
+import { Arriving } from '../../../ui/state/Arriving.tsx'
+import { LoadingState } from '../../../ui/state/LoadingState.tsx'
 import type { Asked } from '../act/ActDialog.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { Checked } from './Checked.tsx'
@@ -24,8 +27,7 @@ import './next.css'
 import './parts.css'
 
 // Most who open a case only read it; for those with something to do it is fetched before they need it.
-const fetchDialog = () => import('../act/ActDialog.tsx')
-const ActDialog = lazy(async () => ({ default: (await fetchDialog()).ActDialog }))
+const dialog = later(() => import('../act/ActDialog.tsx'))
 
 export interface DeskProps {
   id: RecordId
@@ -47,7 +49,7 @@ export function CaseDesk(props: DeskProps) {
   const [asked, setAsked] = useState<readonly Asked[]>([])
   const mayAct = view !== undefined && view.choices.length > 0
   useEffect(() => {
-    if (mayAct) fetchDialog().catch(() => {})
+    if (mayAct) dialog.fetch().catch(() => {})
   }, [mayAct])
   if (!view)
     return (
@@ -69,25 +71,28 @@ export function CaseDesk(props: DeskProps) {
           setDone(undefined)
           setAct(choice)
         }}
-      />
-      {act && (
-        <Suspense>
-          <ActDialog
-            key={act.verb}
-            view={view}
-            choice={act}
-            own={props.own}
-            onStale={reload}
-            onDone={waiting => {
-              stepped()
-              if (waiting) setAsked(before => [...before, waiting])
-              else setDone(act)
-              setAct(undefined)
-            }}
-            onClose={() => setAct(undefined)}
-          />
-        </Suspense>
-      )}
+      >
+        {act && (
+          <Arriving part={dialog} meanwhile={<LoadingState rows={2} />}>
+            {({ ActDialog }) => (
+              <ActDialog
+                key={act.verb}
+                view={view}
+                choice={act}
+                own={props.own}
+                onStale={reload}
+                onDone={waiting => {
+                  stepped()
+                  if (waiting) setAsked(before => [...before, waiting])
+                  else setDone(act)
+                  setAct(undefined)
+                }}
+                onClose={() => setAct(undefined)}
+              />
+            )}
+          </Arriving>
+        )}
+      </Desk>
     </>
   )
 }
@@ -103,6 +108,7 @@ function Desk({
   done,
   asked,
   onAct,
+  children,
 }: DeskProps & {
   view: CaseView
   readAt: number
@@ -111,6 +117,8 @@ function Desk({
   /** What the leader on the other side was asked for since the page was opened. */
   asked: readonly Asked[]
   onAct: (choice: ChoiceView) => void
+  /** The step that is being taken. */
+  children: ReactNode
 }) {
   const t = useWords(pageWords)
   const { deciding, item } = view.summary
@@ -126,6 +134,7 @@ function Desk({
           <Pending view={view} readAt={readAt} done={done?.title} asked={asked} />
           <Overdue view={view} />
           <NextSteps view={view} onAct={onAct} />
+          {children}
           <Outcome view={view} mayFile={mayFile} />
           {view.requests.length > 0 && (
             <Card title={t('requests')}>
