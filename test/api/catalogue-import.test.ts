@@ -117,6 +117,18 @@ describe('a list in CSV', () => {
     expect((await guide('item-a')).code).toBe('item-not-found')
   })
 
+  test('what no column of the list holds is called by its name in both languages', async () => {
+    const headings =
+      '事项名称,事项编码,事项类型,实施主体,办件类型,承诺办结时限,承诺办结时限单位,法定办结时限,法定办结时限单位,受理条件,到办事现场次数,是否支持材料寄递,咨询电话,投诉电话,设定依据'
+    const row =
+      '甲事项,item-a,公共服务,公安局,承诺件,5,工作日,20,工作日,条件,0,是,025-00001000,12345,某条例 第一条'
+    const { body } = await upload(`${headings}\n${row}\n`)
+    expect(body.rows).toMatchObject([{ state: 'new' }])
+    expect(body.faults).toMatchObject([
+      { column: '英文对照', columnEn: 'English texts', severity: 'warning' },
+    ])
+  })
+
   test('a preview that was overtaken or has expired writes nothing', async () => {
     const { name } = (await guide('senior-card')).document
     const row = (nameEn: string) => `事项名称,英文名称\n${name},${nameEn}\n`

@@ -16,7 +16,9 @@ const Finding = z.object({
 /** One complaint about one cell. `row` is the number in the sheet's margin; the heading row is one of them. */
 export const ImportFault = z.object({
   row: z.int(),
+  /** Heading of the column; of what no column holds, its name, in English as `columnEn`. */
   column: z.string(),
+  columnEn: z.string().optional(),
   value: z.string(),
   severity: z.enum(['error', 'warning']),
   zh: z.string(),

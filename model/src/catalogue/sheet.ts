@@ -6,6 +6,7 @@ import { ItemVersion } from './item.ts'
 import type { JurisdictionProfile } from './jurisdiction.ts'
 import { lintItem } from './lint.ts'
 import { assumed, blankItem } from './sheet-blank.ts'
+import { partAt } from './uncolumned.ts'
 
 /** A row of a sheet: its number in the margin, its cells as text, and which of them hold formulas. */
 export interface SheetRow {
@@ -24,7 +25,10 @@ export interface SheetContext {
 
 export interface SheetFault {
   row: number
+  /** Heading of the column; of what no column holds, its name. */
   column: string
+  /** The same in English, where it is no heading of the list. */
+  columnEn?: string
   value: string
   severity: 'error' | 'warning'
   zh: string
@@ -92,10 +96,14 @@ function readRow(row: SheetRow, found: readonly (Column | undefined)[], context:
     value: string,
     words: { zh: string; en: string },
     severity: SheetFault['severity'] = 'error',
+    columnEn?: string,
   ) => {
     // Of one cell the same is said once, however many parts of the guide it is about.
     if (faults.some(known => known.column === column && known.zh === words.zh)) return
-    faults.push({ row: row.number, column, value: value.slice(0, 200), severity, zh: words.zh, en: words.en })
+    faults.push({
+      ...{ row: row.number, column, value: value.slice(0, 200), severity, zh: words.zh, en: words.en },
+      ...(columnEn ? { columnEn } : {}),
+    })
   }
   const faulted = (column: Column) => faults.some(known => known.column === column.heading)
   found.forEach((column, i) => {
@@ -125,12 +133,11 @@ function readRow(row: SheetRow, found: readonly (Column | undefined)[], context:
   if (!faults.some(f => f.severity === 'error'))
     for (const { path, severity, zh, en } of judged(item)) {
       const column = columnAt(path)
-      fault(
-        column?.heading ?? (path === 'en' ? '英文对照' : path),
-        texts[column?.key ?? ''] ?? '',
-        { zh, en },
-        severity,
-      )
+      if (column) fault(column.heading, texts[column.key] ?? '', { zh, en }, severity)
+      else {
+        const part = partAt(path)
+        fault(part.zh, '', { zh, en }, severity, part.en)
+      }
     }
   return settled({ row: row.number, item, replaces, faults })
 }

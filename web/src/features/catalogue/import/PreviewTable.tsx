@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { ScrollBox } from '../../../ui/ScrollBox.tsx'
+import { columnOf } from './report.ts'
 import { importWords } from './words.ts'
 
 const states = ['refused', 'new', 'changed', 'unchanged'] as const
@@ -80,7 +81,8 @@ function Detail({ row, faults }: { row: ImportRow; faults: readonly ImportFault[
           <Icon name={fault.severity === 'error' ? 'warning' : 'info'} />
           <span>
             <span className="lq-hidden">{t(fault.severity)}：</span>
-            <strong>{fault.column}</strong> {fault.value && <q>{fault.value}</q>} {fault[language]}
+            <strong>{columnOf(fault, language)}</strong> {fault.value && <q>{fault.value}</q>}{' '}
+            {fault[language]}
           </span>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { ImportPreview } from '@lianqiao/model/api/catalogue-admin.ts'
+import type { ImportFault, ImportPreview } from '@lianqiao/model/api/catalogue-admin.ts'
 import { forSheet } from '@lianqiao/model/catalogue/cells.ts'
 import type { Language } from '@lianqiao/model/problems/problem.ts'
 import { say } from '../../../lib/i18n.ts'
@@ -9,9 +9,13 @@ export function reportOf(preview: ImportPreview, language: Language): Blob {
   const t = say(importWords, language)
   const rows = [
     [t('row'), t('column'), t('value'), t('state'), t('problem')],
-    ...preview.faults.map(f => [String(f.row), f.column, f.value, t(f.severity), f[language]]),
+    ...preview.faults.map(f => [String(f.row), columnOf(f, language), f.value, t(f.severity), f[language]]),
   ]
   const cell = (text: string) => `"${forSheet(text).replaceAll('"', '""')}"`
   const csv = rows.map(row => row.map(cell).join(',')).join('\r\n')
   return new Blob([`\uFEFF${csv}\r\n`], { type: 'text/csv;charset=utf-8' })
 }
+
+/** Where a fault is: a column by its heading, as it stands in the list; what is no column by its name. */
+export const columnOf = ({ column, columnEn = column }: ImportFault, language: Language): string =>
+  language === 'en' ? columnEn : column
