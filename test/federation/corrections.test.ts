@@ -105,13 +105,27 @@ describe('a corrected form from the other side’s window', () => {
 })
 
 describe('a step asked of a leader who is not reached any more', () => {
-  it('waits, and once it is given up is told as undelivered, not as refused there', async () => {
+  it('waits and is not offered again; once it is given up it is told as undelivered, not as refused there', async () => {
     const id = await asked()
     await nodes.hexian.stop()
     const papers = { documents: [{ code: 'application', by: 'paper', originalSeen: true }] }
-    const step = await stepAs(nodes.pukou, pukou.clerk, id, 'correct', papers, { parts: { form } })
-    expect(step.body).toEqual({ done: false, leader: '340523' })
-    expect((await caseAs(nodes.pukou, pukou.clerk, id)).pending).toMatchObject([{ state: 'asked' }])
+    const correct = (command = randomUUID()) =>
+      stepAs(nodes.pukou, pukou.clerk, id, 'correct', papers, { parts: { form }, command })
+    const command = randomUUID()
+    const waits = { status: 200, body: { done: false, leader: '340523' } }
+    expect(await correct(command)).toMatchObject(waits)
+    const { pending, choices } = await caseAs(nodes.pukou, pukou.clerk, id)
+    expect(pending).toMatchObject([{ state: 'asked' }])
+    expect(choices).toContainEqual(
+      expect.objectContaining({
+        verb: 'correct',
+        refusal: expect.objectContaining({ zh: expect.stringContaining('正等待答复') }),
+      }),
+    )
+    expect(choices.find(({ verb }) => verb === 'withdraw')).not.toHaveProperty('refusal')
+    expect(await correct()).toMatchObject({ status: 409, body: { code: 'asked-already' } })
+    expect(await correct(command)).toMatchObject(waits)
+    expect((await caseAs(nodes.pukou, pukou.clerk, id)).pending).toHaveLength(1)
     nodes.time.advance(8 * 86_400_000)
     const view = await caseWhen(
       nodes.pukou,

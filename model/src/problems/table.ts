@@ -44,6 +44,7 @@ export const problems = {
   'documents-awaited':    row('LQ-0319', 409, '容缺材料未补齐', 'Documents are still to follow', '容缺受理的材料还没有补齐，请先补交，再作决定。', 'Documents that were to follow are not there yet; supply them, then decide.'),
   'authority-missing':    row('LQ-0320', 422, '缺少签字的授权书', 'The signed authority is missing', '请求对方办理“{task}”须附本人签字的授权书；请扫描签字件后再提交。', 'Asking the other side for “{task}” takes the person’s signed authority; scan it and submit again.'),
   'answer-incomplete':    row('LQ-0321', 422, '答复不完整', 'The answer is not complete', '答复“{answer}”须写明{missing}；请补填后再提交。', 'The answer “{answer}” must state: {missing}; add it and submit again.'),
+  'asked-already':        row('LQ-0322', 409, '已请对方办理', 'Asked already', '已请主办方办理，正等待答复，请勿重复提交；答复后会显示在本页。', 'The leading side has been asked for this and has not answered yet; there is no need to ask again, its answer will show here.'),
   'no-grant':             row('LQ-0401', 403, '协议未授权', 'Not granted', '协议未授权{grantee}对“{item}”行使{power}；请引导申请人到{grantor}办理或全程网办。', 'No agreement lets {grantee} use the power {power} for “{item}”; guide the applicant to {grantor} or to the online service.'),
   'grant-expired':        row('LQ-0402', 403, '授权已到期', 'The grant has expired', '对“{item}”的授权已于 {date} 到期，请联系双方政务服务管理部门续签。', 'The grant for “{item}” ended on {date}; ask both service offices to renew it.'),
   'grant-withdrawn':      row('LQ-0403', 403, '授权已撤回', 'The grant was withdrawn', '对“{item}”的授权已于 {date} 撤回。', 'The grant for “{item}” was withdrawn on {date}.'),

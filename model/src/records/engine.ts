@@ -98,6 +98,10 @@ export function available<Data>(
     })
 }
 
+/** Whether a step leads out of where it is possible: who has asked for it waits, for twice it can never be. */
+export const leadsOut = <Data>({ from, to, lead }: Row<Data>): boolean =>
+  lead !== undefined || (to !== undefined && !from?.includes(to))
+
 /**
  * Decide whether an attempt may become the next action; throws the problem that says what to do otherwise.
  * The leader asks it before it appends, the partner before it sends: the very same function.

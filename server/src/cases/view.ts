@@ -16,6 +16,7 @@ import { clockViews } from './clocks.ts'
 import { getCase, type OpenCase, openCase } from './load.ts'
 import { siblingsOf } from './store.ts'
 import { phaseWords, summaryOf } from './summary.ts'
+import { hasAnsweredAll, waits } from './waits.ts'
 
 /** A whole case for somebody who may read it: what he sees of it, and what he may do next. */
 export async function viewCase(node: Node, who: Principal, id: string): Promise<CaseView> {
@@ -52,7 +53,7 @@ export async function viewCase(node: Node, who: Principal, id: string): Promise<
     requests: data.requests.map(r => requestView(opened, r, clocks)),
     clocks,
     timeline: actions.map(action => stepOf(action, state)),
-    choices: choicesOf(node, who, state),
+    choices: choicesOf(node, who, state, pending),
     pending: pending.map(pendingView),
     siblings: siblings.map(({ id, data: { item }, phase }) => ({
       ...{ id, name: item.name, nameEn: item.nameEn },
@@ -61,11 +62,22 @@ export async function viewCase(node: Node, who: Principal, id: string): Promise<
   }
 }
 
-/** The steps open to a reader: procedure, seat, post and department have all agreed. */
-export function choicesOf(node: Node, who: Principal, state: OpenCase['state']): ChoiceView[] {
+/**
+ * The steps open to a reader: procedure, seat, post and department have all agreed. What the leader was asked for already
+ * waits for his answer.
+ */
+function choicesOf(
+  node: Node,
+  who: Principal,
+  state: OpenCase['state'],
+  pending: readonly PendingCommand[],
+): ChoiceView[] {
   const actor = actorOf(node, who)
+  const isAsked = (verb: string) =>
+    waits(verb, pending) || (verb === 'answer' && hasAnsweredAll(state.data, node.jurisdiction, pending))
   return available(permit, state, actor)
     .filter(choice => postAllows(rowOf(permit, choice.verb), state, actor))
+    .map(choice => (isAsked(choice.verb) ? { ...choice, refusal: 'asked-already' as const } : choice))
     .map(choiceView)
 }
 

@@ -7,7 +7,7 @@ import { readClock } from '../../clocks/clock.ts'
 import type { Role } from '../../people/roles.ts'
 import { Problem } from '../../problems/problem.ts'
 import type { Action } from '../../records/action.ts'
-import { available } from '../../records/engine.ts'
+import { available, leadsOut } from '../../records/engine.ts'
 import type { PermitData } from './data.ts'
 import { permit } from './permit.ts'
 
@@ -46,6 +46,22 @@ function refused(attempt: () => unknown): { code: string; reason: string } {
   }
   throw new Error('it was not refused')
 }
+
+test('a step that may be asked for again before the first is answered leads nowhere else, and is one of these', () => {
+  const again = permit.rows.filter(row => !leadsOut(row)).map(({ verb }) => verb)
+  const those = [
+    'verify',
+    'supply',
+    'remind',
+    'extend',
+    'ask',
+    'answer',
+    'escalate',
+    'cancel-request',
+    'rate',
+  ]
+  expect(again).toEqual(those)
+})
 
 describe('受理', () => {
   test('ends the acceptance clock and begins the decision', () => {

@@ -13,11 +13,12 @@ import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
-import { act, actorOf, type Parts } from '../../records/index.ts'
+import { act, actorOf, type Parts, pendingCommands } from '../../records/index.ts'
 import { corrected } from '../corrected.ts'
 import { filesOf } from '../files-of.ts'
 import { foldCase, getReadable, type OpenCase } from '../load.ts'
 import { prepareRequest } from '../requests.ts'
+import { waits } from '../waits.ts'
 
 /**
  * Take a step on a case: appended here where this node leads, asked of the leader otherwise. Rule, post, agreement and
@@ -45,11 +46,18 @@ export async function actOnCaseAction(
       seen: input.seen,
       traceId: context.traceId,
     })
+    if (!outcome.done) await refuseAgain(tx, target, input.command)
     const handedIn = namedIn(target.verb, input.body as Body, parts)
     if (handedIn.length > 0) await bindFiles(tx, handedIn, target.id, who)
     await audit(node, tx, { who, verb: `cases.${target.verb}`, object: target.id, traceId: context.traceId })
     return outcome as OutputOf<typeof actOnCase>
   })
+}
+
+/** The record is locked: nobody else asks at this moment. Throws `asked-already`. */
+async function refuseAgain(tx: Tx, { id, verb }: { id: RecordId; verb: string }, command: string) {
+  const others = (await pendingCommands(tx, id)).filter(asked => asked.id !== command)
+  if (waits(verb, others)) throw problem('asked-already')
 }
 
 /** A step as a person sends it, and as it is taken. */
