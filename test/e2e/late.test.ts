@@ -176,6 +176,32 @@ test('the dialog of a step opens upon the case as it stands now, not as it was r
   await dialog.getByText('请补充现住址。').waitFor()
 })
 
+test('a deed that somebody else has just taken is told with who took it, and the list is asked for again', async () => {
+  const id = await received()
+  const points = [{ text: '请补充现住址。' }]
+  await stepAs(nodes.pukou, people.pukou.acceptor, id, 'require-correction', { points })
+  const page = await pageOf(nodes, browser, 'fang-min')
+  await page.goto('/received')
+  const row = page.locator('tbody tr').filter({ has: page.getByRole('link', { name: id }) })
+  const deed = row.getByRole('button', { name: /^补正 / })
+  await deed.waitFor()
+  // From now on the list stands as it was, until somebody asks for it again.
+  const list = await hold(page, 'GET', /\/api\/cases\?/)
+  await stepAs(nodes.pukou, people.pukou.clerk, id, 'withdraw', { reason: '申请人不办了。' })
+  await deed.click()
+  const told = page.locator('[role=alert]:focus')
+  await told.getByText('此件已先办理，不能再补正').waitFor()
+  await told.getByText(/已办理“撤回申请”，现为“已撤回”/).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await list.arrived
+  list.letGo()
+  await deed.waitFor({ state: 'detached' })
+  await row.getByText('已撤回').waitFor()
+  // Another view has nothing to do with it any more.
+  await page.getByRole('button', { name: '待补正' }).click()
+  await page.getByRole('alert').waitFor({ state: 'detached' })
+})
+
 test('scans chosen one after the other over a slow line are all kept, with what was typed meanwhile', async () => {
   const insurance = {
     what: { kind: 'item', item: 'resident-insurance' },

@@ -12,6 +12,8 @@ export const caseWords = defineWords('case', {
     'mode.joint': '多地联办',
     'mode.here': '本地办理',
     hidden: '（不显示个人信息）',
+    bySystem: '系统自动',
+    byApplicant: '申请人',
   },
   en: {
     leads: 'leads',
@@ -23,5 +25,7 @@ export const caseWords = defineWords('case', {
     'mode.joint': 'jointly',
     'mode.here': 'here',
     hidden: '(personal data not shown)',
+    bySystem: 'The system',
+    byApplicant: 'The applicant',
   },
 })

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
+import type { CaseSummary, CaseView } from '@lianqiao/model/api/case-views.ts'
 import { findCases, listCases } from '@lianqiao/model/api/cases.ts'
 import type { SentQuery } from '@lianqiao/model/api/endpoint.ts'
 import { type ReactNode, useRef, useState } from 'react'
@@ -9,7 +9,8 @@ import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { EmptyState } from '../../ui/state/EmptyState.tsx'
 import { LoadingState } from '../../ui/state/LoadingState.tsx'
 import { FindCase } from '../cases/list/FindCase.tsx'
-import { ReceivedTable } from './ReceivedTable.tsx'
+import { Missed } from './Missed.tsx'
+import { type Deed, ReceivedTable } from './ReceivedTable.tsx'
 import { counterWords } from './words.ts'
 import '../cases/list/list.css'
 import './received.css'
@@ -38,6 +39,11 @@ export function Received({
   const rows = found ?? list.data?.cases
   // While another view is on its way, the former one still stands there.
   const isOld = !found && list.isPlaceholderData
+  const [missed, setMissed] = useState<{ deed: Deed; now: CaseView }>()
+  const lookAgain = () => {
+    void list.refetch()
+    ask()
+  }
   return (
     <div className="lq-received">
       <header>
@@ -45,7 +51,13 @@ export function Received({
           <h1>{t('received')}</h1>
           <p>{t('receivedLead')}</p>
         </div>
-        <FindCase busy={isPending} onFind={ask} />
+        <FindCase
+          busy={isPending}
+          onFind={text => {
+            setMissed(undefined)
+            ask(text)
+          }}
+        />
       </header>
       {/* biome-ignore lint/a11y/useSemanticElements: these switch one list, a fieldset would want a legend */}
       <div className="lq-received-views" role="group" aria-label={t('received')}>
@@ -57,6 +69,7 @@ export function Received({
             aria-pressed={!found && view === one}
             onClick={() => {
               leave()
+              setMissed(undefined)
               setView(one)
             }}
           >
@@ -68,11 +81,22 @@ export function Received({
       {(error ?? list.error) && (
         <ProblemAlert problem={(error ?? list.error) as never} onRetry={() => void list.refetch()} />
       )}
+      {missed && <Missed {...missed} linkTo={linkTo} />}
       {!rows && !list.error && <LoadingState shape="table" rows={8} />}
       {rows && (
         <section className={isOld ? 'lq-office-old' : undefined} aria-busy={isOld}>
           {rows.length > 0 ? (
-            <ReceivedTable rows={rows} own={own} onDone={ask} linkTo={linkTo} />
+            <ReceivedTable
+              rows={rows}
+              own={own}
+              onDeed={() => setMissed(undefined)}
+              onChanged={lookAgain}
+              onMissed={(deed, now) => {
+                setMissed({ deed, now })
+                lookAgain()
+              }}
+              linkTo={linkTo}
+            />
           ) : found ? (
             <EmptyState title={t('findNone')}>{t('findNoneText')}</EmptyState>
           ) : (

@@ -1,9 +1,10 @@
-import type { CaseSummary } from '@lianqiao/model/api/case-views.ts'
+import type { CaseSummary, CaseView } from '@lianqiao/model/api/case-views.ts'
 import { readCase } from '@lianqiao/model/api/cases.ts'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useEndpoint } from '../../lib/endpoint.ts'
 import { formatTime } from '../../lib/format.ts'
 import { useLanguage, useWords } from '../../lib/i18n.ts'
+import { useLatest } from '../../lib/latest.ts'
 import { ClockBadge } from '../../ui/clock/ClockBadge.tsx'
 import { ProblemAlert } from '../../ui/problem/ProblemAlert.tsx'
 import { PhaseTag } from '../../ui/record/PhaseTag.tsx'
@@ -15,10 +16,11 @@ import { named } from '../catalogue/terms.ts'
 import { counterWords } from './words.ts'
 
 /** The clerk's deed in a phase, where there is one. */
-const deeds: Record<string, 'deliver' | 'correct'> = { concluded: 'deliver', correcting: 'correct' }
+const deeds: Record<string, Deed['verb']> = { concluded: 'deliver', correcting: 'correct' }
 
-interface Deed {
-  id: CaseSummary['id']
+/** What is to be done on a case, as its row was when it was wished for. */
+export interface Deed {
+  row: CaseSummary
   verb: 'deliver' | 'correct'
 }
 
@@ -26,13 +28,19 @@ interface Deed {
 export function ReceivedTable({
   rows,
   own,
-  onDone,
+  onDeed,
+  onChanged,
+  onMissed,
   linkTo,
 }: {
   rows: readonly CaseSummary[]
   own: string
-  /** A deed was done: the rows are to be looked at again. */
-  onDone: () => void
+  /** Somebody begins a deed. */
+  onDeed: () => void
+  /** A deed was done, here or by somebody else: the rows are to be looked at again. */
+  onChanged: () => void
+  /** The deed is not possible any more, as the case now shows. */
+  onMissed: (deed: Deed, now: CaseView) => void
   linkTo: (id: string, children: ReactNode) => ReactNode
 }) {
   const t = useWords(counterWords)
@@ -84,7 +92,10 @@ export function ReceivedTable({
                         type="button"
                         className="lq-button lq-received-deed"
                         aria-label={`${t(verb)} ${row.applicantName ?? row.id}`}
-                        onClick={() => setDeed({ id: row.id, verb })}
+                        onClick={() => {
+                          onDeed()
+                          setDeed({ row, verb })
+                        }}
                       >
                         {t(verb)}
                       </button>
@@ -98,12 +109,13 @@ export function ReceivedTable({
       </div>
       {deed && (
         <DeedDialog
-          key={`${deed.id} ${deed.verb}`}
+          key={`${deed.row.id} ${deed.verb}`}
           {...deed}
           own={own}
-          onDone={() => {
+          onChanged={onChanged}
+          onMissed={now => {
             setDeed(undefined)
-            onDone()
+            onMissed(deed, now)
           }}
           onClose={() => setDeed(undefined)}
         />
@@ -114,22 +126,33 @@ export function ReceivedTable({
 
 /** The step's own dialog, once the case is read as it stands now. */
 function DeedDialog({
-  id,
+  row: { id },
   verb,
   own,
-  onDone,
+  onChanged,
+  onMissed,
   onClose,
-}: Deed & { own: string; onDone: () => void; onClose: () => void }) {
+}: Deed & {
+  own: string
+  onChanged: () => void
+  onMissed: (now: CaseView) => void
+  onClose: () => void
+}) {
   const { data, error, isFetchedAfterMount, refetch } = useEndpoint(
     readCase,
     { params: { id } },
     { anew: true },
   )
   // What was read some time ago stands here first; a step upon it would be refused.
-  const open = isFetchedAfterMount ? data?.choices.find(one => one.verb === verb && !one.refusal) : undefined
+  const now = isFetchedAfterMount && !error ? data : undefined
+  const open = now?.choices.find(one => one.verb === verb && !one.refusal)
   // Once it is open it stays, with what was typed, also where somebody else is faster: the dialog says so.
   const [choice, setChoice] = useState(open)
   if (!choice && open) setChoice(open)
+  const missed = useLatest(onMissed)
+  useEffect(() => {
+    if (now && !choice && !open) missed.current(now)
+  }, [now, choice, open, missed])
   if (!data || !choice) return error ? <ProblemAlert problem={error} onRetry={() => void refetch()} /> : null
   return (
     <ActDialog
@@ -137,7 +160,10 @@ function DeedDialog({
       choice={choice}
       own={own}
       onStale={() => void refetch()}
-      onDone={onDone}
+      onDone={() => {
+        onClose()
+        onChanged()
+      }}
       onClose={onClose}
     />
   )

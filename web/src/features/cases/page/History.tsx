@@ -5,12 +5,12 @@ import { addressOf } from '../../../lib/api.ts'
 import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Timeline, type TimelineEntry } from '../../../ui/record/Timeline.tsx'
 import { useJurisdictions } from '../../catalogue/jurisdictions.ts'
-import { type Names, useNames } from '../../catalogue/names.ts'
+import { useWhoTook } from '../who-took.ts'
 import { pageWords } from './words.ts'
 
 /** 经过: every step with who took it, on which side, on which ground, the document it made and the hash that seals it. */
 export function History({ view, own }: { view: CaseView; own: string }) {
-  const names = useNames()
+  const whoTook = useWhoTook()
   const { nameOf } = useJurisdictions()
   const t = useWords(pageWords)
   const language = useLanguage()
@@ -19,7 +19,7 @@ export function History({ view, own }: { view: CaseView; own: string }) {
       seq: step.seq,
       title: step.title,
       at: step.at,
-      by: whoTook(step, names, t),
+      by: whoTook(step),
       side: { name: nameOf(step.jurisdiction), own: step.jurisdiction === own },
       documents: documentsOf(view, step, language, t('voucher')).map(({ title, href }) => ({
         title: t('document', { title }),
@@ -51,18 +51,6 @@ function StepNote({ step, nameOf }: { step: TimelineStep; nameOf: (code: string)
       </p>
     </>
   )
-}
-
-function whoTook(
-  { by, jurisdiction }: TimelineStep,
-  names: Names,
-  t: (key: 'bySystem' | 'byApplicant') => string,
-) {
-  if (by.kind === 'system') return t('bySystem')
-  if (by.kind === 'applicant') return t('byApplicant')
-  return [by.name, names.department(jurisdiction, by.department), by.station && names.station(by.station)]
-    .filter(Boolean)
-    .join(' · ')
 }
 
 /** What the step wrote; with the acceptance notice the 领取凭证, where the result is fetched at a window. */
