@@ -5,7 +5,7 @@ import { DivisionCode12, JurisdictionCode, jurisdictionOf } from './division.ts'
 import { BasicItemCode, HandlingCode, ImplementationCode, parseItemCode } from './item-code.ts'
 import { mod37, verifyMod37 } from './mod37.ts'
 import { makeRecordId, parseRecordId, RecordId, typedRecordId } from './record-id.ts'
-import { birthDateOf, maskResidentId, ResidentId, sexOf } from './resident-id.ts'
+import { birthDateOf, holdsResidentId, maskResidentId, ResidentId, sexOf } from './resident-id.ts'
 import { TrackingCode } from './tracking-code.ts'
 import { makeTrackingCode, parseTrackingCode } from './tracking-code-text.ts'
 import { Uscc } from './uscc.ts'
@@ -28,6 +28,18 @@ describe('resident id (GB 11643)', () => {
     expect(birthDateOf(id)).toBe('1949-12-31')
     expect(sexOf(id)).toBe('female')
     expect(maskResidentId(id)).toBe('110105********002X')
+  })
+
+  test('is found where something else was to be written', () => {
+    for (const text of [
+      '11010519491231002x',
+      '320111:11010519491231002X',
+      '110105 19491231 002X',
+      '１１０１０５１９４９１２３１００２X',
+    ])
+      expect(holdsResidentId(text), text).toBe(true)
+    for (const text of ['320111:fang-min', '110105194912310021', '1110105194912310020', ''])
+      expect(holdsResidentId(text), text).toBe(false)
   })
 
   test('a small x and stray blanks are taken', () => {

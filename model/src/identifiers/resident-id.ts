@@ -25,6 +25,15 @@ export const ResidentId = z
   .brand('ResidentId')
 export type ResidentId = z.infer<typeof ResidentId>
 
+/** Whether a resident id stands in a text that is meant for something else, alone or within it, however it is spaced or cased. */
+export const holdsResidentId = (text: string): boolean =>
+  [
+    ...text
+      .normalize('NFKC')
+      .replace(/[\s-]/g, '')
+      .matchAll(/(?<!\d)\d{17}[\dX](?!\d)/gi),
+  ].some(([found]) => ResidentId.safeParse(found).success)
+
 /** Birth date as `YYYY-MM-DD`. */
 export function birthDateOf(id: ResidentId): string {
   return birthDigits(id)

@@ -1,5 +1,6 @@
 import type { SessionView } from '@lianqiao/model/api/session.ts'
 import type { ProblemDocument } from '@lianqiao/model/problems/problem.ts'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeBrowser, signIn } from '../../../scripts/client.ts'
 import { startTestNode, type TestNode } from '../../../test/support/node.ts'
@@ -61,6 +62,26 @@ describe('people and their security administrator', () => {
       .orderBy('id')
       .execute()
     expect(rows.map(row => row.object)).toEqual(['320111:fang-min', 'everybody'])
+  })
+
+  test('a resident id is no account: nothing is ended, and it is written nowhere', async () => {
+    const id = '340523199003159916'
+    const secadmin = await at('secadmin')
+    const resident = await at('wang-xiaoqiao')
+    for (const account of [id, `320111:${id}`, '340523 19900315 9916'])
+      expect(await secadmin.post<ProblemDocument>('/api/sessions/end-of', { of: { account } })).toMatchObject(
+        { status: 422, body: { code: 'account-is-id', number: 'LQ-0208' } },
+      )
+    expect(await isIn(resident)).toBe(true)
+    const { db } = world.pukou.node
+    for (const { schema = 'public', name } of await db.introspection.getTables()) {
+      const { rows } =
+        await sql`select 1 from ${sql.id(schema, name)} as it where it::text like '%159916%'`.execute(db)
+      expect(rows, name).toEqual([])
+    }
+    // Eighteen digits that are no resident id may be an account.
+    const other = { of: { account: '340523199003159917' } }
+    expect((await secadmin.post('/api/sessions/end-of', other)).body).toEqual({ ended: 0 })
   })
 
   test('what finds a session tells nothing of the person', async () => {

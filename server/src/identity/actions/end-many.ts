@@ -1,4 +1,6 @@
+import { holdsResidentId } from '@lianqiao/model/identifiers/resident-id.ts'
 import type { Principal } from '@lianqiao/model/people/principal.ts'
+import { problem } from '@lianqiao/model/problems/problem.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Node } from '../../platform/node.ts'
 import { transaction } from '../../platform/transaction.ts'
@@ -28,12 +30,16 @@ export async function endOthers(node: Node, { who, token, traceId }: Asking): Pr
   })
 }
 
-/** 强制下线: end all sessions of an account, or everybody's, but the one that asks. @returns how many there were */
+/**
+ * 强制下线: end all sessions of an account, or everybody's, but the one that asks. The account is audited as it was typed, so
+ * what names a person is none: throws `account-is-id`. @returns how many there were
+ */
 export async function endOf(
   node: Node,
   of: 'everybody' | { account: string },
   { who, token, traceId }: Asking,
 ): Promise<number> {
+  if (of !== 'everybody' && holdsResidentId(of.account)) throw problem('account-is-id')
   return transaction(node.db, async tx => {
     const own = hashOf(token)
     const found =
