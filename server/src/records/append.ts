@@ -18,7 +18,7 @@ import { afterCommit } from '../platform/transaction.ts'
 import { requireCaughtUp } from './catch-up/hold.ts'
 import { nextWake } from './clocks.ts'
 import { checkForms, openParts } from './parts.ts'
-import { replicasOf, tell } from './replicate.ts'
+import { replicasOf, type Step, tell } from './replicate.ts'
 import { insertAction } from './store/actions.ts'
 import { settleCommands } from './store/commands.ts'
 import { saveRecord } from './store/records.ts'
@@ -89,15 +89,8 @@ export async function store(
   node: Node,
   tx: Tx,
   kind: RecordKind,
-  step: {
-    before: RecordState | undefined
-    state: RecordState
-    action: Action
-    disclosures: readonly Disclosure[]
-    leading: boolean
-  },
+  { before, state, action, disclosures, leading }: Step & { leading: boolean },
 ): Promise<void> {
-  const { before, state, action, disclosures, leading } = step
   const calendar = await calendarOf(tx)
   const wakes = state.leader === node.jurisdiction
   const open = { ...action.body, ...openParts(disclosures) }

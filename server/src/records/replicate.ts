@@ -20,6 +20,14 @@ export const Replica = z.strictObject({
 })
 export type Replica = z.infer<typeof Replica>
 
+/** A step as it changes a record, with its personal parts. */
+export interface Step {
+  before: RecordState | undefined
+  state: RecordState
+  action: Action
+  disclosures: readonly Disclosure[]
+}
+
 /**
  * What every participant is to be told of a step that is about to be stored: the step itself; the whole history to one
  * that is new, and to one that takes the lead and by it may know more of what came before.
@@ -28,14 +36,8 @@ export async function replicasOf(
   node: Node,
   tx: Tx,
   kind: RecordKind,
-  step: {
-    before: RecordState | undefined
-    state: RecordState
-    action: Action
-    disclosures: readonly Disclosure[]
-  },
+  { before, state, action, disclosures }: Step,
 ): Promise<[JurisdictionCode, Replica][]> {
-  const { before, state, action, disclosures } = step
   const replicas: [JurisdictionCode, Replica][] = []
   for (const to of state.participants.filter(p => p !== node.jurisdiction)) {
     const takesLead = before !== undefined && before.leader !== state.leader && to === state.leader
@@ -43,11 +45,7 @@ export async function replicasOf(
       before === undefined ||
       (before.participants.includes(to) && (!takesLead || (await wasTold(tx, kind, state, action, to))))
     const earlier = knowsTheRest ? [] : await history(node, tx, state.id)
-    const steps = [...earlier, { action, disclosures }].map(s => ({
-      action: s.action,
-      disclosures: s.disclosures.filter(d => kind.procedure.discloses(state.data, to, s.action, d.name)),
-    }))
-    replicas.push([to, { kind: state.kind, steps }])
+    replicas.push([to, replicaFor(kind, state, to, [...earlier, { action, disclosures }])])
   }
   return replicas
 }
@@ -76,13 +74,23 @@ export async function tellHistory(
   state: RecordState,
   to: JurisdictionCode,
 ): Promise<void> {
-  const steps = (await history(node, tx, state.id)).map(({ action, disclosures }) => ({
-    action,
-    disclosures: disclosures.filter(d => kind.procedure.discloses(state.data, to, action, d.name)),
-  }))
-  const body: Replica = { kind: state.kind, steps }
+  const body = replicaFor(kind, state, to, await history(node, tx, state.id))
   await enqueue(node, tx, { to, type: 'record.replicate', record: state.id, body })
 }
+
+/** Steps as a participant gets them: with the personal parts that he may know as the record stands now. */
+const replicaFor = (
+  { procedure }: RecordKind,
+  state: RecordState,
+  to: JurisdictionCode,
+  steps: readonly Pick<Step, 'action' | 'disclosures'>[],
+): Replica => ({
+  kind: state.kind,
+  steps: steps.map(({ action, disclosures }) => ({
+    action,
+    disclosures: disclosures.filter(part => procedure.discloses(state.data, to, action, part.name)),
+  })),
+})
 
 /** Whether a participant was told of every step, when it was taken, all the parts of it that he may know now. */
 async function wasTold(
