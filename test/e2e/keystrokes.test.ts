@@ -82,7 +82,7 @@ test('the whole way takes few keys and no pointer', async () => {
   await strike('2')
   await page.getByRole('button', { name: /已全部调取/ }).waitFor()
   // What each register said stands there for the person to look at.
-  expect(await page.locator('.lq-pull--found .lq-preview').count()).toBe(5)
+  expect(await page.locator('.lq-pull--found .lq-evidence-preview').count()).toBe(5)
   await strike('Alt+S')
   await focused('/applicant/phone')
   await strike(...wang.phone)

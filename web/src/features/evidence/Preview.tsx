@@ -32,7 +32,7 @@ export function Preview({
     return choice && named(choice, language)
   }
   return (
-    <div className="lq-preview">
+    <div className="lq-evidence-preview">
       <dl>
         {preview.fields.map(({ name, label, labelEn, value }) => (
           <div key={name}>

@@ -7,7 +7,7 @@ import './points.css'
 export function PointList({ points }: { points: readonly ReviewPoint[] }) {
   const t = useWords(intakeWords)
   return (
-    <ol className="lq-points">
+    <ol className="lq-review-points">
       {points.map(point => (
         <li key={point.key}>
           {point.text} {point.blocking && <span className="lq-tag lq-point-must">{t('blocking')}</span>}

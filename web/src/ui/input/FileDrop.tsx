@@ -1,7 +1,8 @@
 import { FileMediaType } from '@lianqiao/model/api/files.ts'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useWords } from '../../lib/i18n.ts'
 import { Icon } from '../icons.tsx'
+import { DropZone, FileChoice } from './DropZone.tsx'
 import { PendingRow, StoredRow } from './FileRow.tsx'
 import { limitInMegabytes, type StoredFile, useUploads } from './use-uploads.ts'
 import { inputWords } from './words.ts'
@@ -31,32 +32,18 @@ export function FileDrop({
   const own = useId()
   const id = given ?? own
   const { uploads, take, forget } = useUploads(files, onChange)
-  const [over, setOver] = useState(false)
-  const accept = (list: FileList | null) => {
-    const chosen = [...(list ?? [])]
+  const accept = (list: FileList) => {
+    const chosen = [...list]
     if (!disabled && chosen.length > 0) void take(multiple ? chosen : chosen.slice(0, 1), multiple)
   }
   return (
     <div className="lq-files">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the buttons inside do the same */}
-      <div
-        className={`lq-file-drop ${over ? 'lq-file-drop--over' : ''}`}
-        onDragOver={event => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={event => {
-          event.preventDefault()
-          setOver(false)
-          accept(event.dataTransfer.files)
-        }}
-      >
+      <DropZone className="lq-file-drop" onFiles={accept}>
         <span className="lq-file-words">{t('drop')}</span>
-        <PickButton id={id} label={label} multiple={multiple} disabled={disabled} onPick={accept} />
-        <PickButton id={`${id}-camera`} label={label} camera disabled={disabled} onPick={accept} />
+        <PickButton id={id} label={label} multiple={multiple} disabled={disabled} onFiles={accept} />
+        <PickButton id={`${id}-camera`} label={label} camera disabled={disabled} onFiles={accept} />
         <small>{t('dropLimits', { limit: limitInMegabytes })}</small>
-      </div>
+      </DropZone>
       {files.length + uploads.length > 0 && (
         <ul aria-label={t('files')}>
           {files.map((file, i) => (
@@ -76,34 +63,29 @@ export function FileDrop({
   )
 }
 
-function PickButton(props: {
+function PickButton({
+  label,
+  camera = false,
+  ...choice
+}: {
   id: string
   label: string
   camera?: boolean
   multiple?: boolean
   disabled: boolean
-  onPick: (files: FileList | null) => void
+  onFiles: (files: FileList) => void
 }) {
-  const { id, label, camera = false, multiple = false, disabled, onPick } = props
   const t = useWords(inputWords)
   const word = t(camera ? 'photograph' : 'pick')
   return (
-    <label className="lq-button">
+    <FileChoice
+      {...choice}
+      className="lq-button"
+      accept={camera ? 'image/*' : FileMediaType.options.join(',')}
+      aria-label={`${label} ${word}`}
+      camera={camera}
+    >
       <Icon name={camera ? 'camera' : 'upload'} /> {word}
-      <input
-        id={id}
-        className="lq-hidden"
-        type="file"
-        accept={camera ? 'image/*' : FileMediaType.options.join(',')}
-        multiple={multiple}
-        disabled={disabled}
-        aria-label={`${label} ${word}`}
-        onChange={event => {
-          onPick(event.target.files)
-          event.target.value = ''
-        }}
-        {...(camera ? { capture: 'environment' as const } : {})}
-      />
-    </label>
+    </FileChoice>
   )
 }

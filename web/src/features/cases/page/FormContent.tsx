@@ -52,7 +52,7 @@ function Group({
   return (
     <>
       {groups.map(name => (
-        <section key={name} className="lq-form-group">
+        <section key={name} className="lq-case-group">
           <h3>{titleOf(properties[name], name)}</h3>
           <Group
             schema={properties[name] ?? {}}

@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { useDocumentNames } from './Documents.tsx'
 import { Part } from './Part.tsx'
 import { pageWords } from './words.ts'
+import './points.css'
 
 /** What law and guide leave open while a promised paper is missing. */
 const open = new Set(['supply', 'require-correction', 'return', 'refuse', 'deny', 'withdraw'])

@@ -3,6 +3,7 @@ import { useWords } from '../../../lib/i18n.ts'
 import { useDocumentNames } from './Documents.tsx'
 import { useFieldTitles } from './use-field-titles.ts'
 import { pageWords } from './words.ts'
+import './points.css'
 
 /** 补正事项: each point with the document or the field of the form that it is about. */
 export function Points({ view }: { view: CaseView }) {

@@ -101,7 +101,7 @@ export function SignedAuthority({
       </p>
     )
   return (
-    <section className="lq-form-group">
+    <section className="lq-case-group">
       <h3>{t('requestAuthority')}</h3>
       <div className="lq-documents-files">
         {authority.map((file, at) => (
@@ -154,7 +154,7 @@ export function Fields({
     return name === 'phone' ? t('phone') : name
   }
   return (
-    <section className="lq-form-group">
+    <section className="lq-case-group">
       <h3>{title}</h3>
       <dl className="lq-facts lq-facts--form">
         {Object.entries(content).map(([name, value]) => (

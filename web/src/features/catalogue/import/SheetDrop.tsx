@@ -1,48 +1,23 @@
-import { useId, useState } from 'react'
 import { useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
+import { DropZone, FileChoice } from '../../../ui/input/DropZone.tsx'
 import { importWords } from './words.ts'
 
 /** Take one sheet, chosen or dropped. */
 export function SheetDrop({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
   const t = useWords(importWords)
-  const id = useId()
-  const [over, setOver] = useState(false)
-  const take = (files: FileList | null) => {
-    const file = files?.[0]
+  const take = ([file]: Iterable<File>) => {
     if (file && !busy) onFile(file)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the input inside does the same
-    <div
-      className={`lq-sheet-drop ${over ? 'lq-sheet-drop--over' : ''}`}
-      onDragOver={event => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={event => {
-        event.preventDefault()
-        setOver(false)
-        take(event.dataTransfer.files)
-      }}
-    >
-      <input
-        id={id}
-        className="lq-hidden"
-        type="file"
-        accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        disabled={busy}
-        onChange={event => {
-          take(event.target.files)
-          event.target.value = ''
-        }}
-      />
-      <label htmlFor={id}>
+    <DropZone className="lq-sheet-drop" onFiles={take}>
+      <FileChoice accept={sheets} disabled={busy} onFiles={take}>
         <Icon name="upload" />
         <strong>{t(busy ? 'reading' : 'choose')}</strong>
         <span>{t('chooseText')}</span>
-      </label>
-    </div>
+      </FileChoice>
+    </DropZone>
   )
 }
+
+const sheets = '.csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
