@@ -195,8 +195,7 @@ test('a deed that somebody else has just taken is told with who took it, and the
   expect(await page.getByRole('dialog').count()).toBe(0)
   await list.arrived
   list.letGo()
-  await deed.waitFor({ state: 'detached' })
-  await row.getByText('已撤回').waitFor()
+  await row.waitFor({ state: 'detached' })
   // Another view has nothing to do with it any more.
   await page.getByRole('button', { name: '待补正' }).click()
   await page.getByRole('alert').waitFor({ state: 'detached' })
