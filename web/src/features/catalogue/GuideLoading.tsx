@@ -62,7 +62,7 @@ export function ListedLoading() {
 /** Of the answer whether it can be done here. */
 export function VerdictLoading() {
   return (
-    <div className="lq-verdict lq-verdict--coming">
+    <div className="lq-verdict-coming">
       <p className="lq-verdict-word">
         <Bone width={28} />
       </p>
