@@ -4,7 +4,6 @@ import { useLanguage, useWords } from '../../../lib/i18n.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { useNames } from '../../catalogue/names.ts'
 import { isDanger } from '../act/verbs.ts'
-import { isAsked } from './asked.ts'
 import { pageWords } from './words.ts'
 
 /**
@@ -18,7 +17,7 @@ export function NextSteps({ view, onAct }: { view: CaseView; onAct: (choice: Cho
   const { leader, department, ended } = view.summary
   const waited = view.requests.filter(request => !request.answer && !request.cancelled)
   // A certificate is made by the node itself; nobody does it by hand.
-  const choices = view.choices.filter(({ verb }) => verb !== 'issue' && !isAsked(view.pending, verb))
+  const choices = view.choices.filter(({ verb }) => verb !== 'issue')
   const issuing = view.choices.some(({ verb }) => verb === 'issue')
   const open = choices.filter(choice => !choice.refusal)
   const due = open.filter(choice => !choice.optional).sort((a, b) => rankOf(a) - rankOf(b))
