@@ -13,6 +13,11 @@ export interface Load {
   sessions: { cookie: string; csrf: string }[]
   /** Requests after which it ends, however much time is left. */
   most?: number
+  /**
+   * Ask so often in a second, whether or not what was asked before is answered: people come when they come. A request that
+   * found no connection free waited from the moment when it was due.
+   */
+  perSecond?: number
 }
 
 /** How it went; times in milliseconds. `answers` are those of the first thousand requests. */
@@ -27,7 +32,8 @@ export interface Measured {
   answers: unknown[]
 }
 
-async function run({ urls, ask, seconds, connections, sessions, most = Infinity }: Load): Promise<Measured> {
+async function run({ urls, ask, seconds, connections, sessions, ...load }: Load): Promise<Measured> {
+  const { most = Infinity, perSecond = Infinity } = load
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const next = requestsOf(ask)
   const times: number[] = []
@@ -41,10 +47,11 @@ async function run({ urls, ask, seconds, connections, sessions, most = Infinity 
     const url = urls[index % urls.length] ?? ''
     const headers = session ? { cookie: session.cookie, 'x-csrf-token': session.csrf } : {}
     while (performance.now() < until && begun++ < most) {
+      const due = Number.isFinite(perSecond) ? began + (begun * 1000) / perSecond : performance.now()
+      await pause(due - performance.now())
       const { method, path, body } = next()
-      const sent = performance.now()
       const { status, text } = await send(agent, `${url}${path}`, method, headers, body)
-      times.push(performance.now() - sent)
+      times.push(performance.now() - due)
       if (status !== 200) {
         failed += 1
         firstFailure ??= `${method} ${path}: ${status} ${text.slice(0, 300)}`
@@ -59,6 +66,8 @@ async function run({ urls, ask, seconds, connections, sessions, most = Infinity 
   const took = (performance.now() - began) / 1000
   return { done, failed, firstFailure, seconds: took, p50: at(0.5), p95: at(0.95), p99: at(0.99), answers }
 }
+
+const pause = (ms: number) => (ms > 0 ? new Promise<void>(resolve => setTimeout(resolve, ms)) : undefined)
 
 function send(
   agent: Agent,
