@@ -57,5 +57,7 @@ export function stand(answer: (question: unknown) => Promise<unknown>, stop = as
     await stop()
     process.disconnect?.()
   })
+  // Also where the parent was killed.
+  process.once('disconnect', () => process.exit())
   process.send?.('up')
 }

@@ -39,6 +39,9 @@ console.log(
 const slow = ['paint']
 const wanted = (name: string) => values.only?.includes(name) ?? !(values.quick && slow.includes(name))
 
+// Databases and processes end with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const report = new Report()
 await ensureWebBuilt()
 const stage = await setStage()

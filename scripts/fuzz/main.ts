@@ -29,6 +29,9 @@ const accounts = [
   'li-chunyan',
 ]
 
+// Databases and processes end with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const stage = await setStage()
 let failed = true
 try {
