@@ -43,7 +43,12 @@ export async function look(
     await page.goto(stage.urlOf(view.who) + view.path(stage))
     await settled(page, state)
     if (view.prepare && (state === 'full' || state === 'english' || state === 'large')) {
-      await view.prepare(page)
+      await view.prepare(page).catch(async cause => {
+        const shown = await page.getByRole('main').textContent()
+        throw new Error(`${view.name} did not come to what is to be looked at; it shows:\n${shown}`, {
+          cause,
+        })
+      })
       await settled(page, state)
     }
     const looks: Look[] = []
